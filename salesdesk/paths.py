@@ -1,0 +1,41 @@
+"""The one place that knows where the program's own files and the user's folders are."""
+
+import sys
+from pathlib import Path
+
+import platformdirs
+
+PROGRAM = "SalesDesk"
+
+
+def resources() -> Path:
+    """The folder of icons, presets, sample data and texts: of a frozen bundle, a wheel or a checkout."""
+    for folder in _candidates():
+        if folder.is_dir():
+            return folder
+    raise FileNotFoundError("SalesDesk is not completely installed: its resources folder is missing")
+
+
+def resource(*parts: str) -> Path:
+    """A file or folder under `resources()`, which may or may not exist."""
+    return resources().joinpath(*parts)
+
+
+def workspace_folder() -> Path:
+    """Where settings, targets and imports are kept unless the user names another folder; not created here."""
+    return platformdirs.user_data_path(PROGRAM, appauthor=False)
+
+
+def log_folder() -> Path:
+    """Where the program writes its own log; not created here."""
+    return platformdirs.user_log_path(PROGRAM, appauthor=False)
+
+
+def _candidates() -> list[Path]:
+    package = Path(__file__).resolve().parent
+    folders = [package / "resources", package.parent / "resources"]
+    if getattr(sys, "frozen", False):
+        beside = Path(sys.executable).resolve().parent
+        bundle = Path(getattr(sys, "_MEIPASS", beside))
+        folders = [bundle / "salesdesk" / "resources", bundle / "resources", beside / "resources", *folders]
+    return folders
