@@ -1,0 +1,137 @@
+"""What every test stands on: no screen, folders of its own, no network, the real logs where they are."""
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import hypothesis
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+REAL_DATA = "SALESDESK_TEST_DATA"
+NOT_SET = f"{REAL_DATA} is not set: the tests on real logs did not run"
+
+hypothesis.settings.register_profile("desk", deadline=None, max_examples=40)
+hypothesis.settings.register_profile(
+    "ci", hypothesis.settings.get_profile("desk"), derandomize=True, database=None
+)
+hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "desk")
+
+
+# --- real logs
+
+
+def _real(*parts: str) -> Path:
+    folder = os.environ.get(REAL_DATA)
+    if not folder:
+        pytest.skip(NOT_SET)
+    path = Path(folder).joinpath(*parts)
+    assert path.exists(), f"{REAL_DATA} is set, but there is no {'/'.join(parts)} in it"
+    return path
+
+
+@pytest.fixture(scope="session")
+def real_data() -> Callable[[str], Path]:
+    """`real_data("maven_crm")` is the folder of that log; without real logs the test is skipped, aloud."""
+    return lambda name: _real("data", name)
+
+
+@pytest.fixture(scope="session")
+def corpus() -> Callable[[str], Path]:
+    """`corpus("xlrd")` is that folder of odd files; without real logs the test is skipped, aloud."""
+    return lambda name: _real("corpora", name)
+
+
+def _fingerprints() -> dict[Path, tuple[int, int]]:
+    folder = os.environ.get(REAL_DATA)
+    files = (path for path in Path(folder).rglob("*") if path.is_file()) if folder else ()
+    return {path: (path.stat().st_size, path.stat().st_mtime_ns) for path in files}
+
+
+_BEFORE = pytest.StashKey[dict[Path, tuple[int, int]]]()
+_CHANGED = pytest.StashKey[list[str]]()
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    if not hasattr(session.config, "workerinput"):
+        session.config.stash[_BEFORE] = _fingerprints()
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """A suite that changed a source file has failed, whatever its tests say."""
+    before = session.config.stash.get(_BEFORE, {})
+    after = _fingerprints() if before else {}
+    changed = sorted(
+        path.name for path in before.keys() | after.keys() if before.get(path) != after.get(path)
+    )
+    session.config.stash[_CHANGED] = changed
+    if changed:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
+    skipped = [
+        report for report in terminalreporter.stats.get("skipped", []) if NOT_SET in str(report.longrepr)
+    ]
+    if skipped:
+        terminalreporter.write_line(f"{NOT_SET} ({len(skipped)} of them)", yellow=True)
+    if changed := config.stash.get(_CHANGED, []):
+        terminalreporter.write_line(f"The tests changed source files: {', '.join(changed)}", red=True)
+
+
+# --- a home of its own
+
+
+@pytest.fixture(autouse=True)
+def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """No test sees or touches the folders of whoever runs it."""
+    home = tmp_path_factory.mktemp("home")
+    places = {
+        "HOME": home,
+        "USERPROFILE": home,
+        "APPDATA": home / "roaming",
+        "LOCALAPPDATA": home / "local",
+        "WIN_PD_OVERRIDE_LOCAL_APPDATA": home / "local",
+        "XDG_DATA_HOME": home / "data",
+        "XDG_CONFIG_HOME": home / "config",
+        "XDG_CACHE_HOME": home / "cache",
+        "XDG_STATE_HOME": home / "state",
+        "XDG_RUNTIME_DIR": home / "run",
+    }
+    for name, folder in places.items():
+        folder.mkdir(mode=0o700, exist_ok=True)
+        monkeypatch.setenv(name, str(folder))
+    return home
+
+
+# --- no network
+
+_ATTEMPTS: list[str] = []
+_REACHES_OUT = frozenset({"socket.connect", "socket.sendto", "socket.getaddrinfo", "socket.gethostbyname"})
+
+
+def _refuse_network(event: str, args: tuple[Any, ...]) -> None:
+    if event not in _REACHES_OUT:
+        return
+    target = args[1] if event in {"socket.connect", "socket.sendto"} else args[0]
+    if not isinstance(target, tuple | str | None) or (event == "socket.connect" and isinstance(target, str)):
+        return  # the address of a Unix socket is a path: pipes between processes of this machine
+    if isinstance(target, tuple) and sys.platform == "win32" and target[0] in {"127.0.0.1", "::1"}:
+        return  # Windows builds socketpair() from a loopback connection
+    _ATTEMPTS.append(f"{event} {target}")
+    raise RuntimeError(f"a test tried to reach the network: {event} {target}")
+
+
+# An audit hook sees every route to a socket, also those of libraries, and stays until the process ends.
+sys.addaudithook(_refuse_network)
+
+
+@pytest.fixture(autouse=True)
+def network_attempts() -> Iterator[list[str]]:
+    """What a test tried to reach; it fails even where the program swallowed the refusal."""
+    _ATTEMPTS.clear()
+    yield _ATTEMPTS
+    assert not _ATTEMPTS
