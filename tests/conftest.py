@@ -13,15 +13,34 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 REAL_DATA = "SALESDESK_TEST_DATA"
 NOT_SET = f"{REAL_DATA} is not set: the tests on real logs did not run"
+WITHOUT_QT = "Qt's system libraries are missing: the tests of the window did not run"
 
 hypothesis.settings.register_profile("desk", deadline=None, max_examples=40)
-hypothesis.settings.register_profile(
-    "ci", hypothesis.settings.get_profile("desk"), derandomize=True, database=None
-)
+hypothesis.settings.register_profile("ci", hypothesis.settings.get_profile("desk"), derandomize=True, database=None)
 hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "desk")
 
 
-# --- real logs
+# Qt
+
+if without_qt := bool(os.environ.get("SALESDESK_WITHOUT_QT")):
+    collect_ignore = ["ui"]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    if without_qt:  # then pytest-qt, which would know these settings, cannot be loaded either
+        parser.addini("qt_api", "")
+        parser.addini("qt_log_level_fail", "")
+        parser.addini("qt_log_ignore", "", type="linelist")
+
+
+@pytest.fixture(scope="session")
+def qt_libraries() -> None:
+    """For tests outside tests/ui that start the window or draw its pictures."""
+    if without_qt:
+        pytest.skip(WITHOUT_QT)
+
+
+# Real logs
 
 
 def _real(*parts: str) -> Path:
@@ -64,25 +83,23 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     """A suite that changed a source file has failed, whatever its tests say."""
     before = session.config.stash.get(_BEFORE, {})
     after = _fingerprints() if before else {}
-    changed = sorted(
-        path.name for path in before.keys() | after.keys() if before.get(path) != after.get(path)
-    )
+    changed = sorted(path.name for path in before.keys() | after.keys() if before.get(path) != after.get(path))
     session.config.stash[_CHANGED] = changed
     if changed:
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
 def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
-    skipped = [
-        report for report in terminalreporter.stats.get("skipped", []) if NOT_SET in str(report.longrepr)
-    ]
+    skipped = [report for report in terminalreporter.stats.get("skipped", []) if NOT_SET in str(report.longrepr)]
     if skipped:
         terminalreporter.write_line(f"{NOT_SET} ({len(skipped)} of them)", yellow=True)
+    if without_qt:
+        terminalreporter.write_line(WITHOUT_QT, yellow=True)
     if changed := config.stash.get(_CHANGED, []):
         terminalreporter.write_line(f"The tests changed source files: {', '.join(changed)}", red=True)
 
 
-# --- a home of its own
+# A home of its own
 
 
 @pytest.fixture(autouse=True)
@@ -107,7 +124,7 @@ def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monke
     return home
 
 
-# --- no network
+# No network
 
 _ATTEMPTS: list[str] = []
 _REACHES_OUT = frozenset({"socket.connect", "socket.sendto", "socket.getaddrinfo", "socket.gethostbyname"})

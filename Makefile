@@ -1,0 +1,6 @@
+PYTHON ?= python3
+
+.PHONY: run test lint
+
+run test lint:
+	@$(PYTHON) dev.py $@
