@@ -1,0 +1,1 @@
+"""What the data is: tables, the sales log, periods, settings, issues. Depends on nothing above it."""

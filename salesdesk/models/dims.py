@@ -1,0 +1,149 @@
+"""The dimensions by which figures are sliced and filtered, and where each row of a table stands in them.
+
+Region of a row: its own, else its location's, the customer's territory, the owner's territory, the owner's team.
+Segment: its own, else the customer's segment or industry.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from salesdesk.models.log import SalesLog
+from salesdesk.models.members import NOBODY_CODE, Coded, Codes, Members
+from salesdesk.models.names import name_key
+
+# The columns whose texts make up a dimension that has no table of its own, the most telling first.
+WORDED: dict[str, tuple[tuple[str, str], ...]] = {
+    "team": (("reps", "team"),),
+    "manager": (("reps", "manager"),),
+    "region": (
+        ("locations", "region"),
+        ("order_lines", "region"),
+        ("customers", "territory"),
+        ("opportunities", "territory"),
+        ("leads", "region"),
+        ("reps", "territory"),
+        ("reps", "team"),
+    ),
+    "segment": (
+        ("customers", "segment"),
+        ("customers", "industry"),
+        ("order_lines", "segment"),
+        ("opportunities", "segment"),
+    ),
+    "source": (("opportunities", "source"), ("leads", "source")),
+    "channel": (("order_lines", "channel"), ("leads", "channel")),
+}
+OWN = ("rep", "customer", "product", "location")
+
+
+def dimension(log: SalesLog, dim: str) -> Members:
+    """The members of any dimension, listed or only worded."""
+    if dim in OWN:
+        return log.members(dim)
+    key = ("dimension", dim)
+    if key not in log.memo:
+        log.memo[key] = _worded(log, dim)
+    found: Members = log.memo[key]
+    return found
+
+
+def labels(log: SalesLog, dim: str) -> tuple[str, ...]:
+    return dimension(log, dim).labels
+
+
+def _worded(log: SalesLog, dim: str) -> Members:
+    shown: dict[str, str] = {}
+    for table, column in WORDED[dim]:
+        if (table, column) == ("reps", "team") and dim == "region" and log.has("reps", "territory"):
+            continue
+        found = log.text(table, column)
+        for code in np.unique(found.codes[found.codes >= 0]):
+            shown.setdefault(name_key(found.values[code]), found.values[code].strip())
+    return Members(tuple(shown.values()), {key: place for place, key in enumerate(shown)})
+
+
+def attribute(log: SalesLog, owner: str, dim: str) -> Codes:
+    """For each member of ``owner`` (rep, customer, location) its code in ``dim``; -1 where unknown."""
+    key = ("attribute", owner, dim)
+    if key not in log.memo:
+        log.memo[key] = _attribute(log, owner, dim)
+    found: Codes = log.memo[key]
+    return found
+
+
+_SOURCES: dict[tuple[str, str], tuple[str, tuple[str, ...], tuple[str, ...]]] = {
+    ("rep", "team"): ("reps", ("rep_id", "name", "email"), ("team",)),
+    ("rep", "manager"): ("reps", ("rep_id", "name", "email"), ("manager",)),
+    ("rep", "region"): ("reps", ("rep_id", "name", "email"), ("territory", "team")),
+    ("customer", "region"): ("customers", ("customer_id", "name", "domain"), ("territory",)),
+    ("customer", "segment"): ("customers", ("customer_id", "name", "domain"), ("segment", "industry")),
+    ("location", "region"): ("locations", ("location_id", "name"), ("region",)),
+}
+
+
+def _attribute(log: SalesLog, owner: str, dim: str) -> Codes:
+    table, by, columns = _SOURCES[owner, dim]
+    of_member = np.full(len(log.members(owner).labels), NOBODY_CODE, dtype=np.int32)
+    for column in reversed(columns):
+        codes = worded_codes(log, dim, log.text(table, column))
+        for reference in reversed(by):
+            if log.has(table, reference):
+                members = log.members(owner).codes(log.text(table, reference))
+                told = (members >= 0) & (codes >= 0)
+                of_member[members[told]] = codes[told]
+    return of_member
+
+
+def worded_codes(log: SalesLog, dim: str, column: Coded) -> Codes:
+    return dimension(log, dim).codes(column)
+
+
+def through(of_member: Codes, members: Codes) -> Codes:
+    """Looks an attribute up for each row by its member; nobody has none."""
+    if not of_member.size:
+        return np.full(members.shape, NOBODY_CODE, dtype=np.int32)
+    return np.where(members >= 0, of_member[members], NOBODY_CODE).astype(np.int32)
+
+
+def first_known(*choices: Codes) -> Codes:
+    """Row by row the first choice that is known."""
+    result = choices[0].copy()
+    for choice in choices[1:]:
+        result = np.where(result >= 0, result, choice)
+    return result.astype(np.int32)
+
+
+def row_dims(log: SalesLog, table: str, rep: Codes) -> dict[str, Codes]:
+    """Every dimension of every row of a table, given who gets the credit for it."""
+    customer = log.code("customer", table, "customer_id") if log.has(table, "customer_id") else _none(rep)
+    location = log.code("location", table, "location_id") if log.has(table, "location_id") else _none(rep)
+    product = log.code("product", table, "product_id") if log.has(table, "product_id") else _none(rep)
+    return {
+        "rep": rep,
+        "team": through(attribute(log, "rep", "team"), rep),
+        "manager": through(attribute(log, "rep", "manager"), rep),
+        "customer": customer,
+        "location": location,
+        "product": product,
+        "region": first_known(
+            _own(log, table, "region"),
+            through(attribute(log, "location", "region"), location),
+            through(attribute(log, "customer", "region"), customer),
+            _own(log, table, "region", "territory"),
+            through(attribute(log, "rep", "region"), rep),
+        ),
+        "segment": first_known(_own(log, table, "segment"), through(attribute(log, "customer", "segment"), customer)),
+        "source": _own(log, table, "source"),
+        "channel": _own(log, table, "channel"),
+    }
+
+
+def _none(like: Codes) -> Codes:
+    return np.full(like.shape, NOBODY_CODE, dtype=np.int32)
+
+
+def _own(log: SalesLog, table: str, dim: str, column: str | None = None) -> Codes:
+    if not log.has(table, column or dim):
+        return np.full(log.rows(table), NOBODY_CODE, dtype=np.int32)
+    return worded_codes(log, dim, log.text(table, column or dim))

@@ -1,0 +1,15 @@
+"""How two spellings of one name are recognised as the same."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
+_SPACES = re.compile(r"\s+")
+
+
+def name_key(text: str) -> str:
+    """The spelling by which names are compared: NFKC, no invisible marks, single spaces, case folded."""
+    plain = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
+    return _SPACES.sub(" ", plain).strip().casefold()

@@ -1,0 +1,135 @@
+"""Reps, their absences and holidays, their quotas and ramp."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from salesdesk.models.columns import Kind, Table, column
+
+ROLES = {
+    "bdr": ("business development representative", "business development rep"),
+    "sdr": ("sales development representative", "sales development rep", "inside sales"),
+    "ae": ("account executive", "sales executive", "hunter", "closer"),
+    "am": ("account manager", "key account manager", "farmer", "csm", "customer success manager"),
+    "manager": ("sales manager", "team lead", "head of sales", "director"),
+}
+
+
+@dataclass(frozen=True)
+class Rep:
+    rep_id: str | None = column("Rep ID", Kind.ID, aliases=("employee id", "user id", "owner id", "agent id"))
+    name: str | None = column(
+        "Rep",
+        required=True,
+        aliases=(
+            "name",
+            "rep name",
+            "sales rep",
+            "sales agent",
+            "salesperson",
+            "sales person",
+            "person",
+            "agent",
+            "full name",
+            "employee",
+            "seller",
+            "owner",
+        ),
+    )
+    email: str | None = column("Email", aliases=("e-mail", "email address", "user email"))
+    team: str | None = column("Team", aliases=("sales team", "hubspot team", "group", "regional office"))
+    manager: str | None = column("Manager", aliases=("sales manager", "supervisor", "team lead"))
+    role: str | None = column("Role", Kind.CHOICE, aliases=("owner role", "job role", "position"), values=ROLES)
+    time_zone: str | None = column("Time zone", aliases=("timezone", "tz"))
+    start_date: datetime | None = column("Start date", Kind.DAY, aliases=("hire date", "joined", "employed since"))
+    end_date: datetime | None = column("End date", Kind.DAY, aliases=("leave date", "left", "last day"))
+    territory: str | None = column("Territory", aliases=("region", "area", "sales region", "office"))
+
+
+@dataclass(frozen=True)
+class Absence:
+    rep_id: str | None = column("Rep", Kind.ID, required=True, refers="rep", aliases=("rep", "name", "employee"))
+    date: datetime | None = column("Date", Kind.DAY, required=True, aliases=("day", "absent on", "leave day"))
+
+
+@dataclass(frozen=True)
+class Holiday:
+    date: datetime | None = column("Date", Kind.DAY, required=True, aliases=("day", "holiday"))
+    zone: str | None = column("Zone", aliases=("time zone", "country", "region"))
+
+
+@dataclass(frozen=True)
+class Quota:
+    rep_id: str | None = column("Rep", Kind.ID, refers="rep", aliases=("rep", "rep name", "sales rep", "salesperson"))
+    team: str | None = column("Team", aliases=("sales team",))
+    location_id: str | None = column("Location", Kind.ID, refers="location", aliases=("location", "store", "shop"))
+    product_id: str | None = column("Product", Kind.ID, refers="product", aliases=("product",))
+    period_start: datetime | None = column(
+        "Period start", Kind.DAY, required=True, aliases=("start", "from", "month", "quota month", "period")
+    )
+    period_end: datetime | None = column("Period end", Kind.DAY, aliases=("end", "to", "until"))
+    amount: float | None = column(
+        "Amount", Kind.MONEY, required=True, aliases=("quota", "target", "goal", "target amount")
+    )
+    measure: str | None = column(
+        "Measure",
+        Kind.CHOICE,
+        aliases=("quota type", "unit"),
+        values={
+            "amount": ("revenue", "money", "value"),
+            "units": ("quantity", "pieces"),
+            "count": ("deals", "number"),
+        },
+    )
+    currency: str | None = column("Currency", aliases=("currency code",))
+    plan_rate: float | None = column("Plan rate", Kind.NUMBER, aliases=("plan exchange rate",))
+
+
+@dataclass(frozen=True)
+class Ramp:
+    months_since_start: float | None = column(
+        "Months since start", Kind.NUMBER, required=True, aliases=("month", "month in role")
+    )
+    factor: float | None = column("Factor", Kind.NUMBER, required=True, aliases=("ramp factor", "share of quota"))
+
+
+TABLES = (
+    Table(
+        "reps",
+        "Reps",
+        Rep,
+        "Who sells: one row per rep, with team, manager, role and dates.",
+        aliases=(
+            "reps",
+            "people",
+            "sales teams",
+            "team",
+            "owners",
+            "users",
+            "sales reps",
+            "salespeople",
+            "agents",
+        ),
+        key="rep_id",
+        naming="name",
+        any_of=("rep_id", "name"),
+    ),
+    Table("absences", "Absences", Absence, "Days on which a rep did not work.", aliases=("leave", "time off")),
+    Table(
+        "holidays",
+        "Holidays",
+        Holiday,
+        "Days on which nobody works.",
+        aliases=("bank holidays", "public holidays"),
+    ),
+    Table(
+        "quotas",
+        "Quotas",
+        Quota,
+        "What a rep, team, location or product is to reach in a period.",
+        aliases=("quota", "targets", "goals", "sales targets"),
+        any_of=("rep_id", "team", "location_id", "product_id"),
+    ),
+    Table("ramp", "Ramp", Ramp, "Share of the quota that a new rep carries in each month.", aliases=("ramp up",)),
+)
