@@ -1,0 +1,1 @@
+"""Charts: given values and ready texts, they show them and say what was clicked."""

@@ -1,0 +1,87 @@
+"""The few small style sheets for stock controls, with literal colours: set anew when the theme changes."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QApplication, QWidget
+
+from salesdesk.ui.look.theme import Theme, theme
+
+_KEY = "salesdesk_sheet"
+
+
+def _menu_bar(look: Theme) -> str:
+    return (
+        f"QMenuBar {{ background: {look.surface.name()}; color: {look.text.name()};"
+        f" border-bottom: 1px solid {look.border.name()}; padding: 1px 8px; }}"
+        f"QMenuBar::item {{ background: transparent; padding: 3px 10px; border-radius: 4px; }}"
+        f"QMenuBar::item:selected, QMenuBar::item:pressed {{ background: {look.selected.name()}; }}"
+    ) + _menu(look)
+
+
+def _menu(look: Theme) -> str:
+    return (
+        f"QMenu {{ background: {look.surface.name()}; color: {look.text.name()};"
+        f" border: 1px solid {look.border.name()}; padding: 4px; }}"
+        f"QMenu::item {{ padding: 4px 24px 4px 12px; border-radius: 4px; }}"
+        f"QMenu::item:selected {{ background: {look.selected.name()}; color: {look.text.name()}; }}"
+        f"QMenu::item:disabled {{ color: {look.control.name()}; }}"
+        f"QMenu::separator {{ height: 1px; background: {look.border.name()}; margin: 4px 6px; }}"
+    )
+
+
+def _status_bar(look: Theme) -> str:
+    return (
+        f"QStatusBar {{ background: {look.surface.name()}; border-top: 1px solid {look.border.name()}; }}"
+        "QStatusBar::item { border: none; }"
+    )
+
+
+def _scroll_bar(look: Theme) -> str:
+    return "".join(
+        f"QScrollBar:{way} {{ background: transparent; {across}: 10px; margin: 0; border: none; }}"
+        f"QScrollBar::handle:{way} {{ background: {look.control.name()}; border-radius: 3px; margin: 2px;"
+        f" {along}: 32px; }}"
+        f"QScrollBar::handle:{way}:hover {{ background: {look.muted.name()}; }}"
+        f"QScrollBar::handle:{way}:disabled {{ background: transparent; }}"
+        f"QScrollBar::add-line:{way}, QScrollBar::sub-line:{way} {{ width: 0; height: 0; }}"
+        f"QScrollBar::add-page:{way}, QScrollBar::sub-page:{way} {{ background: transparent; }}"
+        for way, across, along in (
+            ("vertical", "width", "min-height"),
+            ("horizontal", "height", "min-width"),
+        )
+    )
+
+
+def _entry(look: Theme) -> str:
+    kinds = ("QLineEdit", "QPlainTextEdit", "QTextEdit")
+    return "".join(
+        f"{kind} {{ background: {look.surface.name()}; color: {look.text.name()};"
+        f" border: 1px solid {look.control.name()}; border-radius: 6px; padding: 3px 8px;"
+        f" selection-background-color: {look.accent.name()}; selection-color: {look.on_accent.name()}; }}"
+        f"{kind}:focus {{ border: 2px solid {look.accent_text.name()}; padding: 2px 7px; }}"
+        f"{kind}:disabled {{ color: {look.control.name()}; }}"
+        for kind in kinds
+    )
+
+
+_SHEETS: dict[str, Callable[[Theme], str]] = {
+    "menu_bar": _menu_bar,
+    "menu": _menu,
+    "status_bar": _status_bar,
+    "scroll_bar": _scroll_bar,
+    "entry": _entry,
+}
+
+
+def dress(widget: QWidget, kind: str) -> None:
+    """Gives a stock control its sheet: menu_bar, menu, status_bar, scroll_bar or entry."""
+    widget.setProperty(_KEY, kind)
+    widget.setStyleSheet(_SHEETS[kind](theme()))
+
+
+def dress_anew(look: Theme) -> None:
+    """Sets every sheet again in the colours of `look`."""
+    for widget in QApplication.allWidgets():
+        kind = widget.property(_KEY)
+        if isinstance(kind, str):
+            widget.setStyleSheet(_SHEETS[kind](look))
