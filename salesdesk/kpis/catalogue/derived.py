@@ -1,0 +1,94 @@
+"""What several KPIs derive from a log: kept with it once computed, rows joined by id, dates as instants."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import TypeVar
+from zoneinfo import ZoneInfo
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from salesdesk.models.log import NO_MOMENT, Days, Mask, Moments, SalesLog
+from salesdesk.models.period import NO_DAY
+
+Result = TypeVar("Result")
+Cell = TypeVar("Cell", bound=np.generic)
+Rows = npt.NDArray[np.int64]
+
+NEVER = int(np.iinfo(np.int32).max)  # the last day of what has not ended
+DAY_US = 86_400_000_000
+MINUTE_US = 60_000_000
+
+
+def derived(build: Callable[[SalesLog], Result]) -> Callable[[SalesLog], Result]:
+    """Computes once per log; a log never changes, and other settings make another log."""
+    key = ("derived", build.__module__, build.__qualname__)
+
+    @wraps(build)
+    def kept(log: SalesLog) -> Result:
+        if key not in log.memo:
+            log.memo[key] = build(log)
+        found: Result = log.memo[key]
+        return found
+
+    return kept
+
+
+def row_of(log: SalesLog, table: str, column: str, other: str, key: str) -> Rows:
+    """For each row of ``table`` the row of ``other`` whose ``key`` its ``column`` names (the first); -1 = none."""
+    rows = np.full(log.rows(table), -1, dtype=np.int64)
+    if not (log.has(table, column) and log.has(other, key)):
+        return rows
+    keys, names = log.text(other, key), log.text(table, column)
+    place = {value.strip(): code for code, value in enumerate(keys.values)}
+    first = np.full(len(keys.values) + 1, -1, dtype=np.int64)  # the last stands for "no such id"
+    known = np.flatnonzero(keys.codes >= 0)[::-1]
+    first[keys.codes[known]] = known
+    of_name = np.array([first[place.get(value.strip(), -1)] for value in names.values], dtype=np.int64)
+    named = names.codes >= 0
+    rows[named] = of_name[names.codes[named]]
+    return rows
+
+
+def taken(values: npt.NDArray[Cell], rows: Rows, missing: float) -> npt.NDArray[Cell]:
+    """``values`` of the joined rows, ``missing`` where there is none."""
+    blank = np.full(rows.shape, missing, dtype=values.dtype)
+    return np.where(rows >= 0, values[rows], blank) if values.size else blank
+
+
+def start_of_day(log: SalesLog, days: npt.ArrayLike) -> Moments:
+    """The instant (µs UTC) at which each local day begins; NO_DAY stays NO_MOMENT."""
+    numbers = np.asarray(days, dtype=np.int64)
+    known = numbers != NO_DAY
+    distinct, place = np.unique(np.where(known, numbers, 0), return_inverse=True)
+    local = pd.DatetimeIndex(pd.to_datetime(distinct * DAY_US, unit="us"))
+    first = np.ones(len(local), dtype=bool)  # of two midnights in one night
+    zoned = local.tz_localize(ZoneInfo(log.settings.zone), ambiguous=first, nonexistent="shift_forward")
+    instants: Moments = np.where(known, zoned.as_unit("us").asi8[place], NO_MOMENT)
+    return instants
+
+
+def instant(log: SalesLog, table: str, column: str, end: bool = False) -> Moments:
+    """As ``log.moment``, but a date without a time is where its local day begins (or, if ``end``, ends)."""
+    moments, whole = log.moment(table, column), log.is_date_only(table, column)
+    whole = whole & (moments != NO_MOMENT)
+    if not whole.any():
+        return moments
+    days = log.day(table, column)[whole]
+    instants = moments.copy()
+    instants[whole] = start_of_day(log, days + 1) - 1 if end else start_of_day(log, days)
+    return instants
+
+
+def cut_off(log: SalesLog) -> int:
+    """The instant (µs UTC) up to which things count: the end of the day on which the log ends."""
+    return int(start_of_day(log, [log.as_of + 1])[0]) - 1
+
+
+def by_now(log: SalesLog, days: Days) -> Mask:
+    """Which days have come by the end of the log; undated rows count as past."""
+    come: Mask = days <= log.as_of
+    return come
