@@ -106,7 +106,7 @@ class _Head(QWidget):
         self._controls: list[QWidget] = []
         for each in (title, legend):
             each.setParent(self)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
@@ -183,6 +183,8 @@ class Card(QFrame):
         self._column.setSpacing(round(0.6 * u()))
         self._head = _Head(self._title, self._legend, self)
         self._column.addWidget(self._head)
+        # Spare height collects at the bottom unless something added asks for it.
+        self._column.addStretch(0)
         self.set_title(title, note)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
 
@@ -198,10 +200,10 @@ class Card(QFrame):
         self.setAccessibleName(title)
 
     def add(self, widget: QWidget, stretch: int = 0) -> None:
-        self._column.addWidget(widget, stretch)
+        self._column.insertWidget(self._column.count() - 1, widget, stretch)
 
     def add_layout(self, layout: QLayout, stretch: int = 0) -> None:
-        self._column.addLayout(layout, stretch)
+        self._column.insertLayout(self._column.count() - 1, layout, stretch)
 
     def add_to_head(self, control: QWidget) -> None:
         """Puts a control at the right end of the title row."""
@@ -209,7 +211,7 @@ class Card(QFrame):
         self._head.setVisible(True)
 
     def add_stretch(self, stretch: int = 1) -> None:
-        self._column.addStretch(stretch)
+        self._column.insertStretch(self._column.count() - 1, stretch)
 
     def paintEvent(self, _: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -1,0 +1,36 @@
+"""What every test of the window stands on: the program's style and light theme, and its own number style."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QLocale
+from PySide6.QtWidgets import QApplication
+
+from salesdesk.ui.look.switch import Look, apply_theme
+from salesdesk.ui.look.theme import LIGHT
+
+ENGLISH = QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom)
+
+
+@pytest.fixture(autouse=True)
+def light_look(qapp: QApplication) -> Iterator[None]:
+    """Every test begins in the light theme, in the system's font."""
+    if qapp.style().name().lower() != "fusion":
+        qapp.setStyle("Fusion")
+    QLocale.setDefault(ENGLISH)
+    apply_theme(qapp, LIGHT)
+    before = qapp.font()
+    yield
+    if qapp.font() != before:
+        qapp.setFont(before)
+
+
+@pytest.fixture
+def look(qapp: QApplication) -> Iterator[Look]:
+    """The switch of themes and sizes; back to light and to 100 % afterwards."""
+    switch = Look(qapp)
+    switch.choose("light")
+    yield switch
+    switch.set_zoom(1.0)
+    switch.choose("light")
+    switch.deleteLater()
