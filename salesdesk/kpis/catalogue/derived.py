@@ -92,3 +92,30 @@ def by_now(log: SalesLog, days: Days) -> Mask:
     """Which days have come by the end of the log; undated rows count as past."""
     come: Mask = days <= log.as_of
     return come
+
+
+def latest(of: Rows, at: Moments, groups: Rows, moments: Moments) -> Rows:
+    """For each (group, moment) the entry of that group (``of``, ``at``) that is the last one up to the moment.
+
+    -1 where there is none yet; of entries at one instant the one further down. Groups below 0 have no entries.
+    """
+    entries = len(of)
+    group, time = np.concatenate([of, groups]), np.concatenate([at, moments])
+    asked = np.arange(len(group)) >= entries
+    order = np.lexsort((asked, time, group))
+    place = np.where(asked[order], -1, np.arange(len(order)))
+    last = np.maximum.accumulate(place) if len(place) else place
+    entry = np.where(last >= 0, order[last], -1)
+    fits = (entry >= 0) & (group[entry] == group[order]) & (group[order] >= 0)
+    found = np.empty(len(order), dtype=np.int64)
+    found[order] = np.where(fits, entry, -1)
+    return found[entries:]
+
+
+def first_of(groups: Rows, count: int, at: Moments) -> Rows:
+    """For each group 0…count − 1 its earliest entry, the upper one of two at an instant; -1 where it has none."""
+    order = np.lexsort((np.arange(len(at)), at))[::-1]
+    order = order[groups[order] >= 0]
+    found = np.full(count, -1, dtype=np.int64)
+    found[groups[order]] = order
+    return found
