@@ -96,6 +96,7 @@ def _width(face: Face, text: str) -> float:
 
 @lru_cache(maxsize=4096)
 def _elided(face: Face, text: str, width: float) -> str:
-    if _width(face, text) <= width:
+    # Sizes are whole pixels, widths of texts are not: what misses by less than one is shown whole.
+    if _width(face, text) < width + 1:
         return text
     return QFontMetricsF(face.font).elidedText(text, Qt.TextElideMode.ElideRight, max(0.0, width))

@@ -12,8 +12,8 @@ _KEY = "salesdesk_sheet"
 def _menu_bar(look: Theme) -> str:
     return (
         f"QMenuBar {{ background: {look.surface.name()}; color: {look.text.name()};"
-        f" border-bottom: 1px solid {look.border.name()}; padding: 1px 8px; }}"
-        f"QMenuBar::item {{ background: transparent; padding: 3px 10px; border-radius: 4px; }}"
+        f" border-bottom: 1px solid {look.border.name()}; padding: 1px 4px; }}"
+        f"QMenuBar::item {{ background: transparent; padding: 4px 10px; border-radius: 4px; }}"
         f"QMenuBar::item:selected, QMenuBar::item:pressed {{ background: {look.selected.name()}; }}"
     ) + _menu(look)
 

@@ -1,5 +1,7 @@
 """Buttons and check boxes, painted flat in both themes."""
 
+import math
+
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QCheckBox, QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
@@ -34,7 +36,7 @@ class Button(KeyboardFocus, QPushButton):
     def sizeHint(self) -> QSize:
         face = faces().semi if self._primary else faces().body
         wide = face.width(without_mnemonic(self.text())) + 2.6 * u()
-        return QSize(round(wide + (1.8 * u() if self.menu() else 0)), control_height())
+        return QSize(math.ceil(wide + (1.8 * u() if self.menu() else 0)), control_height())
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()

@@ -60,17 +60,23 @@ class Label(QLabel):
     def sizeHint(self) -> QSize:
         face = self._face()
         wide = max((face.width(each) for each in self.text().split("\n")), default=0.0)
-        return QSize(int(wide) + 1, int(face.height) + 1)
+        return self._with_margins(int(wide) + 1, int(face.height) + 1)
 
     def minimumSizeHint(self) -> QSize:
         face = self._face()
-        return QSize(round(min(self.sizeHint().width(), 4 * face.height)), int(face.height) + 1)
+        return QSize(
+            round(min(self.sizeHint().width(), 4 * face.height)), self._with_margins(0, int(face.height) + 1).height()
+        )
 
     def hasHeightForWidth(self) -> bool:
         return self._wraps
 
     def heightForWidth(self, width: int) -> int:
-        return int(_wrapped(self.text(), self._face(), width).height) + 1 if self._wraps else -1
+        if not self._wraps:
+            return -1
+        edges = self.contentsMargins()
+        inner = width - edges.left() - edges.right()
+        return int(_wrapped(self.text(), self._face(), inner).height) + 1 + edges.top() + edges.bottom()
 
     def resizeEvent(self, event: QEvent) -> None:
         super().resizeEvent(event)
@@ -86,9 +92,13 @@ class Label(QLabel):
         look, face, area = theme(), self._face(), QRectF(self.contentsRect())
         colour = look.tone_text(self._tone) if self.isEnabled() else look.control
         if self._wraps:
-            _wrapped(self.text(), face, self.width()).draw(painter, area.left(), area.top(), colour)
+            _wrapped(self.text(), face, round(area.width())).draw(painter, area.left(), area.top(), colour)
         else:
             write(painter, area, self.text(), face, colour, self._align)
+
+    def _with_margins(self, width: int, height: int) -> QSize:
+        edges = self.contentsMargins()
+        return QSize(width + edges.left() + edges.right(), height + edges.top() + edges.bottom())
 
     def _face(self) -> Face:
         return _FACES[self._size](faces())
