@@ -30,6 +30,9 @@ OUTCOMES = {
     "wrong_number": ("wrong number", "not in service", "bad data", "invalid", "bad number"),
     "held": ("completed", "took place", "attended"),
     "no_show": ("no show", "no-show", "did not attend"),
+    "scheduled": ("booked",),
+    "rescheduled": ("moved", "postponed"),
+    "cancelled": ("canceled",),
     "replied": ("reply", "replied to"),
     "bounced": ("bounce", "undelivered"),
     "": ("uncategorized", "-", "none", "unknown"),
@@ -51,7 +54,11 @@ SENTIMENTS = {
 
 @dataclass(frozen=True)
 class Activity:
-    activity_id: str | None = column("Activity ID", Kind.ID, aliases=("call id", "id", "activity id (18 char)"))
+    activity_id: str | None = column(
+        "Activity ID",
+        Kind.ID,
+        aliases=("call id", "id", "activity id (18 char)", "engagement id", "interaction id", "task id"),
+    )
     happened_at: datetime | None = column(
         "Date",
         Kind.MOMENT,

@@ -42,8 +42,9 @@ class Lead:
     last_name: str | None = column("Last name", aliases=("surname", "family name", "last"))
     company: str | None = column(
         "Company",
-        aliases=("company name", "company / account", "account name", "organization", "business name"),
-    )
+        aliases=("company name", "company / account", "account name", "organization", "business name",
+                 "associated company", "associated company domain"),
+    )  # fmt: skip
     email: str | None = column("Email", aliases=("e-mail", "email address", "contact email"))
     region: str | None = column("Region", aliases=("state/region", "state", "state or province", "area"))
     country: str | None = column("Country")
@@ -88,7 +89,9 @@ class Lead:
         happened=True,
         aliases=("first response at", "first outreach date", "date of first engagement"),
     )
-    customer_id: str | None = column("Customer", Kind.ID, refers="customer", aliases=("customer", "account id"))
+    customer_id: str | None = column(
+        "Customer", Kind.ID, refers="customer", aliases=("customer", "account id", "contact id")
+    )
     opportunity_id: str | None = column("Opportunity", Kind.ID, aliases=("deal id", "opportunity"))
     time_zone: str | None = column("Time zone", aliases=("timezone",))
     do_not_call: bool | None = column("Do not call", Kind.FLAG, aliases=("dnc",))
@@ -131,11 +134,16 @@ class OwnerEntry:
 @dataclass(frozen=True)
 class Customer:
     customer_id: str | None = column(
-        "Customer ID", Kind.ID, aliases=("account id", "company id", "id", "account number", "record id")
-    )
+        "Customer ID",
+        Kind.ID,
+        aliases=("account id", "company id", "id", "account number", "record id", "client id", "customer number",
+                 "contact id"),
+    )  # fmt: skip
     name: str | None = column(
-        "Customer", aliases=("name", "customer name", "account", "account name", "company", "company name")
-    )
+        "Customer",
+        aliases=("name", "customer name", "account", "account name", "company", "company name", "client",
+                 "organization", "full name", "contact name"),
+    )  # fmt: skip
     segment: str | None = column("Segment", aliases=("customer segment", "business segment", "tier"))
     industry: str | None = column("Industry", aliases=("sector", "vertical"))
     country: str | None = column("Country", aliases=("office location",))
@@ -144,7 +152,7 @@ class Customer:
     owner_rep_id: str | None = column(
         "Owner", Kind.ID, refers="rep", aliases=("account owner", "company owner", "owner", "account manager")
     )
-    territory: str | None = column("Territory", aliases=("region", "sales region", "state/region"))
+    territory: str | None = column("Territory", aliases=("region", "sales region", "state/region", "state"))
     first_order_date: datetime | None = column("First order", Kind.DAY, aliases=("first order date", "customer since"))
     churned_at: datetime | None = column("Churned", Kind.DAY, happened=True, aliases=("churned at", "churn date"))
     onboarded_at: datetime | None = column("Onboarded", Kind.DAY, happened=True, aliases=("onboarded at", "go-live"))

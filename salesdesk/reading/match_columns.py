@@ -1,0 +1,140 @@
+"""Which column of a table each header of a sheet stands for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from rapidfuzz import fuzz
+
+from salesdesk.models.columns import Table
+from salesdesk.reading.aliases import fields_of, foreign_names, known_headers, names_of, weight
+from salesdesk.reading.header_words import readings, squeeze
+
+# A near miss counts from 90 of 100 on: one wrong letter in ten. Short words differ by one letter and mean
+# something else (sale date, sales rate), and a rival that is nearly as close makes the header ambiguous.
+NEAR = 90.0
+RIVAL = 4.0
+SHORTEST = 6
+_DIFFERENT = frozenset({"county"})  # a word of its own, not a slip for country
+
+
+@dataclass(frozen=True)
+class Hit:
+    """``place`` is the column's position in the grid."""
+
+    place: int
+    field: str
+    score: float
+    reason: str
+
+
+@dataclass(frozen=True)
+class Fit:
+    """How well a grid fits one table. ``rest``: why each other header is not used, by position."""
+
+    table: Table
+    hits: tuple[Hit, ...]
+    rest: Mapping[int, str] = field(default_factory=dict)
+    strength: float = 0.0
+
+    @property
+    def fields(self) -> frozenset[str]:
+        return frozenset(hit.field for hit in self.hits)
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Labels of the required columns that no header stands for."""
+        needed = (column for column in self.table.columns if column.required)
+        return tuple(column.label for column in needed if column.name not in self.fields)
+
+
+@dataclass(frozen=True)
+class _Claim:
+    place: int
+    field: str
+    score: float
+    rank: int
+    key: str
+    blank: bool
+
+    @property
+    def order(self) -> tuple[bool, float, int, int]:
+        return self.blank, -self.score, self.rank, self.place
+
+
+def fit(names: Sequence[str], table: Table, blank: frozenset[int] = frozenset()) -> Fit:
+    """The best match of headers and columns, one to one. ``blank``: positions of columns without any cell."""
+    claims = _exact(names, table, blank)
+    hits, keys = _settle(claims, names)
+    near, rest = _near(names, table, hits)
+    rest = {**_beaten(claims, hits, names, table), **rest}
+    strength = sum(weight(keys[hit.place]) for hit in hits) + sum(0.5 * hit.score / 100 for hit in near)
+    return Fit(table, tuple(sorted((*hits, *near), key=lambda hit: hit.place)), rest, strength)
+
+
+def _exact(names: Sequence[str], table: Table, blank: frozenset[int]) -> list[_Claim]:
+    known, own, foreign = known_headers(table.name), names_of(table), foreign_names(table)
+    return [
+        _Claim(place, meant.field, score, meant.rank, key, place in blank)
+        for place, name in enumerate(names)
+        for key, score in readings(name, own, foreign)
+        for meant in known.get(key, ())
+    ]
+
+
+def _settle(claims: list[_Claim], names: Sequence[str]) -> tuple[list[Hit], dict[int, str]]:
+    hits: dict[str, Hit] = {}
+    keys: dict[int, str] = {}
+    for claim in sorted(claims, key=lambda claim: claim.order):
+        if claim.field not in hits and claim.place not in keys:
+            how = "same name" if claim.score == 100 else f"reads as “{names[claim.place]}” without its addition"
+            hits[claim.field] = Hit(claim.place, claim.field, claim.score, how)
+            keys[claim.place] = claim.key
+    return list(hits.values()), keys
+
+
+def _beaten(claims: list[_Claim], hits: list[Hit], names: Sequence[str], table: Table) -> dict[int, str]:
+    """Headers that name a column which a better header already fills."""
+    used, by_field = {hit.place for hit in hits}, {hit.field: hit for hit in hits}
+    labels = fields_of(table.name)
+    return {
+        claim.place: f"{labels[claim.field].label} is taken from “{names[by_field[claim.field].place]}”"
+        for claim in sorted(claims, key=lambda claim: claim.order, reverse=True)
+        if claim.place not in used and claim.field in by_field
+    }
+
+
+def _near(names: Sequence[str], table: Table, hits: list[Hit]) -> tuple[list[Hit], dict[int, str]]:
+    taken, used = {hit.field for hit in hits}, {hit.place for hit in hits}
+    found: dict[str, Hit] = {}
+    rest: dict[int, str] = {}
+    for place, name in enumerate(names):
+        if place in used:
+            continue
+        scores = _scores(squeeze(name), table)
+        (best, score), *others = [*scores, ("", 0.0)]
+        if score < NEAR or best in taken or best in found:
+            continue
+        rival = others[0] if others else ("", 0.0)
+        if score - rival[1] < RIVAL:
+            labels = fields_of(table.name)
+            rest[place] = f"could be {labels[best].label} or {labels[rival[0]].label}"
+        else:
+            found[best] = Hit(place, best, score, f"nearly the same name ({score:.0f} of 100)")
+    return list(found.values()), rest
+
+
+def _scores(key: str, table: Table) -> list[tuple[str, float]]:
+    """The columns that a misspelt header comes near to, the nearest first."""
+    if len(key) < SHORTEST or key in _DIFFERENT:
+        return []
+    best: dict[str, float] = {}
+    digits = [mark for mark in key if mark.isdigit()]
+    for word, meant in known_headers(table.name).items():
+        if len(word) < SHORTEST or [mark for mark in word if mark.isdigit()] != digits:
+            continue
+        score = fuzz.ratio(key, word, score_cutoff=NEAR - RIVAL)
+        if score:
+            best[meant[0].field] = max(best.get(meant[0].field, 0.0), score)
+    return sorted(best.items(), key=lambda one: -one[1])

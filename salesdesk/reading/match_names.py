@@ -1,0 +1,62 @@
+"""Which tables the name of a sheet or file speaks of, and what a sheet is when it is none of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from pathlib import PurePath
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from salesdesk.models.tables import TABLES
+from salesdesk.reading.aliases import is_schema_word, names_of
+from salesdesk.reading.grid import Grid
+from salesdesk.reading.header_words import singular, words
+
+_NUMBERED = frozenset({"id", "number", "no", "nr", "key"})
+_GENERAL = frozenset({"", "record", "row", "system", "external", "internal", "unique", "crm", "source", "line", "phone",
+                      "mobile", "fax", "vat", "tax", "account", "contact", "company", "owner", "customer"})  # fmt: skip
+_SMALL = 500  # a description of columns is no longer than this
+
+
+def named_tables(grid: Grid) -> frozenset[str]:
+    """The tables whose names stand in the sheet's name, else in the file's; of several the longest name counts."""
+    return (grid.sheet is not None and _named(grid.sheet)) or _named(PurePath(grid.source).stem)
+
+
+@cache
+def _named(title: str) -> frozenset[str]:
+    spoken = f" {singular(title)} "
+    found = [(len(name), table.name) for table in TABLES for name in names_of(table) if f" {name} " in spoken]
+    longest = max((length for length, _ in found), default=0)
+    return frozenset(table for length, table in found if length == longest)
+
+
+def foreign_id(names: Sequence[str], columns: Sequence[pa.ChunkedArray], used: frozenset[int]) -> str | None:
+    """The header that numbers the rows of a sheet and belongs to nothing the program knows ("Ticket ID").
+
+    Exports put their own id first, so only the first two columns are looked at.
+    """
+    for place in range(min(2, len(names))):
+        *entity, last = words(names[place]).split() or [""]
+        if place in used or last not in _NUMBERED or " ".join(entity) in _GENERAL:
+            continue
+        cells = columns[place].drop_null()
+        if len(cells) > 1 and pc.count_distinct(cells).as_py() == len(cells):
+            return names[place]
+    return None
+
+
+def describes_columns(grid: Grid) -> bool:
+    """Whether the cells are mostly names of tables and columns: a data dictionary, not data."""
+    if len(grid) > _SMALL:
+        return False
+    texts = [column for column in grid.columns if pa.types.is_string(_plain_type(column.type))]
+    cells = [cell for column in texts for cell in column.to_pylist() if cell and cell.strip()]
+    known = [cell for cell in cells if is_schema_word(cell)]
+    return len({words(cell) for cell in known}) >= 3 and len(known) >= 0.5 * len(cells)
+
+
+def _plain_type(kind: pa.DataType) -> pa.DataType:
+    return kind.value_type if pa.types.is_dictionary(kind) else kind

@@ -1,0 +1,148 @@
+"""Which table each sheet is read into; a sheet that fits none with confidence is left out, and why is said."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from salesdesk.models.tables import BY_NAME, TABLES
+from salesdesk.reading.aliases import fields_of
+from salesdesk.reading.derive_types import implied_type
+from salesdesk.reading.grid import Grid
+from salesdesk.reading.header_words import header_signature, words
+from salesdesk.reading.match_columns import Fit, Hit, fit
+from salesdesk.reading.match_names import describes_columns, foreign_id, named_tables
+
+Confirmed = Mapping[str, Mapping[str, tuple[str, str]]]
+
+NAMED_BONUS = 2.0  # the name of a sheet or file weighs as much as two headers that only one table knows
+LEAD = 0.25  # by how much the best table must beat the second
+_PERSON = frozenset({"contact", "person"})
+
+
+@dataclass(frozen=True)
+class Plan:
+    """``fits`` is empty for a sheet that is not used; ``reason`` says why, or how sure the choice is."""
+
+    fits: tuple[Fit, ...]
+    reason: str = ""
+
+    @property
+    def table(self) -> str | None:
+        return self.fits[0].table.name if self.fits else None
+
+
+def plan(grids: Sequence[Grid], confirmed: Confirmed) -> tuple[Plan, ...]:
+    """What every grid is read into, one plan each; what somebody confirmed goes first."""
+    plans = [_confirmed(grid, confirmed) or _alone(grid) for grid in grids]
+    return tuple(_people(number, plans, grids) for number in range(len(plans)))
+
+
+def _confirmed(grid: Grid, confirmed: Confirmed) -> Plan | None:
+    answer = confirmed.get(header_signature(grid.names))
+    if answer is None or not len(grid):
+        return None
+    hits: dict[str, dict[str, Hit]] = {}
+    for place, name in enumerate(grid.names):
+        table, field = answer.get(name, ("", ""))
+        if table in BY_NAME and field in fields_of(table):
+            hits.setdefault(table, {}).setdefault(field, Hit(place, field, 100.0, "confirmed by you"))
+    fits = (
+        Fit(BY_NAME[table], tuple(found.values()), dict.fromkeys(range(len(grid.names)), "left out by you"))
+        for table, found in hits.items()
+    )
+    ordered = tuple(sorted(fits, key=lambda one: -len(one.hits)))
+    return Plan(ordered, "confirmed by you" if ordered else "left out by you")
+
+
+def _alone(grid: Grid) -> Plan:
+    if grid.hidden:
+        return Plan((), "a hidden sheet is not used")
+    if not len(grid):
+        return Plan((), "there are no rows below the header")
+    if describes_columns(grid):
+        return Plan((), "it describes tables and columns, it holds no records")
+    named = named_tables(grid)
+    blank = frozenset(place for place, column in enumerate(grid.columns) if column.null_count == len(column))
+    fits = [found for table in TABLES if (found := fit(grid.names, table, blank)).hits]
+    usable = [found for found in fits if not _lacking(found, grid) and _trusted(found, grid, found.table.name in named)]
+    ranked = sorted(usable, key=lambda found: -_points(found, named))
+    if not ranked:
+        return Plan((), _why_not(fits, grid, named))
+    best = ranked[0]
+    if best.table.key not in best.fields and (own := foreign_id(grid.names, grid.columns, _places(best))):
+        return Plan((), f"its rows are numbered by “{own}”, which belongs to no table of a sales log")
+    if len(ranked) > 1 and _points(best, named) - _points(ranked[1], named) < LEAD:
+        return Plan((), f"it could be {best.table.title} or {ranked[1].table.title}")
+    return Plan((best,), f"{len(best.hits)} of {_headed(grid)} columns are known")
+
+
+def _points(found: Fit, named: frozenset[str]) -> float:
+    return found.strength + (NAMED_BONUS if found.table.name in named else 0.0)
+
+
+def _places(found: Fit) -> frozenset[int]:
+    return frozenset(hit.place for hit in found.hits)
+
+
+def _headed(grid: Grid) -> int:
+    return sum(bool(name.strip()) for name in grid.names)
+
+
+def _lacking(found: Fit, grid: Grid) -> tuple[str, ...]:
+    """Labels of what the table cannot do without and this grid has not got."""
+    missing = tuple(
+        label
+        for label in found.missing
+        if not (found.table.name == "activities" and label == "Type" and implied_type(grid))
+    )
+    choice = found.table.any_of
+    if choice and not found.fields & _with_parts(choice):
+        missing += (" or ".join(found.table.column(name).label for name in choice),)
+    return missing
+
+
+def _with_parts(choice: Sequence[str]) -> frozenset[str]:
+    return frozenset(choice) | ({"won_at", "lost_at", "is_won"} if "status" in choice else frozenset())
+
+
+def _trusted(found: Fit, grid: Grid, named: bool) -> bool:
+    """Whether enough headers are known: many of them, or most, or fewer if the sheet's name says the same."""
+    count, share = len(found.hits), len(found.hits) / max(1, _headed(grid))
+    if named:
+        return count >= 2 or share >= 0.5
+    return (
+        (count >= 4 and found.strength >= 1.5)
+        or (count >= 3 and share >= 0.3)
+        or (count >= 2 and share >= 0.5 and found.strength >= 0.8)
+    )
+
+
+def _why_not(fits: list[Fit], grid: Grid, named: frozenset[str]) -> str:
+    near = max(fits, key=lambda found: _points(found, named), default=None)
+    if near is None:
+        return "none of its columns belongs to a sales log"
+    if _trusted(near, grid, near.table.name in named) and (lacking := _lacking(near, grid)):
+        return f"it looks like {near.table.title}, but no column stands for {', '.join(lacking)}"
+    known = ", ".join(f"“{grid.names[hit.place]}”" for hit in near.hits[:3])
+    return f"only {len(near.hits)} of its {_headed(grid)} columns could belong to a sales log ({known})"
+
+
+def _people(number: int, plans: Sequence[Plan], grids: Sequence[Grid]) -> Plan:
+    """A list of contacts beside a list of leads holds customers: the leads are counted once."""
+    plan = plans[number]
+    if plan.table != "leads" or plan.reason == "confirmed by you" or not _holds_contacts(plan, grids[number]):
+        return plan
+    leads = [other for other in range(len(plans)) if plans[other].table == "leads" and other != number]
+    if all(_holds_contacts(plans[other], grids[other]) for other in leads):
+        return plan
+    if any(other.table == "customers" for other in plans):
+        return Plan((), "contacts are people of the customers; the leads stand in another file")
+    people = fit(grids[number].names, BY_NAME["customers"])
+    usable = people.fields & {"customer_id", "name"}
+    return Plan((people,), "contacts beside leads are read as customers") if usable else plan
+
+
+def _holds_contacts(plan: Plan, grid: Grid) -> bool:
+    key = next((hit for hit in plan.fits[0].hits if hit.field == "lead_id"), None)
+    return key is not None and bool(_PERSON & set(words(grid.names[key.place]).split()))
