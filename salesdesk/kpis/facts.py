@@ -82,16 +82,6 @@ class Facts:
         """The number of rows without a date."""
         return int(np.searchsorted(self.day, NO_DAY, side="right"))
 
-    def mark(self, name: str) -> Mask:
-        """Raises TypeError if the column is a number: 0 and 1 might be meant, but so might an amount."""
-        found = self.values[name]
-        if found.dtype != np.bool_:
-            raise TypeError(f"{name} is no mark")
-        return found
-
-    def number(self, name: str) -> Floats:
-        return self.values[name].astype(np.float64, copy=False)
-
 
 def facts(
     day: Days,

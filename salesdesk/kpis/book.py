@@ -1,0 +1,103 @@
+"""The book: one log with its facts and the shortcuts through them, each made once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from functools import cached_property
+from typing import Any, TypeVar
+
+from salesdesk.kpis.clocks import Clock
+from salesdesk.kpis.cut import Cut
+from salesdesk.kpis.facts import Facts, FactsFunction
+from salesdesk.kpis.grain import Grain, compact
+from salesdesk.kpis.placing import Ground, Placed
+from salesdesk.models.dims import dimension
+from salesdesk.models.log import SalesLog
+from salesdesk.models.selection import DIMS, nobody
+from salesdesk.models.settings import Settings
+
+_ALWAYS_READ = ("zone", "currency", "as_of", "display_names")
+_ROOM = 4_000_000  # rows of placed facts and member totals that are remembered, together
+_Made = TypeVar("_Made")
+
+
+class Book:
+    """Facts and sums of one log. ``before``: the book of the same tables under other settings, to take over from.
+
+    ``compacting`` off makes every sum read the rows themselves: slower, and the same to the last digits.
+    """
+
+    def __init__(self, log: SalesLog, *, before: Book | None = None, compacting: bool = True) -> None:
+        self.log = log
+        self.compacting = compacting
+        self.made: dict[FactsFunction, Facts] = _still_true(before, log) if before else {}
+        self._grains: dict[tuple[FactsFunction, bool], Grain] = {}
+        self._remembered: dict[Hashable, Any] = {}
+        self._room = _ROOM
+
+    def facts(self, function: FactsFunction) -> Facts:
+        if function not in self.made:
+            self.made[function] = function(self.log)
+        return self.made[function]
+
+    def labels(self, dim: str) -> tuple[str, ...]:
+        """The labels of a dimension and, in the last place, what stands for nobody."""
+        return (*dimension(self.log, dim).labels, nobody(dim))
+
+    @cached_property
+    def ground(self) -> Ground:
+        return Ground(self.log, {dim: len(dimension(self.log, dim).labels) + 1 for dim in DIMS})
+
+    def size(self, dim: str) -> int:
+        """The number of labels, nobody included."""
+        return self.ground.sizes[dim]
+
+    def grain(self, function: FactsFunction, dims: frozenset[str] | None = None, *, aside: bool = False) -> Grain:
+        """The facts row by row, or what sums over these dimensions read; ``aside``: the rows set aside."""
+        if dims is not None and self.compacting and not aside:
+            found = self.facts(function)
+            made = self.remembered(
+                ("compact", function, dims), lambda: compact(found, dims, self.size), len(found) // 2
+            )
+            return made or self.grain(function)
+        key = (function, aside)
+        if key not in self._grains:
+            rows = self.facts(function)
+            self._grains[key] = Grain(rows.aside if aside and rows.aside is not None else rows)
+        return self._grains[key]
+
+    def placed(self, grain: Grain, clock: Clock, cut: Cut, shared: tuple[str, ...] = ()) -> Placed:
+        """Where the rows of a grain fall."""
+        key = ("placed", grain, clock, cut.key, shared)
+        return self.remembered(key, lambda: self.ground.place(grain, clock, cut, shared), len)
+
+    def remembered(self, key: Hashable, make: Callable[[], _Made], weight: Callable[[_Made], int] | int) -> _Made:
+        """What was made for this key before, or makes it. ``weight``: how many rows it holds in memory.
+
+        When there is no room for more, all is forgotten: what is on the screen is made anew within one refresh.
+        """
+        if key not in self._remembered:
+            made = make()
+            rows = weight if isinstance(weight, int) else weight(made)
+            self._room -= rows
+            if self._room < 0:
+                self._remembered.clear()
+                self._room = _ROOM - rows
+            self._remembered[key] = made
+        found: _Made = self._remembered[key]
+        return found
+
+
+def _still_true(before: Book, log: SalesLog) -> dict[FactsFunction, Facts]:
+    """The facts of another book whose tables are the same and whose functions read none of the changed settings."""
+    if log.tables is not before.log.tables:
+        return {}
+    names = Settings.__dataclass_fields__
+    changed = {name for name in names if getattr(log.settings, name) != getattr(before.log.settings, name)}
+    if changed & set(_ALWAYS_READ):
+        return {}
+    return {
+        function: found
+        for function, found in before.made.items()
+        if not changed & set(getattr(function, "reads", changed))
+    }

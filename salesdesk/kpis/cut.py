@@ -1,0 +1,60 @@
+"""One question to the log: which periods, sliced by which dimensions, of which rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from salesdesk.models.log import Mask
+from salesdesk.models.period import Period
+
+CutKey = tuple[tuple[tuple[int, int], ...], tuple[str, ...], tuple[tuple[str, bytes], ...]]
+
+
+@dataclass(frozen=True, eq=False)
+class Cut:
+    """``keep``: for each filtered dimension which of its labels count and, in the last place, whether nobody does.
+
+    ``listed``: likewise for a slicing dimension, which labels are shown even if they have no rows.
+    """
+
+    periods: tuple[Period, ...]
+    by: tuple[str, ...] = ()
+    keep: tuple[tuple[str, Mask], ...] = ()
+    listed: Mapping[str, Mask] = field(default_factory=dict)
+
+    @cached_property
+    def key(self) -> CutKey:
+        """What the numbers depend on, to remember them by."""
+        return (
+            tuple((period.start, period.end) for period in self.periods),
+            self.by,
+            tuple((dim, mask.tobytes()) for dim, mask in self.keep),
+        )
+
+    @property
+    def filtered(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(dim for dim, _ in self.keep))
+
+    @property
+    def dims(self) -> frozenset[str]:
+        """Every dimension that the question touches."""
+        return frozenset((*self.by, *self.filtered))
+
+    def sliced(self, *by: str) -> Cut:
+        """The same rows sliced otherwise."""
+        return replace(self, by=by)
+
+    def at(self, *periods: Period) -> Cut:
+        """The same rows in other periods."""
+        return replace(self, periods=periods)
+
+    def kept_by(self, dims: Iterable[str]) -> Cut:
+        """The same question with only the filters on these dimensions."""
+        allowed = frozenset(dims)
+        return replace(self, keep=tuple((dim, mask) for dim, mask in self.keep if dim in allowed))
+
+    def only(self, dim: str, mask: Mask) -> Cut:
+        """The same question with one filter more."""
+        return replace(self, keep=(*self.keep, (dim, mask)))
