@@ -21,6 +21,11 @@ def resource(*parts: str) -> Path:
     return resources().joinpath(*parts)
 
 
+def sample_log() -> Path:
+    """The workbook with the invented team."""
+    return min(resource("sample").glob("*.xlsx"))
+
+
 def workspace_folder() -> Path:
     """Where settings, targets and imports are kept unless the user names another folder; not created here."""
     return platformdirs.user_data_path(PROGRAM, appauthor=False)
