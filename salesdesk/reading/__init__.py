@@ -1,0 +1,1 @@
+"""A file from outside becomes typed tables and issues."""

@@ -1,0 +1,125 @@
+"""Reads a sheet's markup without parsing it: how far its cells reach, what is hidden, merged or never calculated."""
+
+from __future__ import annotations
+
+import functools
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from salesdesk.reading.grid import Refused
+from salesdesk.reading.reasons import DAMAGED, OUTSIDE_GRID
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from salesdesk.reading.limits import Limits
+
+_LONGEST_ROW = 64 << 20
+_WIDE_AREA = 4_000_000  # cells a parser would make room for without trouble
+_THIN = 20  # cells of room for each one that is filled
+_ROOT = re.compile(rb"<((?:[\w.-]+:)?)(?:worksheet|sheetData)\b")
+
+
+@dataclass
+class SheetScan:
+    """Rows and columns count from 1."""
+
+    last_row: int = 0
+    columns: set[int] = field(default_factory=set)
+    cells: int = 0
+    hidden_rows: int = 0
+    merged: int = 0
+    uncalculated: int = 0
+
+    @property
+    def sparse(self) -> bool:
+        """Would a reader that makes room for every cell of the rectangle waste nearly all of it?"""
+        area = self.last_row * (max(self.columns) - min(self.columns) + 1) if self.columns else 0
+        return area > max(_WIDE_AREA, _THIN * self.cells)
+
+
+class Patterns(NamedTuple):
+    """For one prefix of element names ("" mostly, "x:" in some files)."""
+
+    prefix: bytes
+    row: re.Pattern[bytes]
+    cell: re.Pattern[bytes]
+    hidden: re.Pattern[bytes]
+    merged: bytes
+    formula: bytes
+    uncalculated: re.Pattern[bytes]
+    end: re.Pattern[bytes]
+
+
+@functools.cache
+def patterns(prefix: bytes) -> Patterns:
+    p = re.escape(prefix)
+    formula = b"<%bf(?: [^>]*)?(?:/>|>[^<]*</%bf>)" % (p, p)
+    no_value = rb"(?:<%bv\s*/>|<%bv>\s*</%bv>)?" % (p, p, p)
+    return Patterns(
+        prefix,
+        re.compile(rb"<%brow[ >/]" % p),
+        re.compile(rb"<%bc [^>]*?\br=[\"']([A-Z]+)(\d+)" % p),
+        re.compile(rb"<%brow [^>]*?\bhidden=[\"'](?:1|true)" % p),
+        b"<%bmergeCell " % prefix,
+        b"<%bf" % prefix,
+        # A text result of no characters is a value; it is marked as text.
+        re.compile(rb"<%bc (?![^>]*\bt=[\"']str)[^>]*>\s*%b\s*%b\s*</%bc>" % (p, formula, no_value, p)),
+        re.compile(rb"</%bsheetData\s*>|<%bsheetData\s*/>" % (p, p)),
+    )
+
+
+def prefix_of(start: bytes) -> bytes:
+    """The prefix of the sheet's element names, told from its first bytes."""
+    root = _ROOT.search(start)
+    if root is None:
+        raise Refused(DAMAGED)
+    return root.group(1)
+
+
+def scan_sheet(pieces: Iterable[bytes], limits: Limits) -> SheetScan:
+    """Raises Refused at the first cell outside the grid."""
+    scan = SheetScan()
+    for block, found in _blocks(pieces):
+        _scan_block(block, found, scan, limits)
+    return scan
+
+
+def column_number(letters: bytes) -> int:
+    """A = 1, XFD = 16,384."""
+    return functools.reduce(lambda number, letter: number * 26 + letter - 64, letters, 0)
+
+
+def _blocks(pieces: Iterable[bytes]) -> Iterator[tuple[bytes, Patterns]]:
+    """The markup in pieces that begin with a row, so that no cell is cut in two."""
+    rest, found = b"", None
+    for piece in pieces:
+        block = rest + piece
+        if found is None:
+            found = patterns(prefix_of(block))
+        cut = block.rfind(b"<" + found.prefix + b"row")
+        if cut <= 0:
+            if len(block) > _LONGEST_ROW:
+                raise Refused(DAMAGED)
+            rest = block
+            continue
+        yield block[:cut], found
+        rest = block[cut:]
+    if rest:
+        yield rest, found or patterns(prefix_of(rest))
+
+
+def _scan_block(block: bytes, found: Patterns, scan: SheetScan, limits: Limits) -> None:
+    cells = found.cell.findall(block)
+    if cells:
+        letters, digits = zip(*cells, strict=True)
+        scan.cells += len(cells)
+        scan.columns.update(map(column_number, set(letters)))
+        scan.last_row = max(scan.last_row, *map(int, set(digits)))
+        if scan.last_row > limits.rows or max(scan.columns) > limits.columns:
+            raise Refused(OUTSIDE_GRID)
+    scan.hidden_rows += len(found.hidden.findall(block))
+    scan.merged += block.count(found.merged)
+    if found.formula in block:
+        scan.uncalculated += len(found.uncalculated.findall(block))

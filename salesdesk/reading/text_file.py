@@ -1,0 +1,138 @@
+"""Reads .csv, .tsv and their kin: everything as text, nothing but an empty field is empty, no field is lost."""
+
+from __future__ import annotations
+
+import csv
+import io
+import itertools
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pyarrow as pa
+import pyarrow.csv
+
+from salesdesk.reading.grid import Grid, Refused
+from salesdesk.reading.reasons import EMPTY, OPEN_QUOTE, TOO_WIDE
+from salesdesk.reading.shrink import dictionary_encoded
+from salesdesk.reading.text_encoding import PlainText, as_utf8
+from salesdesk.reading.text_layout import LONGEST_FIELD, Layout, find_layout
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from salesdesk.reading.request import Progress, Request
+
+_CHUNK = 1 << 22
+_ROWS = 20_000
+_BLANK_LINE = re.compile(rb"(?:\r\n|\n|\r)(?:\r\n|\n|\r(?!\n))(?=[^\r\n])")
+
+
+@dataclass
+class _Rows:
+    columns: list[pa.ChunkedArray]
+    long_rows: int = 0
+    short_rows: int = 0
+
+
+def read_text(request: Request, folder: Path, tell: Progress) -> Iterator[Grid]:
+    """One grid. Rows with too many or too few fields are kept: the surplus stands in unnamed columns."""
+    tell(0, 3, "Looking at the text")
+    text = as_utf8(request.path, folder, request.encoding)
+    layout = find_layout(
+        text, request.limits.columns, header_row=request.header_rows.get(""), delimiter=request.delimiter
+    )
+    if not layout.preview:
+        raise Refused(EMPTY)
+    tell(1, 3, "Reading the rows")
+    rows = _read(text, layout, request.limits.columns)
+    tell(2, 3, "Packing the columns")
+    yield _grid(request.path.name, text, layout, rows)
+
+
+def _grid(source: str, text: PlainText, layout: Layout, rows: _Rows) -> Grid:
+    names = layout.names + ("",) * (len(rows.columns) - len(layout.names))
+    kept = [place for place, column in enumerate(rows.columns) if names[place] or column.null_count < len(column)]
+    return Grid(
+        source=source,
+        sheet=None,
+        columns=tuple(dictionary_encoded(rows.columns[place]) for place in kept),
+        names=tuple(names[place] for place in kept),
+        header_row=layout.header_row,
+        first_row=layout.first_row,
+        places=tuple(place + 1 for place in kept),
+        preview=tuple(tuple(row[place] if place < len(row) else None for place in kept) for row in layout.preview),
+        long_rows=rows.long_rows,
+        short_rows=rows.short_rows,
+        encoding=text.encoding,
+        delimiter=layout.delimiter,
+        notes=(layout.reason, *text.notes),
+    )
+
+
+def _read(text: PlainText, layout: Layout, widest: int) -> _Rows:
+    quotes, gaps = _survey(text, layout.data_start)
+    if not gaps:
+        try:
+            return _Rows(_fast(text, layout, quotes=quotes > 0))
+        except pa.ArrowInvalid:
+            pass  # rows of different lengths, or quotation marks the fast reader cannot follow
+    return _slow(text, layout, widest)
+
+
+def _survey(text: PlainText, start: int) -> tuple[int, bool]:
+    """How many quotation marks there are, and whether blank lines stand between the rows."""
+    quotes, gaps, tail = 0, False, b""
+    with text.path.open("rb") as file:
+        file.seek(start)
+        while chunk := file.read(_CHUNK):
+            quotes += chunk.count(b'"')
+            gaps = gaps or bool(_BLANK_LINE.search(tail + chunk))
+            tail = chunk[-4:]
+    return quotes, gaps
+
+
+def _fast(text: PlainText, layout: Layout, *, quotes: bool) -> list[pa.ChunkedArray]:
+    names = [str(place) for place in range(len(layout.names))]
+    if text.path.stat().st_size <= layout.data_start:
+        return [pa.chunked_array([], pa.string()) for _ in names]
+    with pa.OSFile(str(text.path)) as file:
+        file.seek(layout.data_start)
+        table = pyarrow.csv.read_csv(
+            file,
+            pyarrow.csv.ReadOptions(column_names=names, block_size=_CHUNK),
+            pyarrow.csv.ParseOptions(delimiter=layout.delimiter, newlines_in_values=quotes),
+            pyarrow.csv.ConvertOptions(
+                column_types=dict.fromkeys(names, pa.string()), strings_can_be_null=True, null_values=[""]
+            ),
+        )
+    return list(table.columns)
+
+
+def _slow(text: PlainText, layout: Layout, widest: int) -> _Rows:
+    """For files whose rows differ in length or have gaps between them."""
+    csv.field_size_limit(LONGEST_FIELD)
+    result = _Rows([])
+    pieces: list[pa.Table] = []
+    with text.path.open("rb") as file:
+        file.seek(layout.data_start)
+        reader = csv.reader(io.TextIOWrapper(file, "utf-8", newline=""), delimiter=layout.delimiter)
+        try:
+            while rows := list(itertools.islice(reader, _ROWS)):
+                pieces.append(_piece(rows, len(layout.names), widest, result))
+        except csv.Error:
+            raise Refused(OPEN_QUOTE) from None
+    result.columns = list(pa.concat_tables(pieces, promote_options="default").columns) if pieces else []
+    return result
+
+
+def _piece(rows: Sequence[list[str]], width: int, widest: int, result: _Rows) -> pa.Table:
+    result.long_rows += sum(len(row) > width for row in rows)
+    result.short_rows += sum(0 < len(row) < width for row in rows)
+    width = max(width, *(len(row) for row in rows))
+    if width > widest:
+        raise Refused(TOO_WIDE)
+    padded = [[cell or None for cell in row] + [None] * (width - len(row)) for row in rows]
+    arrays = [pa.array(column, pa.string()) for column in zip(*padded, strict=True)]
+    return pa.table(arrays, names=[str(place) for place in range(width)])
