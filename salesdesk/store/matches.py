@@ -1,0 +1,49 @@
+"""Which column is which: what was confirmed once is known when a file with the same header comes again."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from salesdesk.store.database import Database
+
+
+@dataclass(frozen=True)
+class Match:
+    """`columns` leads from a column's header to a field of the table; left-out columns are not in it.
+
+    `answers` holds what was asked once about such a file, for instance {"dates": "dmy"}.
+    """
+
+    table: str
+    columns: Mapping[str, str]
+    answers: Mapping[str, str] = field(default_factory=dict)
+
+
+class MatchesKeeper:
+    """Header signature → confirmed match."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def get(self, signature: str) -> Match | None:
+        rows = self._database.rows("SELECT table_key, columns, answers FROM matches WHERE signature = ?", signature)
+        return _match(*rows[0]) if rows else None
+
+    def all(self) -> dict[str, Match]:
+        rows = self._database.rows("SELECT signature, table_key, columns, answers FROM matches ORDER BY signature")
+        return {str(signature): _match(*rest) for signature, *rest in rows}
+
+    def set(self, signature: str, match: Match) -> None:
+        columns, answers = json.dumps(dict(match.columns)), json.dumps(dict(match.answers))
+        self._database.write(
+            "INSERT OR REPLACE INTO matches VALUES (?, ?, ?, ?)", signature, match.table, columns, answers
+        )
+
+    def remove(self, signature: str) -> None:
+        self._database.write("DELETE FROM matches WHERE signature = ?", signature)
+
+
+def _match(table: object, columns: object, answers: object) -> Match:
+    return Match(str(table), json.loads(str(columns)), json.loads(str(answers)))
