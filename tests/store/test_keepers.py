@@ -1,5 +1,6 @@
 """What each keeper of the workspace gives back."""
 
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -23,13 +24,19 @@ JSON = st.recursive(
 QUARTER = Target("deals_won", date(2026, 1, 1), date(2026, 3, 31), 12, "deals")
 
 
-@given(JSON)
-def test_that_a_setting_comes_back_as_it_was(value: object) -> None:
+@pytest.fixture(scope="module")
+def shared() -> Iterator[Workspace]:
+    """One workspace for all examples of a property."""
     workspace = Workspace.in_memory()
-    workspace.settings.set("a", value)
-    assert workspace.settings.get("a") == value
-    assert type(workspace.settings.get("a")) is type(value)
+    yield workspace
     workspace.close()
+
+
+@given(value=JSON)
+def test_that_a_setting_comes_back_as_it_was(shared: Workspace, value: object) -> None:
+    shared.settings.set("a", value)
+    assert shared.settings.get("a") == value
+    assert type(shared.settings.get("a")) is type(value)
 
 
 def test_that_settings_and_state_do_not_mix(memory: Workspace) -> None:
