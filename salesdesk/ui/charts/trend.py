@@ -1,0 +1,196 @@
+"""The trend: lines over months or weeks, the middle half of the team as a band, names at the ends of the lines."""
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+from PySide6.QtWidgets import QWidget
+
+from salesdesk.ui.charts.plot import PixelScale, Plot
+from salesdesk.ui.charts.values import Levels, TrendBand, TrendData, TrendLine, at, flag
+from salesdesk.ui.look.fonts import faces
+from salesdesk.ui.look.painting import pen, write
+from salesdesk.ui.look.theme import Theme
+from salesdesk.ui.look.units import grown, u
+from salesdesk.ui.plain import one_line
+from salesdesk.ui.tables.clipboard import Cell
+
+_LINE, _BAND_EDGE, _DOT = 2.5, 1.0, 3.4
+_TONES = {"better": "better", "accent": "accent", "worse": "worse", "good": "good", "neutral": "quiet"}
+_DOTS_UP_TO = 24
+_WIDEST_NAME = 130
+
+
+class TrendChart(Plot):
+    """A click on a place of the axis opens its records."""
+
+    point_clicked = Signal(int)
+
+    def __init__(self, data: TrendData | None = None, parent: QWidget | None = None) -> None:
+        self._data = TrendData("")
+        super().__init__(parent)
+        self.picked.connect(self.point_clicked)
+        self.set_data(data or self._data)
+
+    def set_data(self, data: TrendData) -> None:
+        self._data = data
+        summary = data.summary or "; ".join(
+            f"{each.name} {each.end_text or _last_text(each, data)}".strip() for each in data.lines
+        )
+        self.refresh(data.title, summary)
+
+    def title(self) -> str:
+        return self._data.title
+
+    def labels(self) -> tuple[str, ...]:
+        return self._data.labels
+
+    def levels(self) -> Levels:
+        band = (*self._data.band.low, *self._data.band.high) if self._data.band else ()
+        return (*(value for each in self._data.lines for value in each.values), *band)
+
+    def from_zero(self) -> bool:
+        return self._data.from_zero
+
+    def axis_text(self, value: float) -> str:
+        return self._data.axis(value)
+
+    def empty_text(self) -> str:
+        return self._data.empty_text
+
+    def hover_text(self, place: int) -> str:
+        data = self._data
+        ready = at(data.hover, place, "")
+        if ready:
+            return str(ready)
+        parts = [data.labels[place]]
+        for each in data.lines:
+            value = at(each.values, place, None)
+            text = at(each.texts, place, "") or ("no data" if value is None else data.axis(value))
+            parts.append(f"{each.name}: {text}")
+        band = data.band
+        if band and at(band.low, place, None) is not None and at(band.high, place, None) is not None:
+            parts.append(f"{band.name}: {data.axis(band.low[place])} to {data.axis(band.high[place])}")
+        return "\n".join(parts)
+
+    def data_rows(self) -> tuple[list[str], list[list[Cell]]]:
+        data = self._data
+        heads, columns = ["Label", *(each.name for each in data.lines)], [each.values for each in data.lines]
+        if data.band:
+            heads += [f"{data.band.name}, from", f"{data.band.name}, to"]
+            columns += [data.band.low, data.band.high]
+        rows: list[list[Cell]] = [
+            [label, *(at(column, i, None) for column in columns)] for i, label in enumerate(data.labels)
+        ]
+        return heads, rows
+
+    def right_room(self) -> float:
+        texts = [each.end_text for each in self._data.lines if each.end_text]
+        widest = max((faces().small_semi.width(one_line(each)) for each in texts), default=0.0)
+        return min(widest, grown(_WIDEST_NAME)) + u() if texts else 0.0
+
+    def sizeHint(self) -> QSize:
+        return QSize(round(grown(420)), round(grown(300)))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(round(grown(240)), round(grown(200)))
+
+    def draw_marks(self, painter: QPainter, scale: PixelScale, look: Theme) -> None:
+        if self._data.band is not None:
+            _draw_band(painter, scale, self._data.band, look)
+        # The first line is the one in question: it is drawn last, over the others.
+        for each in reversed(self._data.lines):
+            self._draw_line(painter, scale, each, look)
+        self._draw_names(painter, scale, look)
+
+    def _draw_line(self, painter: QPainter, scale: PixelScale, each: TrendLine, look: Theme) -> None:
+        colour = mark_colour(each.role, look)
+        stroke = pen(colour, 1.8 if each.dashed else _LINE)
+        if each.dashed:
+            stroke.setCapStyle(Qt.PenCapStyle.FlatCap)
+            stroke.setDashPattern([3.2, 2.2])
+        for stretch in _stretches(each.values):
+            points = [QPointF(scale.x(i), scale.y(value)) for i, value in stretch]
+            painter.setPen(stroke)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawPolyline(QPolygonF(points))
+            if each.dashed or (len(each.values) > _DOTS_UP_TO and len(points) > 1):
+                continue
+            for (i, _), point in zip(stretch, points, strict=True):
+                hollow = flag(each.hollow, i)
+                painter.setPen(QPen(colour if hollow else look.surface, 1.5))
+                painter.setBrush(look.surface if hollow else colour)
+                painter.drawEllipse(point, _DOT + 0.6, _DOT + 0.6)
+
+    def _draw_names(self, painter: QPainter, scale: PixelScale, look: Theme) -> None:
+        face = faces().small_semi
+        ends: list[tuple[float, TrendLine, float]] = []
+        for each in self._data.lines:
+            known = [(i, value) for i, value in enumerate(each.values) if value is not None]
+            if each.end_text and known:
+                ends.append((scale.y(known[-1][1]), each, scale.x(known[-1][0])))
+        tops = _spread([y - face.height / 2 for y, _, _ in ends], face.height, scale.view)
+        for top, (_, each, x) in zip(tops, ends, strict=True):
+            left = x + 0.9 * u()
+            room = max(0.0, min(self.right_room() + u(), scale.view.right() - left))
+            spot = QRectF(left, top, room, face.height)
+            write(painter, spot, one_line(each.end_text), face, text_colour(each.role, look))
+
+
+def mark_colour(role: str, look: Theme) -> QColor:
+    return look.series[int(role[6:])] if role.startswith("series") else getattr(look, role)
+
+
+def text_colour(role: str, look: Theme) -> QColor:
+    if role.startswith("series"):
+        return look.series_text[int(role[6:])]
+    return look.tone_text(_TONES.get(role, "text"))
+
+
+def _last_text(each: TrendLine, data: TrendData) -> str:
+    known = [value for value in each.values if value is not None]
+    return data.axis(known[-1]) if known else "no data"
+
+
+def _stretches(values: Levels) -> list[list[tuple[int, float]]]:
+    found: list[list[tuple[int, float]]] = [[]]
+    for i, value in enumerate(values):
+        if value is None:
+            found.append([])
+        else:
+            found[-1].append((i, value))
+    return [each for each in found if each]
+
+
+def _draw_band(painter: QPainter, scale: PixelScale, band: TrendBand, look: Theme) -> None:
+    both = [None if low is None or high is None else (low, high) for low, high in zip(band.low, band.high, strict=True)]
+    places = [i for i, pair in enumerate(both) if pair is not None]
+    runs: list[list[int]] = []
+    for i in places:
+        if runs and runs[-1][-1] == i - 1:
+            runs[-1].append(i)
+        else:
+            runs.append([i])
+    for run in runs:
+        lows = [QPointF(scale.x(i), scale.y(both[i][0])) for i in run]
+        highs = [QPointF(scale.x(i), scale.y(both[i][1])) for i in run]
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(look.band)
+        painter.drawPolygon(QPolygonF([*lows, *reversed(highs)]))
+        painter.setPen(pen(look.control, _BAND_EDGE))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawPolyline(QPolygonF(lows))
+        painter.drawPolyline(QPolygonF(highs))
+
+
+def _spread(tops: list[float], height: float, view: QRectF) -> list[float]:
+    """Moves labels apart so that none covers another, in their order, as little as possible."""
+    order = sorted(range(len(tops)), key=lambda i: tops[i])
+    placed = list(tops)
+    last = view.top() - height
+    for i in order:
+        placed[i] = max(placed[i], last + height, view.top())
+        last = placed[i]
+    bottom = view.bottom() - height
+    for i in reversed(order):
+        placed[i] = min(placed[i], bottom)
+        bottom = placed[i] - height
+    return placed
