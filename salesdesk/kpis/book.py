@@ -13,7 +13,7 @@ from salesdesk.kpis.grain import Grain, compact
 from salesdesk.kpis.placing import Ground, Placed
 from salesdesk.models.dims import dimension
 from salesdesk.models.log import SalesLog
-from salesdesk.models.selection import DIMS, nobody
+from salesdesk.models.selection import DIMS
 from salesdesk.models.settings import Settings
 
 _ALWAYS_READ = ("zone", "currency", "as_of", "display_names")
@@ -41,8 +41,8 @@ class Book:
         return self.made[function]
 
     def labels(self, dim: str) -> tuple[str, ...]:
-        """The labels of a dimension and, in the last place, what stands for nobody."""
-        return (*dimension(self.log, dim).labels, nobody(dim))
+        """The labels of a dimension in the order of their codes, without that of nobody."""
+        return dimension(self.log, dim).labels
 
     @cached_property
     def ground(self) -> Ground:

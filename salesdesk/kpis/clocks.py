@@ -25,6 +25,8 @@ class Moment(StrEnum):
     EARLIER = "earlier"
     TRAILING = "trailing"
     EVER = "ever"
+    ALWAYS = "always"
+    UNDATED = "undated"
     START = "start"
     END = "end"
 
@@ -53,6 +55,12 @@ class Clock:
             return Meets.INSTANT
         return Meets.OVERLAP if self.overlap else Meets.IN
 
+    @property
+    def takes_dates(self) -> bool:
+        """Whether a row without a date is left out because of that, unless the period is everything."""
+        dated = (Moment.PERIOD, Moment.EARLIER, Moment.TRAILING)
+        return self.moment in dated and self.meets is Meets.IN
+
     def days(self, period: Period, as_of: int) -> tuple[int, int]:
         """The days [first, after) that rows are asked about; (d, d + 1) for an instant; empty if there are none."""
         match self.moment:
@@ -60,6 +68,10 @@ class Clock:
                 return period.start, period.end
             case Moment.EVER:
                 return NO_DAY, period.end
+            case Moment.ALWAYS:
+                return NO_DAY, FAR
+            case Moment.UNDATED:
+                return _instant(NO_DAY)
             case Moment.START:
                 return _instant(min(period.start - 1, as_of))
             case Moment.END:
@@ -90,6 +102,8 @@ AT_START = Clock(Moment.START)
 AT_END = Clock(Moment.END)
 OVERLAP = Clock(Moment.PERIOD, overlap=True)
 EVER = Clock(Moment.EVER)
+ALWAYS = Clock(Moment.ALWAYS)
+UNDATED = Clock(Moment.UNDATED)
 
 
 def earlier(months: int) -> Clock:

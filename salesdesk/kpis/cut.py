@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from salesdesk.models.log import Mask
@@ -14,15 +14,11 @@ CutKey = tuple[tuple[tuple[int, int], ...], tuple[str, ...], tuple[tuple[str, by
 
 @dataclass(frozen=True, eq=False)
 class Cut:
-    """``keep``: for each filtered dimension which of its labels count and, in the last place, whether nobody does.
-
-    ``listed``: likewise for a slicing dimension, which labels are shown even if they have no rows.
-    """
+    """``keep``: for each filtered dimension which of its labels count and, in the last place, whether nobody does."""
 
     periods: tuple[Period, ...]
     by: tuple[str, ...] = ()
     keep: tuple[tuple[str, Mask], ...] = ()
-    listed: Mapping[str, Mask] = field(default_factory=dict)
 
     @cached_property
     def key(self) -> CutKey:

@@ -82,6 +82,11 @@ class Facts:
         """The number of rows without a date."""
         return int(np.searchsorted(self.day, NO_DAY, side="right"))
 
+    @property
+    def why_not(self) -> npt.NDArray[np.int8]:
+        """For rows set aside the place of each one's reason."""
+        return np.zeros(len(self), dtype=np.int8) if self.why is None else self.why
+
 
 def facts(
     day: Days,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -110,12 +110,13 @@ class Benchmark:
 
 @dataclass(frozen=True, eq=False)
 class Figure:
-    """A named second figure of a KPI. ``needs`` are further columns it takes, as in ``Kpi.needs``."""
+    """A named second figure of a KPI. ``needs`` and ``rep_measure`` as those of a KPI, besides its KPI's needs."""
 
     name: str
     unit: Unit
     measure: Measure
     needs: tuple[str, ...] = ()
+    rep_measure: Measure | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -158,8 +159,10 @@ class Kpi:
         """The test for changes: the declared one, else that of the measure's kind."""
         return self.mark or _MARK_OF[self.kind]
 
-    def measure_of(self, figure: str | None) -> Measure:
-        return self.measure if figure is None else self.figures[figure].measure
+    def measure_of(self, figure: str | None, dims: Collection[str] = ()) -> Measure:
+        """The measure of a figure (None: the headline) when these dimensions are told apart."""
+        chosen: Kpi | Figure = self if figure is None else self.figures[figure]
+        return (chosen.rep_measure if "rep" in dims else None) or chosen.measure
 
     def unit_of(self, figure: str | None) -> Unit:
         return self.unit if figure is None else self.figures[figure].unit

@@ -20,6 +20,7 @@ from salesdesk.models.money import amount
 from salesdesk.stats.intervals import adjusted_wald_nps, wilson
 
 Source = Side | Per
+VALUED = "valued"  # the detail that tells how many rows had a value
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,7 +48,8 @@ class Counted(NamedTuple):
     """Rows that a measure reads, for the list of records behind a figure.
 
     ``value`` is the column that adds up (a mark: 1 where it is set; None: 1 each), ``where`` a mark the rows must
-    have. ``pending``: a mark whose absence means that a row is too recent to count.
+    have. ``pending``: a mark whose absence means that a row is too recent to count. ``adds_up``: the figure is a
+    sum of the values, so that the rows of one record may be shown as one.
     """
 
     key: str
@@ -55,6 +57,7 @@ class Counted(NamedTuple):
     value: str | None = None
     where: str | None = None
     pending: str | None = None
+    adds_up: bool = False
 
 
 class Measure(ABC):
@@ -90,7 +93,7 @@ def _none_like(values: Floats) -> Floats:
 
 def _told_apart(valued: Floats, n: Floats) -> dict[str, Floats]:
     """How many rows have a value, where not all have."""
-    return {"valued": np.where(valued < n, valued, np.nan)} if np.any(valued < n) else {}
+    return {VALUED: np.where(valued < n, valued, np.nan)} if np.any(valued < n) else {}
 
 
 @dataclass(frozen=True, eq=False)
@@ -104,7 +107,7 @@ class Count(Measure):
 
     @property
     def counted(self) -> tuple[Counted, ...]:
-        return (Counted("rows", self.of),)
+        return (Counted("rows", self.of, adds_up=True),)
 
 
 @dataclass(frozen=True, eq=False)
@@ -124,7 +127,7 @@ class Total(Measure):
 
     @property
     def counted(self) -> tuple[Counted, ...]:
-        return (Counted("rows", self.of, self.value),)
+        return (Counted("rows", self.of, self.value, adds_up=True),)
 
 
 @dataclass(frozen=True, eq=False)
@@ -213,7 +216,7 @@ class Ratio(Measure):
     @property
     def counted(self) -> tuple[Counted, ...]:
         sides = zip(self.names, (self.top, self.bottom), strict=True)
-        return tuple(Counted(name, part.of, part.value, part.where) for name, part in sides)
+        return tuple(Counted(name, part.of, part.value, part.where, adds_up=True) for name, part in sides)
 
 
 @dataclass(frozen=True, eq=False)
@@ -241,7 +244,7 @@ class Formula(Measure):
         found: list[Counted] = []
         for name, part in self.parts.items():
             if isinstance(part, Sum):
-                found.append(Counted(name, part.of, part.value, part.where))
+                found.append(Counted(name, part.of, part.value, part.where, adds_up=True))
             else:
                 found.extend(each._replace(key=name) for each in part.counted)
         return tuple(found)
@@ -327,4 +330,4 @@ class ShareOfWhole(Measure):
 
     @property
     def counted(self) -> tuple[Counted, ...]:
-        return (Counted("rows", self.part.of, self.part.value, self.part.where),)
+        return (Counted("rows", self.part.of, self.part.value, self.part.where, adds_up=True),)

@@ -25,7 +25,8 @@ Each = Callable[..., tuple[Mask, Mapping[str, Array]]]
 class Rows:
     """The rows behind a cut, one by one: the cell each stands in, its columns, and what it points at.
 
-    ``members``: the code of the member where a row is one; ``pointers`` are empty then.
+    ``members``: the code of the member where a row is one; ``pointers`` are empty then. ``part``: what part of
+    each row counts, where a clock measures that.
     """
 
     cell: Cells
@@ -34,6 +35,7 @@ class Rows:
     money: frozenset[str] = frozenset()
     pointers: Pointers = field(default_factory=lambda: np.empty(0, dtype=np.int64))
     members: Array | None = None
+    part: Floats | None = None
 
     def __len__(self) -> int:
         return len(self.cell)
@@ -53,6 +55,7 @@ class Rows:
             self.money,
             self.pointers[picked] if len(self.pointers) else self.pointers,
             None if self.members is None else self.members[picked],
+            None if self.part is None else self.part[picked],
         )
 
 
@@ -90,11 +93,10 @@ class Side:
     def rows(self, book: Book, cut: Cut) -> Rows:
         found = book.facts(self.facts)
         placed = book.placed(book.grain(self.facts), self.clock, cut, self.shared)
-        index, cell = placed.index, placed.cell
-        if self.where is not None:
-            met = marked(found.values, self.where)[index]
-            index, cell = index[met], cell[met]
-        return Rows(cell, placed.shape, Sorted(found.values, index), found.money, found.row[index])
+        columns = Sorted(found.values, placed.index)
+        pointers = found.row[placed.index]
+        rows = Rows(placed.cell, placed.shape, columns, found.money, pointers, part=placed.part)
+        return rows if self.where is None else rows.those(marked(columns, self.where))
 
 
 @dataclass(frozen=True)

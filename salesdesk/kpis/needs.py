@@ -1,0 +1,106 @@
+"""What a KPI needs from the files: which columns are missing, and from when to when its tables reach."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from salesdesk.kpis.kpi import Kpi
+from salesdesk.models.log import Mask, SalesLog
+from salesdesk.models.period import NO_DAY, Period
+from salesdesk.models.tables import BY_NAME
+
+_PAUSE = 7  # days without a row that no table is blamed for
+
+
+def missing(kpi: Kpi, log: SalesLog, figure: str | None = None) -> tuple[str, ...]:
+    """What the log lacks, as people call it ("Opportunities: Closed"); empty if the KPI can be worked out.
+
+    Of alternatives none of which is met, the one that lacks least is named.
+    """
+    needs = (*kpi.needs, *(kpi.figures[figure].needs if figure else ()))
+    lacking = [name for need in needs for name in min(_alternatives(need, log), key=len)]
+    return tuple(_called(name) for name in dict.fromkeys(lacking))
+
+
+def _alternatives(need: str, log: SalesLog) -> list[list[str]]:
+    return [[name for name in choice.split() if not _has(log, name)] for choice in need.split("|")]
+
+
+def _has(log: SalesLog, name: str) -> bool:
+    table, _, column = name.partition(".")
+    return log.has(table, column) if column else log.has(table)
+
+
+def _called(name: str) -> str:
+    table, _, column = name.partition(".")
+    declared = BY_NAME[table]
+    return f"{declared.title}: {declared.column(column).label}" if column else declared.title
+
+
+def used_tables(kpi: Kpi, log: SalesLog) -> tuple[str, ...]:
+    """The tables that the KPI reads in this log: of alternatives the first that is met."""
+    found: list[str] = []
+    for need in kpi.needs:
+        met = (choice for choice in need.split("|") if all(_has(log, name) for name in choice.split()))
+        found.extend(name.partition(".")[0] for name in next(met, "").split())
+    return tuple(dict.fromkeys(found))
+
+
+@dataclass(frozen=True)
+class Reach:
+    """First and last day of a table's rows, and the longest pause between two of them, in days."""
+
+    first: int
+    last: int
+    pause: int
+
+
+def reach(log: SalesLog, table: str) -> Reach | None:
+    """None for a table whose rows have no date at which something happened."""
+    key = ("reach", table)
+    if key not in log.memo:
+        log.memo[key] = _reach(log, table)
+    found: Reach | None = log.memo[key]
+    return found
+
+
+def _reach(log: SalesLog, table: str) -> Reach | None:
+    columns = [column.name for column in BY_NAME[table].columns if column.happened]
+    if table == "opportunities":
+        columns.append("closed_at")
+    columns = [name for name in columns if log.has(table, name)]
+    if not columns:
+        return None
+    days = np.unique(np.concatenate([log.day(table, name) for name in columns]))
+    days = days[(days != NO_DAY) & (days <= log.as_of)]
+    if not days.size:
+        return Reach(log.as_of + 1, NO_DAY, 0)
+    return Reach(int(days[0]), int(days[-1]), max(_PAUSE, int(np.diff(days).max(initial=0))))
+
+
+@dataclass(frozen=True, eq=False)
+class Covered:
+    """For each period: is it still running, and do the tables reach only into part of it, or not at all."""
+
+    running: Mask
+    partly: Mask
+    outside: Mask
+
+
+def covered(kpi: Kpi, log: SalesLog, periods: tuple[Period, ...]) -> Covered:
+    """A pause at either end that is no longer than the table's longest one is no sign of missing rows."""
+    reaches = [found for table in used_tables(kpi, log) if (found := reach(log, table)) is not None]
+    starts = np.array([period.start for period in periods], dtype=np.int64)
+    ends = np.array([period.end for period in periods], dtype=np.int64)
+    known = np.minimum(ends, log.as_of + 1)
+    dated = np.array([not period.is_all for period in periods], dtype=bool)
+    partly, outside = np.zeros((2, len(periods)), dtype=bool)
+    for found in reaches:
+        first, after = found.first - found.pause, found.last + 1 + found.pause
+        partly |= (starts < first) | (known > after)
+        outside |= (known <= first) | (starts >= after)
+    outside |= starts > log.as_of
+    running = ends > log.as_of + 1
+    return Covered(running & dated, partly & dated, outside & dated)

@@ -1,0 +1,71 @@
+"""Rules that look at a whole table of scores: anonymity, nothing lost, quota reached."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import numpy.typing as npt
+
+from salesdesk.kpis.book import Book
+from salesdesk.kpis.facts import Floats
+from salesdesk.kpis.kpi import Rule
+from salesdesk.kpis.status import Status
+from salesdesk.kpis.table import ScoreTable
+from salesdesk.models.log import Mask
+
+
+def no_losses(table: ScoreTable, book: Book) -> ScoreTable:  # noqa: ARG001  the signature of all rules
+    """Won deals and no lost one give no ratio: "5 : 0"."""
+    return _valueless(table, (table.numerator > 0) & (table.denominator == 0), Status.NO_LOSSES)
+
+
+def quota_reached(table: ScoreTable, book: Book) -> ScoreTable:  # noqa: ARG001
+    """Nothing of the quota is missing any more."""
+    return _valueless(table, ~np.isnan(table.denominator) & (table.denominator <= 0) & (table.n > 0), Status.REACHED)
+
+
+def privacy(fewest: int) -> Rule:
+    """Hides groups with fewer answers; if that is only one, the next smallest too, or it could be worked out."""
+
+    def hide(table: ScoreTable, book: Book) -> ScoreTable:  # noqa: ARG001
+        sizes = np.nan_to_num(table.n).reshape(len(table.periods), -1)
+        hidden = np.array([_hidden(row, fewest) for row in sizes], dtype=bool).reshape(table.n.shape)
+        bare = _valueless(table, hidden, Status.SUPPRESSED)
+        return replace(
+            bare,
+            numerator=_blank(bare.numerator, hidden),
+            denominator=_blank(bare.denominator, hidden),
+            n=_blank(bare.n, hidden),
+            coverage=_blank(bare.coverage, hidden),
+            excluded={reason: np.where(hidden, 0, counts) for reason, counts in bare.excluded.items()},
+        )
+
+    return hide
+
+
+def _hidden(sizes: Floats, fewest: int) -> Mask:
+    answered = sizes > 0
+    hidden: Mask = answered & (sizes < fewest)
+    others = np.flatnonzero(answered & ~hidden)
+    if hidden.sum() == 1 and others.size:
+        hidden[others[np.argmin(sizes[others])]] = True
+    return hidden
+
+
+def _valueless(table: ScoreTable, where: npt.NDArray[np.bool_], status: Status) -> ScoreTable:
+    if not where.any():
+        return table
+    open_to_it = where & (table.status != Status.NOT_AVAILABLE.code)
+    return replace(
+        table,
+        value=_blank(table.value, open_to_it),
+        lo=_blank(table.lo, open_to_it),
+        hi=_blank(table.hi, open_to_it),
+        status=np.where(open_to_it, status.code, table.status).astype(np.int8),
+        detail={name: _blank(values, open_to_it) for name, values in table.detail.items()},
+    )
+
+
+def _blank(values: Floats, where: Mask) -> Floats:
+    return np.where(where, np.nan, values)
