@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from salesdesk.kpis.catalogue.derived import derived
+from salesdesk.kpis.catalogue.derived import Rows, derived
 from salesdesk.models.log import Days, Mask, SalesLog
 from salesdesk.models.money import Floats, units
 from salesdesk.models.period import NO_DAY
@@ -76,3 +76,18 @@ def fx_rates(log: SalesLog) -> dict[str, Rates]:
         if rows.size:
             rates[name] = Rates(day[rows], rate[rows])
     return rates
+
+
+def shared_out(of: Rows, share: Floats, whole: Floats) -> Floats:
+    """``whole[of]`` times ``share``, rounded so that shares of 1 together add up to the whole.
+
+    Rows of one whole stand together; each gets the difference of the rounded running sum.
+    """
+    if not of.size:
+        return np.empty(0)
+    starts = np.flatnonzero(np.diff(of, prepend=-1))
+    begin = np.repeat(starts, np.diff(np.append(starts, of.size)))
+    running = np.cumsum(share)
+    reached = np.rint((running - running[begin] + share[begin]) * whole[of])
+    before = np.concatenate([[0.0], reached[:-1]])
+    return reached - np.where(np.arange(of.size) == begin, 0.0, before)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from salesdesk.kpis.catalogue.amounts import shared_out
 from salesdesk.kpis.catalogue.derived import Rows, derived, first_of, instant, latest, row_of, taken
 from salesdesk.models.dims import first_known
 from salesdesk.models.log import NO_MOMENT, Moments, SalesLog
@@ -127,23 +128,12 @@ def credited(log: SalesLog, rows: Rows, owner: Codes, whole: Floats) -> Credited
     asked = place[shared.row] >= 0
     part_of = place[shared.row[asked]]
     alone = np.setdiff1d(np.arange(len(rows)), part_of)
-    parts = _parts(part_of, shared.share[asked], whole)
+    parts = shared_out(part_of, shared.share[asked], whole)
     return Credited(
         np.concatenate([alone, part_of]),
         np.concatenate([owner[alone], shared.rep[asked]]),
         np.concatenate([whole[alone], parts]),
     )
-
-
-def _parts(of: Rows, share: Floats, whole: Floats) -> Floats:
-    """The difference of the rounded running sum within each deal; ``of`` is grouped by deal."""
-    if not of.size:
-        return np.empty(0)
-    starts = np.flatnonzero(np.diff(of, prepend=-1))
-    begin = np.repeat(starts, np.diff(np.append(starts, of.size)))
-    running = np.cumsum(share)
-    reached = np.rint((running - running[begin] + share[begin]) * whole[of])
-    return reached - np.where(np.arange(of.size) == begin, 0.0, np.roll(reached, 1))
 
 
 def creation_notes(log: SalesLog) -> tuple[str, ...]:

@@ -1,0 +1,204 @@
+"""What was sold: order lines, or won deals where there are no order lines."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from salesdesk.kpis.catalogue.amounts import in_base, shared_out
+from salesdesk.kpis.catalogue.credit import customer_holders, deal_owners, owner_at
+from salesdesk.kpis.catalogue.deal_facts import TABLE, closed_parts
+from salesdesk.kpis.catalogue.derived import Rows, cut_off, derived, instant, row_of, taken
+from salesdesk.kpis.catalogue.outcomes import deals
+from salesdesk.kpis.catalogue.reasons import FX_MISSING, SAMPLE
+from salesdesk.kpis.facts import Facts, facts, reads
+from salesdesk.models.dims import first_known, row_dims
+from salesdesk.models.log import NO_MOMENT, Mask, SalesLog
+from salesdesk.models.members import NOBODY_CODE, Codes
+from salesdesk.models.money import Floats
+
+LINES = "order_lines"
+
+
+def from_orders(log: SalesLog) -> bool:
+    """Whether sales are taken from order lines; amounts of orders and of deals are never mixed."""
+    return log.has(LINES, "amount")
+
+
+@reads("rate_age_days")
+def sales(log: SalesLog) -> Facts:
+    """Sales by the day of the order (or of winning), refunds negative by the day of the refund.
+
+    ``refund`` marks those, ``sold`` all others; ``units`` are net pieces, NaN where sales come from won deals.
+    """
+    return _from_lines(log) if from_orders(log) else _from_deals(log)
+
+
+def _from_deals(log: SalesLog) -> Facts:
+    every, parts = deals(log), closed_parts(log)
+    won = every.won[parts.deal]
+    return facts(
+        every.closed[parts.deal],
+        parts.dims,
+        {"sold": won, "refund": np.zeros_like(won), "units": np.full(won.shape, np.nan)},
+        row=log.pointers(TABLE)[parts.deal],
+        money={"amount": parts.whole},
+        keep=won,
+        aside={FX_MISSING: parts.no_rate},
+    )
+
+
+def _from_lines(log: SalesLog) -> Facts:
+    day, back = log.day(LINES, "order_date"), refunds(log)
+    money = in_base(log, LINES, "amount", day)
+    whole = np.where(back, -np.abs(money.whole), money.whole)
+    parts = _parts(log, whole)
+    units = log.number(LINES, "qty")
+    units = np.where(back, -np.abs(units), np.where(_discounts(log), np.nan, units))
+    return facts(
+        day[parts.line],
+        {name: codes[parts.of] for name, codes in line_dims(log).items()},
+        {"sold": ~back[parts.line], "refund": back[parts.line], "units": units[parts.line]},
+        row=log.pointers(LINES)[parts.line],
+        money={"amount": parts.whole},
+        keep=_real(log)[parts.line],
+        aside={
+            SAMPLE: log.says(LINES, "line_type", "sample")[parts.line],
+            FX_MISSING: money.no_rate[parts.line],
+        },
+    )
+
+
+@derived
+def _real(log: SalesLog) -> Mask:
+    """Lines that were ordered by the end of the log and not cancelled."""
+    real: Mask = ~log.says(LINES, "status", "cancelled") & (log.day(LINES, "order_date") <= log.as_of)
+    return real
+
+
+@derived
+def refunds(log: SalesLog) -> Mask:
+    """Lines that give money back: marked so, or negative without being a discount on the whole order."""
+    negative = (log.number(LINES, "amount") < 0) & ~_discounts(log)
+    back: Mask = log.says(LINES, "line_type", "refund") | negative
+    return back
+
+
+@derived
+def _discounts(log: SalesLog) -> Mask:
+    """Negative lines without a product, in an order that has positive lines with one."""
+    none = np.zeros(log.rows(LINES), dtype=bool)
+    if not log.has(LINES, "order_id", "product_id"):
+        return none
+    order = log.text(LINES, "order_id")
+    bought = np.zeros(len(order.values) + 1, dtype=bool)  # the last stands for a blank order
+    bought[order.codes[_discountable(log) & (order.codes >= 0)]] = True
+    of_nothing = log.code("product", LINES, "product_id") < 0
+    given_back = log.says(LINES, "line_type", "refund") | (log.text(LINES, "original_order_id").codes >= 0)
+    mask: Mask = (log.number(LINES, "amount") < 0) & of_nothing & ~given_back & bought[order.codes]
+    return mask
+
+
+def _discountable(log: SalesLog) -> Mask:
+    mask: Mask = _real(log) & (log.number(LINES, "amount") > 0) & (log.code("product", LINES, "product_id") >= 0)
+    return mask & ~log.says(LINES, "line_type", "sample", "refund")
+
+
+class _Parts(NamedTuple):
+    """Lines as they count; a discount on an order stands once for each line (``of``) that it is spread over."""
+
+    line: Rows
+    of: Rows
+    whole: Floats
+
+
+def _parts(log: SalesLog, whole: Floats) -> _Parts:
+    discount = _discounts(log)
+    plain = np.flatnonzero(~discount)
+    if not discount.any():
+        return _Parts(plain, plain, whole)
+    order = log.text(LINES, "order_id").codes
+    bought = np.flatnonzero(_discountable(log) & (order >= 0) & (whole > 0))
+    given = np.flatnonzero(discount)
+    pairs = pd.DataFrame({"order": order[given], "line": given}).merge(
+        pd.DataFrame({"order": order[bought], "of": bought, "weight": whole[bought]}), on="order"
+    )
+    pairs = pairs.sort_values(["line", "of"], kind="stable")
+    share = (pairs["weight"] / pairs.groupby("line")["weight"].transform("sum")).to_numpy(dtype=np.float64)
+    line, of = pairs["line"].to_numpy(dtype=np.int64), pairs["of"].to_numpy(dtype=np.int64)
+    return _Parts(
+        np.concatenate([plain, line]),
+        np.concatenate([plain, of]),
+        np.concatenate([whole[plain], shared_out(line, share, whole)]),
+    )
+
+
+@derived
+def line_dims(log: SalesLog) -> dict[str, Codes]:
+    """The dimensions of every order line; a refund stands at the place of the sale that it takes back."""
+    original = _originals(log)
+    dims = row_dims(log, LINES, sellers(log))
+    for dim in ("location", "region"):
+        dims[dim] = np.where(original >= 0, taken(dims[dim], original, NOBODY_CODE), dims[dim])
+    return dims
+
+
+@derived
+def _originals(log: SalesLog) -> Rows:
+    """For each line the one it takes back: of the original order the same product, else the first line."""
+    found = row_of(log, LINES, "original_order_id", LINES, "order_id")
+    asked = np.flatnonzero(found >= 0)
+    if not asked.size or not log.has(LINES, "product_id"):
+        return found
+    order, product = log.text(LINES, "order_id").codes, log.code("product", LINES, "product_id")
+    lines = pd.DataFrame({"order": order, "product": product, "line": np.arange(len(order))})
+    lines = lines[lines["product"] >= 0].drop_duplicates(["order", "product"])
+    wanted = pd.DataFrame({"order": order[found[asked]], "product": product[asked]})
+    same = wanted.merge(lines, how="left", on=["order", "product"])["line"].fillna(-1).to_numpy(dtype=np.int64)
+    found[asked] = np.where(same >= 0, same, found[asked])
+    return found
+
+
+@derived
+def sellers(log: SalesLog) -> Codes:
+    """Who sold each line: stated, else the owner of its deal; without any stated rep the customer's owner."""
+    at = instant(log, LINES, "order_date", end=True)
+    at = np.where(at == NO_MOMENT, cut_off(log), at)
+    of_deal = deal_owners(log, row_of(log, LINES, "opportunity_id", TABLE, "opportunity_id"), at)
+    stated = log.code("rep", LINES, "rep_id") if log.has(LINES, "rep_id") else of_deal
+    told = first_known(stated, of_deal)
+    told = first_known(told, taken(told, _originals(log), NOBODY_CODE))
+    if log.has(LINES, "rep_id") or not log.has("customers"):
+        return told
+    customer = _customer_rows(log)
+    now = log.code("rep", "customers", "owner_rep_id") if log.has("customers", "owner_rep_id") else None
+    past = owner_at(customer_holders(log), customer, at)
+    return first_known(told, past) if now is None else first_known(told, past, taken(now, customer, NOBODY_CODE))
+
+
+def _customer_rows(log: SalesLog) -> Rows:
+    found = row_of(log, LINES, "customer_id", "customers", "customer_id")
+    by_name = row_of(log, LINES, "customer_id", "customers", "name")
+    return np.where(found >= 0, found, by_name)
+
+
+def sales_notes(log: SalesLog) -> tuple[str, ...]:
+    """Where the sales come from and what is not in them."""
+    if not from_orders(log):
+        return ("Taken from won opportunities: there are no order lines.",)
+    notes = ["Taken from order lines."]
+    if not log.has(LINES, "rep_id") and (sellers(log) >= 0).any():
+        notes.append("The order lines name no rep: they are credited to the owner of the deal or the customer.")
+    if returned := _returned(log):
+        what = "One order is" if returned == 1 else f"{returned} orders are"
+        notes.append(f"{what} marked as returned without an amount: nothing is subtracted for that.")
+    return tuple(notes)
+
+
+def _returned(log: SalesLog) -> int:
+    if not log.has("orders", "returned"):
+        return 0
+    orders = log.text("orders", "order_id").codes[log.flag("orders", "returned")]
+    return len(np.unique(orders[orders >= 0]))
