@@ -100,14 +100,14 @@ def _of_part(part: Counted, book: Book, cut: Cut, noun: str) -> Iterator[Records
         yield from _by_table(book.log, _aside(title, late.pointers, TOO_RECENT))
 
 
-def _members(part: Counted, book: Book, cut: Cut, noun: str) -> Iterator[Records]:
+def _members(part: Counted, book: Book, cut: Cut, noun: str) -> Iterator[Records]:  # noqa: ARG001  as _of_part
     rows = chosen_rows(part, book, cut)
     if not isinstance(part.of, Per) or rows.members is None:
         return
     labels, dim = book.labels(part.of.member), part.of.member
     names = tuple(labels[code] for code in rows.members)
     nothing = np.empty(0, dtype=np.int64)
-    title = noun.capitalize() if part.value is None else f"{dim.capitalize()}s"
+    title = part.of.title or f"{dim.capitalize()}s"
     yield Records(title, dim, nothing, _worth(rows, part.value), members=names)
 
 
@@ -119,7 +119,8 @@ def _pers(measure: Measure) -> Iterator[tuple[Per, list[Counted]]]:
 
 def _rows_of_members(per: Per, parts: list[Counted], book: Book, cut: Cut) -> Iterator[tuple[str, Records]]:
     """The rows of each side, as far as they are those of members that count."""
-    counted = [found for part in parts if (found := chosen_rows(part, book, cut).members) is not None]
+    members = (chosen_rows(part, book, cut).members for part in parts)
+    counted = [codes for codes in members if codes is not None]
     theirs = np.isin(np.arange(book.size(per.member)), np.concatenate(counted))
     of_rows = cut.kept_by(cut.dims - per.owned(cut.dims)).sliced(per.member)
     for name, total in per.sides.items():

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
 from salesdesk.kpis.book import Book
 from salesdesk.kpis.facts import Floats
-from salesdesk.kpis.kpi import Rule
 from salesdesk.kpis.status import Status
 from salesdesk.kpis.table import ScoreTable
 from salesdesk.models.log import Mask
+
+if TYPE_CHECKING:
+    from salesdesk.kpis.kpi import Rule
 
 
 def no_losses(table: ScoreTable, book: Book) -> ScoreTable:  # noqa: ARG001  the signature of all rules

@@ -141,6 +141,7 @@ class Per:
     whole: Mapping[str, Sum] = field(default_factory=dict)
     owns: tuple[str, ...] = ()
     money: tuple[str, ...] = ()
+    title: str = ""
 
     @property
     def all_sides(self) -> tuple[Side, ...]:
