@@ -1,0 +1,117 @@
+"""The cells of a date column taken apart: days, times of day, offsets; before day and month are told apart."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from salesdesk.reading.dates_days import Day, OutOfRange, Pair, read_day
+from salesdesk.reading.dates_times import Times, read_times
+from salesdesk.reading.typed import Mask, Order
+from salesdesk.reading.types_distinct import Distinct, distinct, filled, is_text, whole
+
+DAY_US = 86_400_000_000
+_TIME = r"(?:[T,]|\s)+\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\D|$)"
+_FEW_MONTHS = 3
+
+
+@dataclass(frozen=True, eq=False)
+class DateCells:
+    """``days``: what each distinct day text means; ``day_codes`` lead to them from ``cells.values``, -1 = no cell.
+
+    ``wall`` is set instead where every cell is an ISO date: µs of wall time.
+    """
+
+    cells: Distinct
+    days: Sequence[Day | Pair | OutOfRange | None] = ()
+    day_codes: npt.NDArray[np.int32] = field(default_factory=lambda: np.empty(0, dtype=np.int32))
+    times: Times | None = None
+    wall: npt.NDArray[np.int64] | None = None
+    whole_days: Mask | None = None
+
+    @property
+    def pairs(self) -> tuple[Pair, ...]:
+        return tuple(day for day in self.days if isinstance(day, Pair))
+
+    @property
+    def settled(self) -> tuple[Order | None, Pair | None]:
+        """The order that the column's own cells tell, and the cell that tells it.
+
+        Where cells contradict each other the more frequent order wins; the others do not fit then.
+        """
+        by_order: dict[Order, list[Pair]] = {"dmy": [], "mdy": []}
+        for pair in self.pairs:
+            if pair.first > 12 or (pair.mark == "." and pair.second <= 12):  # 3.4.2026 is written day first
+                by_order["dmy"].append(pair)
+            elif pair.second > 12:
+                by_order["mdy"].append(pair)
+        order: Order = "dmy" if len(by_order["dmy"]) >= len(by_order["mdy"]) else "mdy"
+        return (order, by_order[order][0]) if by_order[order] else (None, None)
+
+    @property
+    def month_starts(self) -> Order | None:
+        """Always the first of a month, if one number is always 1 and the other varies."""
+        firsts, seconds = {pair.first for pair in self.pairs}, {pair.second for pair in self.pairs}
+        if firsts == {1} and len(seconds) >= _FEW_MONTHS:
+            return "dmy"
+        return "mdy" if seconds == {1} and len(firsts) >= _FEW_MONTHS else None
+
+
+def survey_dates(column: pa.ChunkedArray) -> DateCells | None:
+    """Looks a text column over; None for one that is not text, whose dates need no settling."""
+    cells = whole(column)
+    if not is_text(cells.type):
+        return None
+    found = distinct(cells)
+    return _iso(found) or _mixed(found)
+
+
+def _iso(found: Distinct) -> DateCells | None:
+    try:
+        moments = pc.cast(found.values, pa.timestamp("us"))
+    except pa.ArrowInvalid:
+        return None
+    known = filled(moments)
+    if not known.any():
+        return None
+    wall = np.asarray(pc.fill_null(pc.cast(moments, pa.int64()), 0))
+    in_range = (wall[known] >= np.datetime64("1950", "us").astype(int)).all() and (
+        wall[known] < np.datetime64("2101", "us").astype(int)
+    ).all()
+    if not in_range:
+        return None
+    lengths = np.asarray(pc.fill_null(pc.binary_length(found.values), 0))
+    return DateCells(found, wall=wall, whole_days=lengths <= len("2026-03-04"))
+
+
+def _mixed(found: Distinct) -> DateCells:
+    values = pc.fill_null(found.values, "")
+    days, times = _split(values)
+    texts = pc.dictionary_encode(days)
+    meant = [read_day(text) if text else None for text in texts.dictionary.to_pylist()]
+    codes = np.where(filled(found.values), np.asarray(texts.indices), -1).astype(np.int32)
+    return DateCells(found, meant, codes, read_times(times))
+
+
+def _split(values: pa.Array) -> tuple[pa.Array, pa.Array]:
+    """The day and the time in each text ("" where there is none)."""
+    places = np.asarray(pc.find_substring_regex(values, _TIME))
+    if (places < 0).all():
+        return values, pa.array([""] * len(values), pa.string())
+    raw, longest = pc.cast(values, pa.binary()), pc.max(pc.binary_length(values)).as_py()
+    days, times, rows = [], [], []
+    for place in np.unique(places):
+        here = np.flatnonzero(places == place)
+        some = raw.take(pa.array(here))
+        at = int(place) if place >= 0 else longest
+        days.append(pc.binary_slice(some, 0, at))
+        times.append(pc.binary_slice(some, at, max(longest, at + 1)))
+        rows.append(here)
+    back = pa.array(np.argsort(np.concatenate(rows)))
+    day, time = (pc.cast(pa.concat_arrays(parts), pa.string()).take(back) for parts in (days, times))
+    return pc.utf8_trim_whitespace(day), time

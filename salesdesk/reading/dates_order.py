@@ -1,0 +1,70 @@
+"""Day first or month first: settled by the column itself, by the user, by other columns, or not at all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from salesdesk.reading.dates_cells import DateCells
+from salesdesk.reading.dates_days import Day, OutOfRange, Pair, day_of
+from salesdesk.reading.typed import Hints, Mask, Order
+
+_WORDS = {"dmy": "day first", "mdy": "month first"}
+
+
+@dataclass(frozen=True)
+class Choice:
+    """``order`` None with ``open``: cells could be read both ways and nothing settles it."""
+
+    order: Order | None
+    said: str = ""
+    open: bool = False
+    example: str = ""
+
+
+def choose_order(cells: DateCells, hints: Hints) -> Choice:
+    """The column's own cells go first, then an answer, then the file's other columns, then month starts."""
+    order, witness = cells.settled
+    if order is not None and witness is not None:
+        return Choice(order, f"{_WORDS[order]} (“{text_of(witness)}”)")
+    unclear = [pair for pair in cells.pairs if pair.first != pair.second]
+    if not unclear:
+        return Choice("dmy")
+    for answer, why in (
+        (hints.dates, "as told"),
+        (hints.sibling_dates, "as in other columns of the file"),
+        (cells.month_starts, "always the first of a month"),
+    ):
+        if answer is not None:
+            return Choice(answer, f"{_WORDS[answer]}, {why}")
+    return Choice(None, open=True, example=text_of(unclear[0]))
+
+
+def text_of(pair: Pair) -> str:
+    return f"{pair.first}{pair.mark}{pair.second}{pair.mark}{pair.year}"
+
+
+@dataclass(frozen=True, eq=False)
+class Numbered:
+    """The distinct day texts as day numbers, and which of them are no dates or lie out of range."""
+
+    days: npt.NDArray[np.float64]
+    bad: Mask
+    outside: Mask
+
+
+def number_days(cells: DateCells, order: Order) -> Numbered:
+    """Day numbers (NaN where there is none) under an order of day and month."""
+    numbers = [_number(day, order) for day in cells.days]
+    days = np.array([np.nan if number is None else number for number in numbers], dtype=np.float64)
+    outside = np.array([isinstance(day, OutOfRange) for day in cells.days], dtype=bool)
+    return Numbered(days, np.isnan(days) & ~outside, outside)
+
+
+def _number(day: Day | Pair | OutOfRange | None, order: Order) -> float | None:
+    if isinstance(day, Pair):
+        first_is_day = order == "dmy"
+        return day_of(day.year, *((day.second, day.first) if first_is_day else (day.first, day.second)))
+    return day.number if isinstance(day, Day) else None

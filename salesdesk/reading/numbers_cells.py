@@ -1,0 +1,105 @@
+"""The cells of a number column taken apart: digits, signs, per cent, currency; before its decimal mark is settled."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from salesdesk.reading.numbers_currency import currency_code
+from salesdesk.reading.numbers_style import Style, style_of, ungroup
+from salesdesk.reading.typed import Mask
+from salesdesk.reading.types_distinct import Distinct, distinct, filled, is_text, whole
+
+Floats = npt.NDArray[np.float64]
+
+_NUMBER = (
+    r"^(?P<open>\()?\s*(?P<sign>[-+−–])?\s*(?P<before>[^\d\s.,()%+−–-]{1,4})?\s*(?P<inner>[-+−–])?\s*"
+    "(?P<digits>\\d[\\d.,'’\\s\u00a0\u202f\u2009]*|[.,]\\d+)"
+    r"\s*(?P<after>%|[^\d\s.,()%+−–-]{1,4})?\s*(?P<tail>[-−–])?\s*(?P<close>\))?$"
+)
+_MINUS = frozenset("-−–")
+
+
+@dataclass(frozen=True, eq=False)
+class NumberCells:
+    """A number column before its decimal mark is settled. Arrays are as long as ``cells.values``."""
+
+    cells: Distinct
+    style: Style
+    plain: Floats | None = None  # cells that are numbers already or need no settling
+    digits: pa.Array | None = None
+    negative: Mask | None = None
+    percent: Mask | None = None
+    currency: tuple[str, ...] = ()
+    bad: Mask | None = None
+
+
+def survey_numbers(column: pa.ChunkedArray) -> NumberCells | None:
+    """Looks a text column over; None for a column that is not text, whose numbers need no settling."""
+    cells = whole(column)
+    if not is_text(cells.type):
+        return None
+    found = distinct(cells)
+    plain = _plain(found.values)
+    if plain is not None:
+        style = _plain_style(found.values)
+        if not style.open:
+            return NumberCells(found, style, plain=plain)
+    return take_apart(found)
+
+
+def _plain(values: pa.Array) -> Floats | None:
+    """The numbers of a column without grouping, signs of currency and the like; None if some cell has any."""
+    try:
+        numbers = pc.cast(values, pa.float64())
+    except pa.ArrowInvalid:
+        return None
+    found: Floats = np.asarray(pc.fill_null(numbers, 0.0))
+    return found if np.isfinite(found).all() else None
+
+
+def _plain_style(values: pa.Array) -> Style:
+    some = values.drop_null()
+    if not pc.any(pc.match_substring(some, ".")).as_py():
+        return Style(None, open=False)
+    return style_of(pc.ascii_ltrim(some, "+-"))
+
+
+def take_apart(found: Distinct) -> NumberCells:
+    values = pc.fill_null(found.values, "")
+    parts = pc.extract_regex(values, _NUMBER)
+    dash = np.asarray(pc.is_in(values, pa.array(["", *sorted(_MINUS), "—"])))
+    bad = ~filled(parts) & filled(found.values) & ~dash
+    field = {name: pc.fill_null(parts.field(name), "") for name in ("sign", "inner", "tail", "open", "close")}
+    digits, misgrouped = ungroup(pc.utf8_trim_whitespace(pc.fill_null(parts.field("digits"), "")))
+    before, after = (pc.fill_null(parts.field(name), "") for name in ("before", "after"))
+    minus = pa.array(sorted(_MINUS))
+    bracketed = np.asarray(pc.equal(field["open"], "("))
+    negative = bracketed.copy()
+    for name in ("sign", "inner", "tail"):
+        negative |= np.asarray(pc.is_in(field[name], minus))
+    bad |= misgrouped | (bracketed != np.asarray(pc.equal(field["close"], ")")))
+    percent = np.asarray(pc.equal(after, "%"))
+    codes, strange = _currencies(before, after)
+    bad |= strange
+    style = style_of(digits.filter(pa.array(~bad & filled(parts))))
+    return NumberCells(found, style, None, digits, negative, percent, codes, bad)
+
+
+def _currencies(before: pa.Array, after: pa.Array) -> tuple[tuple[str, ...], Mask]:
+    """The currency of each value ("" for none), and which have words beside the number that are no currency."""
+    strange = np.zeros(len(before), dtype=bool)
+    codes = np.full(len(before), "", dtype=object)
+    for texts in (before, after):
+        for text in pc.unique(texts).to_pylist():
+            here = np.asarray(pc.equal(texts, text))
+            if text in {"", "%"}:
+                continue
+            code = currency_code(text)
+            strange |= here & (code is None)
+            codes[here] = code or ""
+    return tuple(codes.tolist()), strange

@@ -1,0 +1,96 @@
+"""Text columns: ids exactly as they stand, names with one spelling each."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from salesdesk.models.columns import Column, Kind
+from salesdesk.models.issue import Effect
+from salesdesk.models.names import name_key
+from salesdesk.reading.typed import Problem, Typed
+from salesdesk.reading.types_distinct import Codes, Distinct, distinct, is_text, whole
+
+_STR = pd.StringDtype(storage="pyarrow", na_value=np.nan)
+_EXACT = 2**53  # from here on a spreadsheet has already rounded the number
+_MANY = 100_000  # more distinct spellings than this are not names that people typed
+
+
+def read_text(column: pa.ChunkedArray, declared: Column) -> Typed:
+    """A text or id column; numbers, dates and truth values become the text a person would write."""
+    cells = whole(column)
+    problems: tuple[Problem, ...] = ()
+    if not is_text(cells.type):
+        problems = _damaged(cells) if declared.kind is Kind.ID else ()
+        cells = as_text(cells)
+    found = distinct(cells)
+    some = int((found.codes >= 0).sum())
+    if not found.encoded:
+        return Typed(text_series(found.values), some, problems=problems)
+    if declared.kind is Kind.TEXT or declared.refers:
+        found = one_spelling(found)
+    series = pd.Series(categorical(found.values.to_pylist(), found.codes))
+    return Typed(series, some, problems=problems)
+
+
+def text_series(values: pa.Array) -> pd.Series:
+    """Texts as a pandas column, without copying them."""
+    return pd.Series(pd.array(pa.chunked_array([pc.cast(values, pa.large_string())]), dtype=_STR))
+
+
+def categorical(values: list[str], codes: Codes) -> pd.Categorical:
+    """Codes into distinct texts as a pandas column; texts that no row has are dropped."""
+    used = np.bincount(codes[codes >= 0], minlength=len(values)) > 0
+    if not used.all():
+        place = np.append(np.where(used, np.cumsum(used) - 1, -1), -1).astype(np.int32)
+        codes, values = place[codes], [value for value, some in zip(values, used, strict=True) if some]
+    return pd.Categorical.from_codes(codes, categories=pd.Index(values, dtype=_STR), validate=False)
+
+
+def as_text(cells: pa.Array) -> pa.Array:
+    """Whole numbers without ".0", moments without a time of day as dates."""
+    kind = cells.type
+    if pa.types.is_floating(kind):
+        numbers = np.asarray(pc.fill_null(cells, 0.0))
+        if (numbers == np.trunc(numbers)).all() and (np.abs(numbers) < 2.0**63).all():
+            cells = pc.cast(cells, pa.int64())
+        else:
+            whole_ones = pc.cast(pc.cast(pc.trunc(cells), pa.int64(), safe=False), pa.string())
+            return pc.if_else(pc.equal(cells, pc.trunc(cells)), whole_ones, pc.cast(cells, pa.string()))
+    if pa.types.is_timestamp(kind):
+        text = pc.strftime(pc.cast(cells, pa.timestamp("s"), safe=False), format="%Y-%m-%d %H:%M:%S")
+        return pc.replace_substring_regex(text, " 00:00:00$", "")
+    if pa.types.is_duration(kind):
+        return pc.cast(pc.cast(cells, pa.int64()), pa.string())
+    return pc.cast(cells, pa.string())
+
+
+def _damaged(cells: pa.Array) -> tuple[Problem, ...]:
+    if not pa.types.is_floating(cells.type):
+        return ()
+    places = np.flatnonzero(np.abs(np.asarray(pc.fill_null(cells, 0.0))) >= _EXACT)
+    text = "numbers of more than 15 digits were already rounded in the file, store them as text"
+    return (Problem(text, Effect.NOTED, places),) if places.size else ()
+
+
+def one_spelling(found: Distinct) -> Distinct:
+    """Spellings of one name (Ann, ANN, "Ann ") become the commonest of them; codes such as 003-a and 003-A stay."""
+    texts = found.values.to_pylist()
+    if not found.encoded or len(texts) > _MANY:
+        return found
+    counts = found.counts()
+    best: dict[str, int] = {}
+    keys = [name_key(text) if _is_name(text) else text for text in texts]
+    for code, key in enumerate(keys):
+        if key not in best or counts[code] > counts[best[key]]:
+            best[key] = code
+    if len(best) == len(texts):
+        return found
+    meant = np.array([best[key] for key in keys] + [-1], dtype=np.int32)
+    return Distinct(found.values, meant[found.codes])
+
+
+def _is_name(text: str) -> bool:
+    return " " in text or not any(mark.isdigit() for mark in text)
