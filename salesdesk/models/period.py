@@ -212,7 +212,7 @@ def _parsed(form: str, parts: tuple[str, ...], fiscal_start: int) -> Period:
         first, last = (date.fromisoformat(part) for part in parts)
         if last < first:
             raise ValueError(form)
-        return Period.of(first, last)
+        return _named(first, last + timedelta(days=1), fiscal_start)
     year_start = date(int(parts[0]), fiscal_start, 1)
     if form == "quarter":
         return quarter_of(add_months(year_start, 3 * (int(parts[1]) - 1)), fiscal_start)

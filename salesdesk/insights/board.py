@@ -1,0 +1,127 @@
+"""Everything that pages and exports show for one selection, as one value."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from salesdesk.insights.change import Change, change
+from salesdesk.insights.selections import compared_period, in_progress
+from salesdesk.kpis.book import Book
+from salesdesk.kpis.catalogue import ALL, BY_KEY
+from salesdesk.kpis.cut import Cut
+from salesdesk.kpis.kpi import Kpi
+from salesdesk.kpis.score import score
+from salesdesk.kpis.slices import cut_for
+from salesdesk.kpis.table import Score, ScoreTable
+from salesdesk.models.log import SalesLog
+from salesdesk.models.period import Period, day_date, months_before
+from salesdesk.models.selection import Selection
+
+if TYPE_CHECKING:
+    from salesdesk.insights.fairness import Fair
+
+MONTHS = 13  # a year and the same month of the year before
+
+
+@dataclass(frozen=True, eq=False)
+class KpiScores:
+    """One KPI: the team's figure now and before, month by month, and per rep (None if it knows no reps)."""
+
+    kpi: Kpi
+    table: ScoreTable  # periods: now, before
+    months: ScoreTable
+    reps: ScoreTable | None
+    change: Change | None = None
+
+    @cached_property
+    def now(self) -> Score:
+        return self.table.at(0)
+
+    @cached_property
+    def before(self) -> Score | None:
+        return self.table.at(1) if len(self.table.cut.periods) > 1 else None
+
+    def rep(self, name: str, period: int = 0) -> Score:
+        """A rep's figure; raises KeyError for somebody who is not in the selection or a KPI without reps."""
+        if self.reps is None:
+            raise KeyError(name)
+        return self.reps.at(period, rep=name)
+
+
+@dataclass(frozen=True, eq=False)
+class Board:
+    """The figures of a selection. ``months`` are those of every KPI's trend, oldest first.
+
+    ``fairness`` and the changes are there once the board ``is_marked`` (insights/marks.py): they take longer.
+    """
+
+    book: Book
+    selection: Selection
+    cut: Cut
+    months: tuple[Period, ...]
+    kpis: Mapping[str, KpiScores]
+    compared: Period | None
+    fairness: Mapping[str, Fair] = field(default_factory=dict)
+    is_marked: bool = False
+    _slices: dict[tuple[str, ...], ScoreTable] = field(default_factory=dict, repr=False)
+
+    @property
+    def log(self) -> SalesLog:
+        return self.book.log
+
+    @property
+    def period(self) -> Period:
+        return self.selection.period
+
+    @cached_property
+    def running(self) -> bool:
+        """The log ends before the selected period does."""
+        return in_progress(self.log, self.period)
+
+    def rep_names(self) -> tuple[str, ...]:
+        """The reps of the selection in alphabetical order, those without rows as well, nobody left out."""
+        kept = self.selection.keep.get("rep")
+        everybody = self.book.labels("rep")
+        return tuple(sorted((name for name in everybody if not kept or name in kept), key=str.casefold))
+
+    def by(self, key: str, *dims: str) -> ScoreTable:
+        """One KPI of the selected period sliced by dimensions, worked out when first asked for."""
+        asked = (key, *dims)
+        if asked not in self._slices:
+            self._slices[asked] = score(BY_KEY[key], self.book, self.cut.sliced(*dims))
+        return self._slices[asked]
+
+    def rep_change(self, key: str, rep: str) -> Change | None:
+        """Whether a rep's own change is more than noise."""
+        scores = self.kpis[key]
+        if self.compared is None or scores.reps is None:
+            return None
+        now, before = scores.rep(rep), scores.rep(rep, 1)
+        return change(scores.kpi, self.book, self.cut.sliced("rep"), now, before, {"rep": rep})
+
+
+def board(book: Book, selection: Selection, keys: Sequence[str] | None = None) -> Board:
+    """Scores a selection: all KPIs, or those named."""
+    log = book.log
+    compared = compared_period(log, selection)
+    periods = (selection.period,) if compared is None else (selection.period, compared)
+    cut = cut_for(book, selection, periods=periods)
+    last = Period(0, log.as_of + 1) if selection.period.is_all else selection.period
+    months = months_before(_within(last, log), MONTHS)
+    chosen = ALL if keys is None else tuple(BY_KEY[key] for key in keys)
+    return Board(book, selection, cut, months, {kpi.key: _scored(kpi, book, cut, months) for kpi in chosen}, compared)
+
+
+def _within(period: Period, log: SalesLog) -> Period:
+    """A period of which no month lies after the end of the log."""
+    if period.end - 1 <= log.as_of:
+        return period
+    return Period.of(min(period.first, day_date(log.as_of)), day_date(log.as_of))
+
+
+def _scored(kpi: Kpi, book: Book, cut: Cut, months: tuple[Period, ...]) -> KpiScores:
+    reps = score(kpi, book, cut.sliced("rep")) if "rep" in kpi.by else None
+    return KpiScores(kpi, score(kpi, book, cut), score(kpi, book, cut.at(*months)), reps)

@@ -1,0 +1,32 @@
+"""The marks on a board: which changes are more than noise, and which reps differ from their team beyond chance."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from salesdesk.insights.board import Board
+from salesdesk.insights.change import change
+from salesdesk.insights.fairness import fair
+
+Progress = Callable[[int, int, str], None]
+
+
+def _quiet(done: int, total: int, note: str) -> None:
+    pass
+
+
+def marked(board: Board, progress: Progress = _quiet) -> Board:
+    """The same board with every team figure's change tested and the reps compared; some seconds on a large log.
+
+    ``progress`` may raise to give up.
+    """
+    found, fairness = {}, {}
+    for place, (key, scores) in enumerate(board.kpis.items()):
+        progress(place, len(board.kpis), "Comparing")
+        before = scores.before
+        tested = None if before is None else change(scores.kpi, board.book, board.cut, scores.now, before, {})
+        found[key] = replace(scores, change=tested)
+        if scores.reps is not None and scores.now.status != "not_available":
+            fairness[key] = fair(board, key)
+    return replace(board, kpis=found, fairness=fairness, is_marked=True)

@@ -1,0 +1,46 @@
+"""Which selection a log opens with, and which days of an earlier period a running one is compared with."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from salesdesk.models.log import SalesLog
+from salesdesk.models.period import NO_DAY, Period, last_full_quarter
+from salesdesk.models.selection import Selection
+
+
+def first_selection(log: SalesLog) -> Selection:
+    """The last full quarter that the log covers, against the one before, nothing filtered."""
+    return Selection(last_full_quarter(log.span, log.settings.fiscal_start))
+
+
+def in_progress(log: SalesLog, period: Period) -> bool:
+    """Whether the log ends before the period does."""
+    return not period.is_all and period.end - 1 > log.as_of
+
+
+def compared_period(log: SalesLog, selection: Selection) -> Period | None:
+    """What the selected period is compared with; for a running one, as many working days from the start."""
+    compared = selection.compared(log.settings.fiscal_start)
+    if compared is None or not in_progress(log, selection.period):
+        return compared
+    elapsed = len(log.calendar.working_days(Period(selection.period.start, log.as_of + 1)))
+    days = log.calendar.working_days(compared)
+    if elapsed >= len(days):
+        return compared
+    end = int(days[elapsed - 1]) + 1 if elapsed else compared.start
+    return Period(compared.start, end, f"first {elapsed} working days of {compared.label}")
+
+
+def log_is_dated(log: SalesLog) -> bool:
+    """Whether any row carries a date; without one only the period "all" says something."""
+    for table, column in (
+        ("opportunities", "closed_at"),
+        ("opportunities", "created_at"),
+        ("order_lines", "order_date"),
+        ("activities", "happened_at"),
+        ("leads", "created_at"),
+    ):
+        if log.has(table, column) and bool(np.any(log.day(table, column) != NO_DAY)):
+            return True
+    return False

@@ -1,0 +1,30 @@
+"""One figure told apart: by the members of a dimension, or by the bands a KPI declares."""
+
+from __future__ import annotations
+
+from salesdesk.insights.board import Board
+from salesdesk.kpis.table import Score
+
+MOST = 20  # members shown; more than that nobody compares at a glance
+
+
+def by_member(board: Board, key: str, dim: str) -> tuple[tuple[str, Score], ...]:
+    """The members with the largest values first, those without a value left out."""
+    table = board.by(key, dim)
+    if not table.labels:
+        return ()
+    cells = [(label, table.at(0, **{dim: label})) for label in table.labels[0]]
+    known = [(label, cell) for label, cell in cells if cell.value is not None]
+    known.sort(key=lambda pair: (-(pair[1].value or 0.0), pair[0].casefold()))
+    return tuple(known[:MOST])
+
+
+def details_of(board: Board, key: str, prefix: str) -> tuple[tuple[str, float], ...]:
+    """The second figures of a KPI whose keys start alike, by their names, in the order of their declaration."""
+    scores = board.kpis[key]
+    found = scores.now.details
+    return tuple(
+        (figure.name, found[name])
+        for name, figure in scores.kpi.figures.items()
+        if name.startswith(prefix) and name in found
+    )
