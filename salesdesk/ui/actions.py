@@ -1,0 +1,118 @@
+"""The menus: every command of the window in one table, from which menus, shortcuts and their list are made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMainWindow, QMenu
+
+from salesdesk.ui.look.sheets import dress
+from salesdesk.ui.pages import PAGES
+
+Keys = QKeySequence.StandardKey | str | None
+
+
+@dataclass(frozen=True)
+class Command:
+    """A menu item. ``text`` with its mnemonic; ``needs_log``: greyed until a log is open; ``role``: see QAction."""
+
+    key: str
+    menu: str
+    text: str
+    keys: Keys = None
+    needs_log: bool = False
+    checkable: bool = False
+    separated: bool = False
+    role: QAction.MenuRole = QAction.MenuRole.NoRole
+
+
+_K = QKeySequence.StandardKey
+MENUS = {"file": "&File", "edit": "&Edit", "view": "&View", "tools": "&Tools", "help": "&Help"}
+
+COMMANDS: tuple[Command, ...] = (
+    Command("open", "file", "&Open sales log…", _K.Open),
+    Command("sample", "file", "Open the &sample data"),
+    Command("reload", "file", "&Reload", "F5", needs_log=True),
+    Command("scorecards", "file", "Export s&corecards…", "Ctrl+E", needs_log=True, separated=True),
+    Command("team_book", "file", "Export &team workbook…", "Ctrl+Shift+E", needs_log=True),
+    Command("quit", "file", "&Quit", _K.Quit, separated=True, role=QAction.MenuRole.QuitRole),
+    Command("copy", "edit", "&Copy", _K.Copy, needs_log=True),
+    Command("copy_heads", "edit", "Copy with &headers", "Ctrl+Shift+C", needs_log=True),
+    Command("copy_page", "edit", "Copy &page as a picture", "Ctrl+Alt+C", needs_log=True),
+    Command("find", "edit", "&Find in table", _K.Find, needs_log=True, separated=True),
+    Command("pick_reps", "edit", "Choose &reps", "Ctrl+L", needs_log=True),
+    Command("light", "view", "&Light", checkable=True, separated=True),
+    Command("dark", "view", "&Dark", checkable=True),
+    Command("system", "view", "As the &system", checkable=True),
+    Command("larger", "view", "L&arger", _K.ZoomIn, separated=True),
+    Command("smaller", "view", "&Smaller", _K.ZoomOut),
+    Command("normal", "view", "&Normal size", "Ctrl+0"),
+    Command("reset", "view", "&Reset layout", separated=True),
+    Command("my_team", "tools", "&My team…", needs_log=True),
+    Command("names", "tools", "Display &names…", needs_log=True),
+    Command("page_help", "help", "About this &page", _K.HelpContents),
+    Command("glossary", "help", "&Glossary of figures"),
+    Command("shortcuts", "help", "&Keyboard shortcuts"),
+    Command("my_data", "help", "&Where is my data?", separated=True),
+    Command("about", "help", "&About SalesDesk", role=QAction.MenuRole.AboutRole),
+)
+
+
+class Menus:
+    """The live actions by key, the recent files menu, and one action per page."""
+
+    def __init__(self, window: QMainWindow, answers: Mapping[str, Callable[[], object]]) -> None:
+        bar = window.menuBar()
+        dress(bar, "menu_bar")
+        self.menus = {key: bar.addMenu(title) for key, title in MENUS.items()}
+        self.actions: dict[str, QAction] = {}
+        self.pages: list[QAction] = []
+        self.recent = QMenu("Open &recent", self.menus["file"])
+        self._add_pages(window, answers["page"])
+        for command in COMMANDS:
+            self._add(window, command, answers[command.key])
+            if command.key == "open":
+                self.menus["file"].addMenu(self.recent)
+        for menu in (*self.menus.values(), self.recent):
+            dress(menu, "menu")
+
+    def _add_pages(self, window: QMainWindow, go: Callable[..., object]) -> None:
+        for place, page in enumerate(PAGES):
+            action = QAction(f"&{place + 1} {page.title}", window)
+            action.setShortcut(QKeySequence(f"Ctrl+{place + 1}"))
+            action.triggered.connect(lambda _=False, place=place: go(place))
+            self.menus["view"].addAction(action)
+            self.pages.append(action)
+
+    def _add(self, window: QMainWindow, command: Command, answer: Callable[[], object]) -> None:
+        menu = self.menus[command.menu]
+        if command.separated:
+            menu.addSeparator()
+        action = QAction(command.text, window)
+        if command.keys is not None:
+            action.setShortcuts(QKeySequence.keyBindings(command.keys)) if isinstance(command.keys, _K) else (
+                action.setShortcut(QKeySequence(command.keys))
+            )
+        action.setCheckable(command.checkable)
+        action.setMenuRole(command.role)
+        action.triggered.connect(lambda *_: answer())
+        menu.addAction(action)
+        self.actions[command.key] = action
+
+    def set_log_open(self, there: bool) -> None:
+        for command in COMMANDS:
+            if command.needs_log:
+                self.actions[command.key].setEnabled(there)
+        for action in self.pages:
+            action.setEnabled(there)
+
+    def shortcuts(self) -> tuple[tuple[str, str], ...]:
+        """Every command that has a shortcut, as the window has it now: (what, keys)."""
+        found = []
+        for action in (*self.actions.values(), *self.pages):
+            keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+            if keys:
+                found.append((action.text().replace("&", "").rstrip("…"), keys))
+        return tuple(found)

@@ -1,0 +1,203 @@
+"""What the menu commands do to a window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+
+from salesdesk.ui.pages import PAGES
+from salesdesk.ui.widgets.notice import NoticeData
+
+if TYPE_CHECKING:
+    from salesdesk.ui.window import MainWindow
+
+FILES = "Sales logs (*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.tsv *.txt);;All files (*)"
+
+
+def answers(window: MainWindow) -> Mapping[str, Callable[..., object]]:
+    """What each command of the menus does."""
+    return {
+        "page": window.tabs.setCurrentIndex,
+        "open": lambda: open_files(window),
+        "sample": lambda: open_sample(window),
+        "reload": window.desk.reload,
+        "scorecards": lambda: export_scorecards(window),
+        "team_book": lambda: export_team(window),
+        "quit": window.close,
+        "copy": lambda: copy_selection(window, headers=False),
+        "copy_heads": lambda: copy_selection(window, headers=True),
+        "copy_page": lambda: copy_page(window),
+        "find": lambda: _call(window, "find"),
+        "pick_reps": lambda: window.filters.slices["rep"].click(),
+        "light": lambda: window.choose_theme("light"),
+        "dark": lambda: window.choose_theme("dark"),
+        "system": lambda: window.choose_theme("system"),
+        "larger": lambda: window.look.zoom_by(1),
+        "smaller": lambda: window.look.zoom_by(-1),
+        "normal": lambda: window.look.set_zoom(1.0),
+        "reset": lambda: reset_layout(window),
+        "my_team": lambda: choose_my_team(window),
+        "names": lambda: choose_names(window),
+        "page_help": lambda: page_help(window),
+        "glossary": lambda: show_glossary(window),
+        "shortcuts": lambda: show_shortcuts(window),
+        "my_data": lambda: show_my_data(window),
+        "about": lambda: show_about(window),
+    }
+
+
+# Opening
+
+
+def open_files(window: MainWindow) -> None:
+    state = window.desk.workspace.state
+    folder = (state.get("folders") or {}).get("open", "")
+    chosen, _ = QFileDialog.getOpenFileNames(window, "Open sales log", folder, FILES)
+    if chosen:
+        if not window.desk.workspace.read_only:
+            state.set("folders", {**(state.get("folders") or {}), "open": str(Path(chosen[0]).parent)})
+        window.desk.open(tuple(map(Path, chosen)))
+
+
+def open_sample(window: MainWindow) -> None:
+    from salesdesk.paths import sample_log
+
+    window.desk.open((sample_log(),), sample=True)
+
+
+# Handing out
+
+
+def export_scorecards(window: MainWindow) -> None:
+    from salesdesk.ui.dialogs.export import ExportDialog
+
+    if window.desk.board is not None:
+        ExportDialog(window.desk, "scorecard", window).open()
+
+
+def export_team(window: MainWindow) -> None:
+    from salesdesk.ui.dialogs.export import ExportDialog
+
+    if window.desk.board is not None:
+        ExportDialog(window.desk, "team", window).open()
+
+
+def open_exported(paths: tuple[Path, ...], *, folder: bool) -> None:
+    place = paths[0].parent if folder or len(paths) > 1 else paths[0]
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(place)))
+
+
+def copy_page(window: MainWindow) -> None:
+    """The page as a picture, all of it, also what is scrolled out of sight."""
+    from salesdesk.ui.pictures import picture_of
+
+    QGuiApplication.clipboard().setImage(picture_of(window.stack.currentWidget()).toImage())
+    window.notice.show_notice(NoticeData("The page is copied as a picture."))
+
+
+def copy_selection(window: MainWindow, *, headers: bool) -> None:
+    """Copies from whatever has the focus: a table, a chart or a text."""
+    widget: QWidget | None = QApplication.focusWidget()
+    while widget is not None:
+        copy = getattr(widget, "copy", None)
+        if callable(copy):
+            copy(headers=headers) if hasattr(widget, "set_frame") else copy()
+            return
+        widget = widget.parentWidget()
+
+
+def _call(window: MainWindow, name: str) -> None:
+    found = getattr(window.stack.currentWidget(), name, None)
+    if callable(found):
+        found()
+
+
+# Choosing
+
+
+def choose_dates(window: MainWindow) -> None:
+    from salesdesk.ui.dialogs.dates import DatesDialog
+
+    dialog = DatesDialog(window.desk.log.span, window.desk.selection.period, window)
+    dialog.chosen.connect(window.filters.choose_dates)
+    dialog.open()
+
+
+def choose_my_team(window: MainWindow) -> None:
+    from salesdesk.models.dims import labels
+    from salesdesk.ui.dialogs.my_team import MyTeamDialog
+
+    mine = frozenset(window.desk.workspace.my_team.get())
+    dialog = MyTeamDialog(labels(window.desk.log, "rep"), mine, window)
+    dialog.chosen.connect(window.desk.set_my_team)
+    dialog.open()
+
+
+def choose_names(window: MainWindow) -> None:
+    from salesdesk.ui.dialogs.names import NamesDialog, owners_of
+
+    dialog = NamesDialog(owners_of(window.desk.log), dict(window.desk.workspace.names.all()), window)
+    dialog.chosen.connect(window.desk.set_display_names)
+    dialog.open()
+
+
+def reset_layout(window: MainWindow) -> None:
+    from salesdesk.ui.places import FIRST_SIZE
+
+    window.look.set_zoom(1.0)
+    window.showNormal()
+    window.resize(*FIRST_SIZE)
+    for page in PAGES:
+        shown = window.built(page.key)
+        if shown is not None and hasattr(shown, "reset_layout"):
+            shown.reset_layout()
+
+
+# Help
+
+
+def page_help(window: MainWindow) -> None:
+    from salesdesk.ui.dialogs.texts import TextDialog
+
+    page = PAGES[max(window.tabs.currentIndex(), 0)]
+    TextDialog(f"About {page.title}", page.about, window).open()
+
+
+def show_glossary(window: MainWindow) -> None:
+    from salesdesk.insights.glossary import glossary_text
+    from salesdesk.ui.dialogs.texts import TextDialog
+
+    TextDialog("Glossary of figures", glossary_text(), window).open()
+
+
+def show_shortcuts(window: MainWindow) -> None:
+    from salesdesk.ui.dialogs.texts import TextDialog
+
+    lines = [f"{keys:<20}\t{what}" for what, keys in window.menus.shortcuts()]
+    TextDialog("Keyboard shortcuts", "\n".join(lines), window).open()
+
+
+def show_my_data(window: MainWindow) -> None:
+    from salesdesk.ui.dialogs.texts import TextDialog
+
+    folder = window.desk.workspace.folder
+    text = (
+        "Your files stay where they are and are never changed. What SalesDesk keeps itself (settings, recent files, "
+        "column matches, targets) is in one folder on this computer:"
+    )
+    dialog = TextDialog("Where is my data?", f"{text}\n\n{folder or 'nowhere: this window keeps nothing'}", window)
+    if folder is not None:
+        dialog.add_action("Show the folder", lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))))
+    dialog.open()
+
+
+def show_about(window: MainWindow) -> None:
+    from salesdesk.ui.dialogs.about import about_text
+    from salesdesk.ui.dialogs.texts import TextDialog
+
+    TextDialog("About SalesDesk", about_text(), window).open()

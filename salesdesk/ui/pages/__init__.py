@@ -1,0 +1,83 @@
+"""The pages of the window: one tuple; tabs, menu, pictures and tests read it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+if TYPE_CHECKING:
+    from salesdesk.ui.desk import Desk
+
+
+@dataclass(frozen=True)
+class Page:
+    """A tab. ``needs``: the page has something to show as soon as one of these tables is there.
+
+    ``build`` makes its widget when the tab is first shown; ``about`` is its help in one or two sentences.
+    """
+
+    key: str
+    title: str
+    needs: tuple[str, ...]
+    build: Callable[[Desk], QWidget]
+    about: str
+
+
+def _overview(desk: Desk) -> QWidget:
+    from salesdesk.ui.pages.overview import OverviewPage
+
+    return OverviewPage(desk)
+
+
+def _pipeline(desk: Desk) -> QWidget:
+    from salesdesk.ui.pages.pipeline import PipelinePage
+
+    return PipelinePage(desk)
+
+
+def _team(desk: Desk) -> QWidget:
+    from salesdesk.ui.pages.team import TeamPage
+
+    return TeamPage(desk)
+
+
+def _data(desk: Desk) -> QWidget:
+    from salesdesk.ui.pages.data import DataPage
+
+    return DataPage(desk)
+
+
+PAGES: tuple[Page, ...] = (
+    Page(
+        "overview",
+        "Overview",
+        ("opportunities", "order_lines", "activities", "leads"),
+        _overview,
+        "The figures that matter, each with its change against the period compared with. "
+        "Click a tile for the records behind it, the (i) for its definition.",
+    ),
+    Page(
+        "pipeline",
+        "Pipeline",
+        ("opportunities",),
+        _pipeline,
+        "Deals from opening to closing: how many are won, how long they take, what they are worth, what is open.",
+    ),
+    Page(
+        "team",
+        "Team",
+        ("opportunities", "order_lines", "activities", "leads"),
+        _team,
+        "Reps side by side. Only reps beyond what chance explains are shaded; small samples are hollow.",
+    ),
+    Page(
+        "data",
+        "Data",
+        (),
+        _data,
+        "What was read, how each column was understood, what was set aside and why.",
+    ),
+)

@@ -1,0 +1,139 @@
+"""The Data page: what was read, how each column was understood, what was set aside and why."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from salesdesk.insights.board import Board
+from salesdesk.insights.glossary import needs_text
+from salesdesk.models.issue import ColumnMatch, Issue, Source
+from salesdesk.models.log import SalesLog
+from salesdesk.models.tables import BY_NAME
+from salesdesk.ui.look.numbers import number_style
+from salesdesk.ui.pages.view import PageView
+from salesdesk.ui.tables.columns import Frame, TableColumn
+from salesdesk.ui.tables.view import FrameTable
+from salesdesk.ui.widgets.card import Card
+from salesdesk.ui.widgets.flow import WHOLE_ROW
+from salesdesk.ui.widgets.label import Label
+
+if TYPE_CHECKING:
+    from salesdesk.ui.desk import Desk
+
+_SHOWN = 200  # issues listed at most; beyond that nobody reads them one by one
+
+
+class DataPage(PageView):
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.sources = _table()
+        self.matches = _table()
+        self.issues = _table()
+        self.gaps = Label("", wraps=True, tone="quiet")
+        self.issue_note = Label("", size="small", tone="quiet", wraps=True)
+        self.issues_card = _card("What needs a look", self.issues, self.issue_note)
+        self.gaps_card = _card("Figures that this log cannot fill", self.gaps)
+        self.add(_card("What was read", self.sources), WHOLE_ROW)
+        self.add(self.issues_card, WHOLE_ROW)
+        self.add(_card("How each column was understood", self.matches), WHOLE_ROW)
+        self.add(self.gaps_card, WHOLE_ROW)
+
+    def show_board(self, board: Board) -> None:
+        log = board.log
+        self.sources.set_frame(_sources_frame(log))
+        self.matches.set_frame(_matches_frame(log))
+        self.issues.set_frame(_issues_frame(log.issues[:_SHOWN]))
+        self.issues_card.setVisible(bool(log.issues))
+        more = len(log.issues) - _SHOWN
+        self.issue_note.setText(f"{more} more are in the data quality sheet of every workbook." if more > 0 else "")
+        gaps = [
+            f"{scores.kpi.name}: needs {needs_text(scores.kpi)}"
+            for scores in board.kpis.values()
+            if scores.now.status == "not_available"
+        ]
+        self.gaps.setText("\n".join(gaps))
+        self.gaps_card.setVisible(bool(gaps))
+
+
+def _table() -> FrameTable:
+    return FrameTable(number_style(), fits=True)
+
+
+def _card(title: str, *parts) -> Card:
+    card = Card(title)
+    for part in parts:
+        card.add(part)
+    return card
+
+
+def _texts(key: str, title: str, values) -> TableColumn:
+    return TableColumn(key, title, np.array(list(values), dtype=object), kind="text")
+
+
+def _numbers(key: str, title: str, values, text=None) -> TableColumn:
+    return TableColumn(key, title, np.array(list(values), dtype=np.float64), kind="number", text=text)
+
+
+def _name(source: Source) -> str:
+    return f"{source.title} · {source.sheet}" if source.sheet else source.title
+
+
+def _sources_frame(log: SalesLog) -> Frame:
+    sources, style = log.sources, number_style()
+    return Frame(
+        (
+            _texts("source", "File", map(_name, sources)),
+            _texts("table", "Read as", (BY_NAME[s.table].title if s.table else "not used" for s in sources)),
+            _numbers("rows", "Rows", (s.rows for s in sources), style.text),
+            _numbers("used", "Used", (s.used for s in sources), style.text),
+            _numbers("aside", "Set aside", (sum(s.set_aside.values()) for s in sources), style.text),
+            _texts(
+                "why",
+                "Why",
+                ("; ".join((*(f"{n} {why}" for why, n in s.set_aside.items()), *s.notes)) for s in sources),
+            ),
+        ),
+        title="What was read",
+    )
+
+
+def _matches_frame(log: SalesLog) -> Frame:
+    rows = [(source, match) for source in log.sources for match in source.matches]
+    return Frame(
+        (
+            _texts("source", "File", (_name(source) for source, _ in rows)),
+            _texts("header", "Column", (match.header or "(no header)" for _, match in rows)),
+            _texts("field", "Read as", (_field(match) for _, match in rows)),
+            _texts("reason", "Because", (match.reason for _, match in rows)),
+            _texts("decided", "Decided", (match.decided for _, match in rows)),
+        ),
+        title="How each column was understood",
+    )
+
+
+def _field(match: ColumnMatch) -> str:
+    if match.table is None or match.field is None:
+        return "not used"
+    table = BY_NAME[match.table]
+    return f"{table.title}: {table.column(match.field).label}"
+
+
+def _issues_frame(issues: tuple[Issue, ...]) -> Frame:
+    return Frame(
+        (
+            _texts("source", "File", (f"{i.source} · {i.sheet}" if i.sheet else i.source for i in issues)),
+            _texts("column", "Column", (i.column or "" for i in issues)),
+            TableColumn(
+                "row",
+                "Row",
+                np.array([np.nan if i.row is None else i.row for i in issues], dtype=np.float64),
+                kind="number",
+            ),
+            _numbers("count", "Rows", (i.count for i in issues), number_style().text),
+            _texts("effect", "What was done", (i.effect.value for i in issues)),
+            _texts("text", "What it is", (i.text for i in issues)),
+        ),
+        title="What needs a look",
+    )

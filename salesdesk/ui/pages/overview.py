@@ -1,0 +1,134 @@
+"""The Overview: the figures that matter, sales by month, the way from dial to deal, what changed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from salesdesk.insights.board import Board
+from salesdesk.insights.changes import changed_lines
+from salesdesk.insights.monthly import monthly_sales
+from salesdesk.ui.charts.bars import BarChart
+from salesdesk.ui.charts.funnel import FunnelChart
+from salesdesk.ui.charts.values import BarData, FunnelData, FunnelStep
+from salesdesk.ui.desk import Wanted
+from salesdesk.ui.pages.tiles import TileRow, available, voice_of
+from salesdesk.ui.pages.view import PageView
+from salesdesk.ui.widgets.card import Card, LegendEntry
+from salesdesk.ui.widgets.changed import ChangedLine, ChangedList
+
+if TYPE_CHECKING:
+    from salesdesk.ui.desk import Desk
+
+# The most telling first; a page has room for eight, and a log cannot fill all.
+TILES = (
+    "net_sales",
+    "quota_attainment",
+    "lead_response_time",
+    "opportunities_created",
+    "win_rate",
+    "average_deal_size",
+    "sales_cycle_length",
+    "new_logos",
+    "deals_won",
+    "open_pipeline",
+    "opp_to_win_rate",
+    "activity_volume",
+    "proposals_sent",
+    "win_loss_ratio",
+    "sales_by_location",
+    "sales_by_product",
+)
+ROOM = 8
+
+
+class OverviewPage(PageView):
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.tiles = TileRow(desk, self.add_tiles())
+        self.sales, self.sales_card = BarChart(), Card()
+        self.sales_card.add(self.sales, 1)
+        self.sales.bar_clicked.connect(self._open_month)
+        self.funnel, self.funnel_card = FunnelChart(), Card("From dial to deal")
+        self.funnel_card.add(self.funnel, 1)
+        self.funnel.step_clicked.connect(self._open_step)
+        self.changed, self.changed_card = ChangedList(), Card("What changed", "beyond noise, largest first")
+        self.changed_card.add(self.changed)
+        self.changed.line_clicked.connect(self._open_line)
+        self.add(self.sales_card, 440, 1.35)
+        self.add(self.funnel_card, 380, 1.0)
+        self.add(self.changed_card, 330, 0.95)
+
+    def show_board(self, board: Board) -> None:
+        self.tiles.show(board, available(board, TILES)[:ROOM])
+        self._show_sales(board)
+        self._show_funnel(board)
+        self._show_changes(board)
+
+    def _show_sales(self, board: Board) -> None:
+        found = monthly_sales(board)
+        voice = voice_of(board)
+        has_targets = any(target is not None for target in found.targets)
+        legend = [LegendEntry("this period", "bar", "better"), LegendEntry("before", "edged", "earlier")]
+        if has_targets:
+            legend.append(LegendEntry("quota", "line", "text"))
+        self.sales_card.set_title(found.title, legend=tuple(legend))
+        texts = tuple(voice.value(value, found.unit) for value in found.values)
+        goals = tuple(voice.value(target, found.unit) for target in found.targets)
+        self.sales.set_data(
+            BarData(
+                title=found.title,
+                labels=found.labels,
+                values=found.values,
+                texts=texts,
+                targets=found.targets if has_targets else None,
+                target_texts=goals if has_targets else (),
+                current=found.current,
+                hatched=found.running,
+                axis=lambda value: voice.short(value, found.unit),
+                unit=voice.currency or "",
+                summary=found.summary(texts),
+            )
+        )
+
+    def _show_funnel(self, board: Board) -> None:
+        from salesdesk.insights.chain import chain_of
+
+        steps, style = chain_of(board), voice_of(board).style
+        self.funnel_card.setVisible(len(steps) > 1)
+        self.funnel_card.set_title("From dial to deal" if steps and steps[0].key == "dials" else "From step to step",
+                                   board.period.label)  # fmt: skip
+        self._steps = steps
+        self.funnel.set_data(
+            FunnelData(
+                title="From dial to deal",
+                steps=tuple(
+                    FunnelStep(step.name, step.count, step.of_before, step.of_first, step.hover) for step in steps
+                ),
+                first_name=steps[0].name.lower() if steps else "",
+                count_text=style.text,
+                share_text=lambda share: f"{style.text(share * 100, 1)}%",
+            )
+        )
+
+    def _show_changes(self, board: Board) -> None:
+        lines = changed_lines(board, voice_of(board)) if board.is_marked else ()
+        self._lines = {line.key: line for line in lines}
+        empty = "Nothing changed beyond noise." if board.is_marked else "Comparing…"
+        if board.compared is None:
+            empty = "Choose a period to compare with."
+        self.changed.set_lines(
+            tuple(ChangedLine(line.key, line.start, line.rest, line.place, line.mark) for line in lines),
+            empty_text=empty,
+            foot="Click a line for its records." if lines else "",
+        )
+
+    def _open_month(self, place: int) -> None:
+        found = monthly_sales(self.desk.board)
+        self.desk.show_records(Wanted(found.key, period=self.desk.board.months[place]))
+
+    def _open_step(self, place: int) -> None:
+        self.desk.show_records(Wanted("", step=self._steps[place].key))
+
+    def _open_line(self, key: str) -> None:
+        line = self._lines[key]
+        self.desk.show_records(Wanted(line.kpi, dict(line.members)))

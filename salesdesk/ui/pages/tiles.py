@@ -1,0 +1,140 @@
+"""From a KPI's scores to what its tile shows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from salesdesk.insights.board import Board, KpiScores
+from salesdesk.insights.glossary import definition_lines
+from salesdesk.insights.wording import FIGURES, STATUS_WORDS, Voice
+from salesdesk.kpis.kpi import Standing
+from salesdesk.ui.desk import Wanted
+from salesdesk.ui.look.numbers import number_style
+from salesdesk.ui.widgets.flow import FlowLayout
+from salesdesk.ui.widgets.tile import ChangeText, Tile, TileData
+
+if TYPE_CHECKING:
+    from salesdesk.ui.desk import Desk
+
+
+def voice_of(board: Board) -> Voice:
+    """How figures of this log are written for this user."""
+    return Voice(board.log.currency, number_style())
+
+
+def tile_data(board: Board, scores: KpiScores, voice: Voice) -> TileData:
+    kpi, now = scores.kpi, scores.now
+    info = "\n\n".join(f"{head}\n{text}" for head, text in definition_lines(kpi))
+    if now.status not in FIGURES or now.value is None:
+        return TileData(
+            kpi.name,
+            voice.score(now, kpi.unit),
+            note=_why(scores, voice),
+            series=_series(scores),
+            status=now.status,
+            info=info,
+        )
+    number, unit = voice.parts(now.value, kpi.unit, now.n)
+    return TileData(
+        title=kpi.name,
+        value=number,
+        unit=unit.strip(),
+        change=_change(board, scores, voice),
+        note=_note(board, scores, voice),
+        series=_series(scores),
+        reference=_reference(scores),
+        status=now.status,
+        info=info,
+        hollow=now.status == "indicative",
+        greyed=bool(scores.table.ignored),
+    )
+
+
+def _series(scores: KpiScores) -> tuple[float | None, ...]:
+    values = scores.months.series()
+    return tuple(None if value != value else float(value) for value in values)
+
+
+def _reference(scores: KpiScores) -> float | None:
+    mark = scores.kpi.benchmark
+    return mark.value if mark is not None and mark.standing is Standing.STUDY else None
+
+
+def _change(board: Board, scores: KpiScores, voice: Voice) -> ChangeText | None:
+    if board.compared is None or not board.is_marked:
+        return None
+    change = scores.change
+    text = voice.change(change, scores.kpi.unit, board.compared.label)
+    if change is None or not (change.word is None or change.is_real) or change.difference == 0:
+        return ChangeText(text)
+    tone = "quiet" if change.better is None else "good" if change.better else "worse"
+    return ChangeText(text, tone, "up" if change.difference > 0 else "down")
+
+
+def _note(board: Board, scores: KpiScores, voice: Voice) -> str:
+    parts = []
+    mark = scores.kpi.benchmark
+    if mark is not None and mark.standing is Standing.STUDY:
+        parts.append(f"Benchmark {voice.value(mark.value, scores.kpi.unit)}")
+    parts.append(voice.basis(scores.now, scores.kpi.counted))
+    if board.running:
+        parts.append("to date")
+    elif scores.now.status == "indicative":
+        parts.append("small sample")
+    if scores.table.ignored:
+        parts.append(f"not split by {', '.join(scores.table.ignored)}")
+    coverage = scores.now.coverage
+    if coverage is not None and coverage < board.log.settings.limits.coverage:
+        parts.append(f"based on {voice.style.text(coverage * 100)} % of {scores.kpi.counted}")
+    return " · ".join(parts)
+
+
+def _why(scores: KpiScores, voice: Voice) -> str:
+    now = scores.now
+    if now.status == "immature" and now.matured is not None:
+        older = now.matured
+        return f"{voice.score(older, scores.kpi.unit)} {older.period.label}, the newest period old enough"
+    if now.status in ("not_available", "immature"):
+        return "; ".join(now.notes)
+    return voice.basis(now, scores.kpi.counted) if now.n else STATUS_WORDS.get("", "")
+
+
+class TileRow:
+    """The tiles of a page: made once per KPI, then only given other figures."""
+
+    def __init__(self, desk: Desk, layout: FlowLayout) -> None:
+        self._desk, self._layout = desk, layout
+        self.tiles: dict[str, Tile] = {}
+
+    def show(self, board: Board, keys: Sequence[str], minimum: float = 212) -> None:
+        if tuple(keys) != tuple(self.tiles):
+            self._make(keys, minimum)
+        voice = voice_of(board)
+        for key, tile in self.tiles.items():
+            tile.set_data(tile_data(board, board.kpis[key], voice))
+
+    def _make(self, keys: Sequence[str], minimum: float) -> None:
+        self._layout.clear()
+        for tile in self.tiles.values():
+            tile.deleteLater()
+        self.tiles = {}
+        for key in keys:
+            tile = Tile()
+            tile.opened.connect(partial(self._desk.show_records, Wanted(key)))
+            tile.info_requested.connect(partial(self._explain, key, tile))
+            self._layout.add(tile, minimum)
+            self.tiles[key] = tile
+
+    def _explain(self, key: str, tile: Tile) -> None:
+        from salesdesk.insights.glossary import about
+        from salesdesk.kpis.catalogue import BY_KEY
+        from salesdesk.ui.dialogs.texts import TextDialog
+
+        TextDialog(BY_KEY[key].name, about(BY_KEY[key]), tile.window()).open()
+
+
+def available(board: Board, keys: Sequence[str]) -> tuple[str, ...]:
+    """Those of the KPIs that this log can fill, in the same order."""
+    return tuple(key for key in keys if board.kpis[key].now.status != "not_available")

@@ -1,0 +1,56 @@
+"""Where the window stood: its size and place, theme and zoom, kept in the workspace."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QRect
+from PySide6.QtGui import QGuiApplication
+
+if TYPE_CHECKING:
+    from salesdesk.store.workspace import Workspace
+    from salesdesk.ui.look.switch import Look
+    from salesdesk.ui.window import MainWindow
+
+_WINDOW, _LOOK = "window", "look"
+FIRST_SIZE = (1440, 900)
+
+
+def keep_place(window: MainWindow, workspace: Workspace) -> None:
+    """Quietly does nothing in a second, read-only window."""
+    if workspace.read_only:
+        return
+    shape = bytes(window.saveGeometry().toBase64()).decode("ascii")
+    workspace.state.set(_WINDOW, {"shape": shape, "tab": window.tabs.currentIndex()})
+    workspace.state.set(_LOOK, {"theme": window.look.choice, "zoom": window.look.zoom})
+
+
+def restore_look(look: Look, workspace: Workspace) -> None:
+    kept = workspace.state.get(_LOOK) or {}
+    if kept.get("theme") in ("light", "dark", "system"):
+        look.choose(kept["theme"])
+    if isinstance(kept.get("zoom"), int | float) and 0.5 <= kept["zoom"] <= 3:
+        look.set_zoom(float(kept["zoom"]))
+
+
+def restore_place(window: MainWindow, workspace: Workspace) -> None:
+    """The kept size and place, pulled back onto a screen that is there."""
+    kept = workspace.state.get(_WINDOW) or {}
+    window.resize(*_fitting(FIRST_SIZE))
+    if isinstance(kept.get("shape"), str):
+        window.restoreGeometry(QByteArray.fromBase64(kept["shape"].encode("ascii")))
+    screens = [screen.availableGeometry() for screen in QGuiApplication.screens()]
+    if screens and not any(screen.intersects(_title_bar(window.frameGeometry())) for screen in screens):
+        window.move(screens[0].topLeft())
+
+
+def _title_bar(frame: QRect) -> QRect:
+    return QRect(frame.left() + 40, frame.top(), max(frame.width() - 80, 1), 24)
+
+
+def _fitting(size: tuple[int, int]) -> tuple[int, int]:
+    screen = QGuiApplication.primaryScreen()
+    if screen is None:
+        return size
+    room = screen.availableGeometry()
+    return min(size[0], room.width()), min(size[1], room.height())

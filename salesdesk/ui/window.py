@@ -1,0 +1,246 @@
+"""The main window: tabs, filter bar, pages, status bar. It shows what the desk has and passes on what is asked."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from salesdesk.ui.actions import Menus
+from salesdesk.ui.desk import Desk, Refusal, Wanted
+from salesdesk.ui.pages import PAGES
+from salesdesk.ui.pages.welcome import WelcomePage
+from salesdesk.ui.plain import menu_text, one_line
+from salesdesk.ui.widgets.notice import NoticeBar, NoticeData
+from salesdesk.ui.widgets.status import StatusBar
+from salesdesk.ui.widgets.tabs import TabBar
+
+if TYPE_CHECKING:
+    from salesdesk.ui.filters import FilterBar
+    from salesdesk.ui.look.switch import Look
+
+
+class MainWindow(QMainWindow):
+    """``look`` switches theme and size. Pages are built when their tab is first shown."""
+
+    def __init__(self, desk: Desk, look: Look) -> None:
+        super().__init__()
+        self.desk, self.look = desk, look
+        self.setWindowTitle("SalesDesk")
+        self.setAcceptDrops(True)
+        self.setMinimumSize(640, 480)
+        self.tabs = TabBar()
+        self.notice = NoticeBar()
+        self.stack = QStackedWidget()
+        self.filters: FilterBar | None = None
+        self.welcome = WelcomePage(desk)
+        self.records: QWidget | None = None
+        self._built: dict[str, QWidget] = {}
+        self._place_parts()
+        self._connect()
+        self.menus = Menus(self, self._answers())
+        self.menus.set_log_open(there=False)
+        self._refresh_recent()
+        self._mark_theme()
+
+    def _place_parts(self) -> None:
+        middle = QWidget()
+        self._column = QVBoxLayout(middle)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        for part in (self.tabs, self.notice, self.stack):
+            self._column.addWidget(part, 1 if part is self.stack else 0)
+        self.setCentralWidget(middle)
+        for page in PAGES:
+            self.tabs.add(page.title)
+        self.tabs.hide()
+        self.stack.addWidget(self.welcome)
+        self.status = StatusBar()
+        self.setStatusBar(self.status)
+        self.status.set_saved("Works offline")
+
+    def _connect(self) -> None:
+        self.tabs.currentChanged.connect(self.show_page)
+        self.welcome.open_wanted.connect(self.ask_for_files)
+        self.desk.opened.connect(self._log_opened)
+        self.desk.refused.connect(self._refused)
+        self.desk.exported.connect(self._exported)
+        self.desk.records_wanted.connect(self.show_records)
+        self.desk.page_wanted.connect(lambda key: self.tabs.setCurrentIndex(_place_of(key)))
+        self.notice.action.connect(self._notice_action)
+        tasks, progress = self.desk.tasks, self.status.progress
+        tasks.started.connect(lambda _, title: progress.start(one_line(title)))
+        tasks.progressed.connect(lambda _, done, total, note: progress.set_progress(done, total, note))
+        for ended in (tasks.finished, tasks.cancelled):
+            ended.connect(lambda lane: None if self._other_busy(lane) else progress.finish())
+        progress.cancelled.connect(self.desk.cancel)
+        self.status.attention_clicked.connect(lambda: self.show_page(_place_of("data")))
+
+    def _other_busy(self, lane: str) -> bool:
+        return any(self.desk.tasks.busy(other) for other in ("opening", "scoring", "exporting") if other != lane)
+
+    def _answers(self):
+        from salesdesk.ui.commands import answers
+
+        return answers(self)
+
+    # Pages
+
+    def show_page(self, place: int) -> None:
+        """Shows a tab's page, building it the first time."""
+        if self.desk.log is None or not 0 <= place < len(PAGES):
+            return
+        page = PAGES[place]
+        if page.key not in self._built:
+            self._built[page.key] = page.build(self.desk)
+            self.stack.addWidget(self._built[page.key])
+        if self.tabs.currentIndex() != place:
+            self.tabs.setCurrentIndex(place)
+        self.stack.setCurrentWidget(self._built[page.key])
+
+    def page(self, key: str) -> QWidget:
+        """The widget of a page, built if need be."""
+        self.show_page(_place_of(key))
+        return self._built[key]
+
+    def built(self, key: str) -> QWidget | None:
+        """The widget of a page if it was shown already."""
+        return self._built.get(key)
+
+    def show_records(self, wanted: Wanted) -> None:
+        """The records behind a number, over the page they were asked from; Back returns."""
+        from salesdesk.ui.pages.records import RecordsPage
+
+        if self.records is None:
+            self.records = RecordsPage(self.desk)
+            self.records.back.connect(self.leave_records)
+            self.records.summary_changed.connect(self.status.set_selection)
+            self.stack.addWidget(self.records)
+        self.records.show_records(wanted)
+        self.stack.setCurrentWidget(self.records)
+        self.records.setFocus()
+
+    def leave_records(self) -> None:
+        self.status.set_selection("")
+        self.show_page(self.tabs.currentIndex())
+
+    # What the desk says
+
+    def _log_opened(self) -> None:
+        from salesdesk.ui.filters import FilterBar
+
+        if self.filters is None:
+            self.filters = FilterBar(self.desk)
+            self._column.insertWidget(1, self.filters)
+            self._connect_filters(self.filters)
+        self.filters.refresh()
+        self.filters.show()
+        self.tabs.show()
+        self.menus.set_log_open(there=True)
+        self._refresh_recent()
+        self.notice.dismiss()
+        self._say_what_is_open()
+        self.show_page(max(self.tabs.currentIndex(), 0))
+
+    def _connect_filters(self, filters: FilterBar) -> None:
+        from salesdesk.ui import commands
+
+        filters.export_wanted.connect(lambda: commands.export_scorecards(self))
+        filters.copy_wanted.connect(lambda: commands.copy_page(self))
+        filters.dates_wanted.connect(lambda: commands.choose_dates(self))
+        filters.my_team_wanted.connect(lambda: commands.choose_my_team(self))
+
+    def _say_what_is_open(self) -> None:
+        from salesdesk.insights.summary import opened_text
+
+        loaded, attention = opened_text(self.desk.log)
+        names = " + ".join(dict.fromkeys(source.title for source in self.desk.log.sources))
+        sample = "Sample data" if self.desk.is_sample else names
+        self.setWindowTitle(f"{one_line(sample)} — SalesDesk")
+        if not self.desk.is_sample and self.desk.paths:
+            self.setWindowFilePath(str(self.desk.paths[0]))
+            self.setWindowTitle(f"{one_line(names)} — SalesDesk")
+        self.status.set_loaded(f"{one_line(sample)} · {loaded}", attention)
+
+    def _refused(self, refusal: Refusal) -> None:
+        text = f"{refusal.title}. {' '.join(refusal.reasons)}"
+        actions = (("details", "Copy details"),) if refusal.details else ()
+        self._details = refusal.details
+        self.notice.show_notice(NoticeData(text, tone="worse", actions=actions))
+
+    def _exported(self, paths: tuple[Path, ...]) -> None:
+        self._exported_paths = paths
+        what = paths[0].name if len(paths) == 1 else f"{len(paths)} workbooks"
+        where = paths[0].parent.name
+        self.notice.show_notice(
+            NoticeData(f"{what} saved in “{where}”.", "good", (("open", "Open"), ("folder", "Show in folder")))
+        )
+
+    def _notice_action(self, key: str) -> None:
+        from salesdesk.ui import commands
+
+        if key == "details":
+            QGuiApplication.clipboard().setText(self._details)
+        elif key in ("open", "folder"):
+            commands.open_exported(self._exported_paths, folder=key == "folder")
+
+    # Files from outside
+
+    def ask_for_files(self) -> None:
+        from salesdesk.ui import commands
+
+        commands.open_files(self)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls() and any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        paths = tuple(Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile())
+        event.acceptProposedAction()
+        QTimer.singleShot(0, lambda: self.desk.open(paths))
+
+    def _refresh_recent(self) -> None:
+        menu = self.menus.recent
+        menu.clear()
+        entries = self.desk.workspace.recent.all()
+        for entry in entries:
+            gone = [path for path in entry.paths if not Path(path).exists()]
+            title = menu_text(entry.title) + (" (moved or deleted)" if gone else "")
+            action = menu.addAction(title)
+            action.setEnabled(not gone)
+            action.triggered.connect(lambda _=False, paths=entry.paths: self.desk.open(tuple(map(Path, paths))))
+        menu.addSeparator()
+        clear = menu.addAction("&Clear list")
+        clear.triggered.connect(lambda: (self.desk.workspace.recent.clear(), self._refresh_recent()))
+        clear.setEnabled(bool(entries))
+
+    # Window
+
+    def _mark_theme(self) -> None:
+        for key in ("light", "dark", "system"):
+            self.menus.actions[key].setChecked(self.look.choice == key)
+
+    def choose_theme(self, choice: str) -> None:
+        self.look.choose(choice)
+        self._mark_theme()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        from salesdesk.ui.places import keep_place
+
+        keep_place(self, self.desk.workspace)
+        self.desk.close()
+        event.accept()
+
+    def keyPressEvent(self, event) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.stack.currentWidget() is self.records:
+            self.leave_records()
+            return
+        super().keyPressEvent(event)
+
+
+def _place_of(key: str) -> int:
+    return next(place for place, page in enumerate(PAGES) if page.key == key)
