@@ -110,29 +110,30 @@ def splits(log: SalesLog) -> Splits:
 
 
 class Credited(NamedTuple):
-    """Deals told apart by rep: ``of`` points into the deals that were asked about."""
+    """Money told apart by rep: ``of`` points into the rows that were asked about."""
 
     of: Rows
     rep: Codes
     whole: Floats
 
 
-def credited(log: SalesLog, rows: Rows, owner: Codes, whole: Floats) -> Credited:
-    """The money (whole ten-thousandths) of opportunities by rep: the owner's, or shared as the deal is split.
+def credited(log: SalesLog, deal: Rows, owner: Codes, whole: Floats) -> Credited:
+    """Money (whole ten-thousandths) by rep: the owner's, or shared as the row's opportunity is split (-1 = none).
 
-    The parts of a deal add up to it exactly. ``rows`` are distinct opportunities.
+    The parts of a row add up to it exactly.
     """
     shared = splits(log)
-    place = np.full(log.rows("opportunities"), -1, dtype=np.int64)
-    place[rows] = np.arange(len(rows))
-    asked = place[shared.row] >= 0
-    part_of = place[shared.row[asked]]
-    alone = np.setdiff1d(np.arange(len(rows)), part_of)
-    parts = shared_out(part_of, shared.share[asked], whole)
+    size = np.bincount(shared.row, minlength=log.rows("opportunities") + 1)
+    begin = np.cumsum(size) - size
+    parts = size[deal]  # -1 takes the last place, which has no shares
+    alone, split = np.flatnonzero(parts == 0), np.flatnonzero(parts)
+    of = np.repeat(split, parts[split])
+    within = np.arange(len(of)) - np.repeat(np.cumsum(parts[split]) - parts[split], parts[split])
+    chosen = begin[deal[of]] + within
     return Credited(
-        np.concatenate([alone, part_of]),
-        np.concatenate([owner[alone], shared.rep[asked]]),
-        np.concatenate([whole[alone], parts]),
+        np.concatenate([alone, of]),
+        np.concatenate([owner[alone], shared.rep[chosen]]),
+        np.concatenate([whole[alone], shared_out(of, shared.share[chosen], whole)]),
     )
 
 

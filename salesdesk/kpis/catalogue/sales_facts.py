@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from salesdesk.kpis.catalogue.amounts import in_base, shared_out
+from salesdesk.kpis.catalogue.amounts import Amounts, in_base, shared_out
 from salesdesk.kpis.catalogue.credit import customer_holders, deal_owners, owner_at
 from salesdesk.kpis.catalogue.deal_facts import TABLE, closed_parts
 from salesdesk.kpis.catalogue.derived import Rows, cut_off, derived, instant, row_of, taken
@@ -31,7 +31,8 @@ def from_orders(log: SalesLog) -> bool:
 def sales(log: SalesLog) -> Facts:
     """Sales by the day of the order (or of winning), refunds negative by the day of the refund.
 
-    ``refund`` marks those, ``sold`` all others; ``units`` are net pieces, NaN where sales come from won deals.
+    ``refund`` marks those, ``sold`` all others, ``placed`` those with a location; ``units`` are net pieces, NaN where
+    sales come from won deals.
     """
     return _from_lines(log) if from_orders(log) else _from_deals(log)
 
@@ -42,7 +43,12 @@ def _from_deals(log: SalesLog) -> Facts:
     return facts(
         every.closed[parts.deal],
         parts.dims,
-        {"sold": won, "refund": np.zeros_like(won), "units": np.full(won.shape, np.nan)},
+        {
+            "sold": won,
+            "refund": np.zeros_like(won),
+            "placed": parts.dims["location"] >= 0,
+            "units": np.full(won.shape, np.nan),
+        },
         row=log.pointers(TABLE)[parts.deal],
         money={"amount": parts.whole},
         keep=won,
@@ -51,19 +57,23 @@ def _from_deals(log: SalesLog) -> Facts:
 
 
 def _from_lines(log: SalesLog) -> Facts:
-    day, back = log.day(LINES, "order_date"), refunds(log)
-    money = in_base(log, LINES, "amount", day)
-    whole = np.where(back, -np.abs(money.whole), money.whole)
-    parts = _parts(log, whole)
+    day, back, money = log.day(LINES, "order_date"), refunds(log), line_money(log)
+    parts = _parts(log, money.whole)
     units = log.number(LINES, "qty")
     units = np.where(back, -np.abs(units), np.where(_discounts(log), np.nan, units))
+    dims = {name: codes[parts.of] for name, codes in line_dims(log).items()}
     return facts(
         day[parts.line],
-        {name: codes[parts.of] for name, codes in line_dims(log).items()},
-        {"sold": ~back[parts.line], "refund": back[parts.line], "units": units[parts.line]},
+        dims,
+        {
+            "sold": ~back[parts.line],
+            "refund": back[parts.line],
+            "placed": dims["location"] >= 0,
+            "units": units[parts.line],
+        },
         row=log.pointers(LINES)[parts.line],
         money={"amount": parts.whole},
-        keep=_real(log)[parts.line],
+        keep=real_lines(log)[parts.line],
         aside={
             SAMPLE: log.says(LINES, "line_type", "sample")[parts.line],
             FX_MISSING: money.no_rate[parts.line],
@@ -72,7 +82,14 @@ def _from_lines(log: SalesLog) -> Facts:
 
 
 @derived
-def _real(log: SalesLog) -> Mask:
+def line_money(log: SalesLog) -> Amounts:
+    """The amounts of all order lines in the base currency; what is given back is negative."""
+    money = in_base(log, LINES, "amount", log.day(LINES, "order_date"))
+    return Amounts(np.where(refunds(log), -np.abs(money.whole), money.whole), money.no_rate)
+
+
+@derived
+def real_lines(log: SalesLog) -> Mask:
     """Lines that were ordered by the end of the log and not cancelled."""
     real: Mask = ~log.says(LINES, "status", "cancelled") & (log.day(LINES, "order_date") <= log.as_of)
     return real
@@ -102,7 +119,7 @@ def _discounts(log: SalesLog) -> Mask:
 
 
 def _discountable(log: SalesLog) -> Mask:
-    mask: Mask = _real(log) & (log.number(LINES, "amount") > 0) & (log.code("product", LINES, "product_id") >= 0)
+    mask: Mask = real_lines(log) & (log.number(LINES, "amount") > 0) & (log.code("product", LINES, "product_id") >= 0)
     return mask & ~log.says(LINES, "line_type", "sample", "refund")
 
 

@@ -1,0 +1,80 @@
+"""How much of the quota is reached."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from salesdesk.kpis.catalogue.credit import owner_notes
+from salesdesk.kpis.catalogue.quota_facts import QUOTAS, quota_credit, quota_days, usual_length, work_days
+from salesdesk.kpis.catalogue.reasons import BY_REP
+from salesdesk.kpis.facts import Array, Floats
+from salesdesk.kpis.kpi import Direction, Figure, Kpi, Unit
+from salesdesk.kpis.measures import Formula, Ratio, Total
+from salesdesk.kpis.sources import Per, Side, Sum
+from salesdesk.models.log import Mask, SalesLog
+from salesdesk.models.period import NO_DAY
+
+
+def _with_quota(credit: Array, quota: Array) -> tuple[Mask, dict[str, Array]]:
+    return quota > 0, {"credit": credit, "quota": quota}
+
+
+CREDIT = Sum(Side(quota_credit, title="Deals won, less refunds"), "amount")
+QUOTA = Side(quota_days, title="Quotas")
+REPS = Per("rep", {"credit": CREDIT, "quota": Sum(QUOTA, "quota")}, _with_quota, owns=("team", "manager"),
+           money=("credit", "quota"))  # fmt: skip
+ATTAINMENT = Ratio(Sum(REPS, "credit"), Sum(REPS, "quota"), names=("credit", "quota"))
+WORK_DAYS = Side(work_days, shared=BY_REP, title="Working days")
+
+
+def _pace(attained: Floats, elapsed: Floats, days: Floats) -> Floats:
+    """Attainment by the share of the working days that is over: 76 % after 12 of 22 days is a pace of 139 %."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.where((elapsed > 0) & (days > 0), attained * days / elapsed, np.nan)
+
+
+def _notes(log: SalesLog) -> tuple[str, ...]:
+    notes = list(owner_notes(log))
+    without_end = log.day(QUOTAS, "period_end") == NO_DAY
+    if without_end.any():
+        length = {1: "a month", 12: "a year"}.get(usual_length(log), f"{usual_length(log)} months")
+        notes.append(f"Quotas that state no end are taken to be for {length}.")
+    return tuple(notes)
+
+
+QUOTA_ATTAINMENT = Kpi(
+    id="K03",
+    key="quota_attainment",
+    name="Quota attainment",
+    definition="Value of the deals won as a share of the quota for the same time. Split deals count by share.",
+    formula="(deals won − refunds) of reps with a quota / their quotas, less for days not employed and during ramp-up",
+    unit=Unit.PERCENT,
+    direction=Direction.HIGHER,
+    needs=(
+        "opportunities.status",
+        "opportunities.closed_at",
+        "opportunities.amount",
+        "quotas.rep_id",
+        "quotas.period_start",
+        "quotas.amount",
+    ),
+    measure=ATTAINMENT,
+    by=BY_REP,
+    figures={
+        "pace": Figure(
+            "Pace",
+            Unit.PERCENT,
+            Formula(
+                {"attained": ATTAINMENT, "elapsed": Sum(WORK_DAYS, where="elapsed"), "days": Sum(WORK_DAYS)},
+                _pace,
+                n="attained",
+            ),
+        ),
+        "full_quota": Figure("Quota before ramp-up and days not employed", Unit.MONEY, Total(QUOTA, "full")),
+    },
+    question="What would have to be true in the next ten working days to hit the number?",
+    page="overview",
+    counted="reps with a quota",
+    notes=_notes,
+)
+KPIS = (QUOTA_ATTAINMENT,)

@@ -1,0 +1,117 @@
+"""KPIs on what was sold: in all, by place, by product and buyer."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from salesdesk.kpis.catalogue.reasons import BY_LINE
+from salesdesk.kpis.catalogue.sales_facts import from_orders, line_dims, sales, sales_notes
+from salesdesk.kpis.facts import NO_ROW, Array, Facts, facts, reads
+from salesdesk.kpis.grain import marked
+from salesdesk.kpis.kpi import Direction, Figure, Kpi, Unit
+from salesdesk.kpis.measures import Count, Ratio, ShareOfWhole, Total
+from salesdesk.kpis.sources import Per, Side, Sum
+from salesdesk.models.log import Mask, SalesLog
+
+NEEDS = ("order_lines.amount | opportunities.amount opportunities.status opportunities.closed_at",)
+SALES = Side(sales, title="Sales")
+QUANTITY = ("order_lines.amount order_lines.qty",)
+
+
+@reads("rate_age_days")
+def trading_days(log: SalesLog) -> Facts:
+    """One row per location and day on which it sold something."""
+    found = sales(log)
+    sold = marked(found.values, "sold") & (found.dims["location"] >= 0)
+    dims = {name: np.asarray(codes)[sold] for name, codes in found.dims.items()}
+    days = np.asarray(found.day, dtype=np.int64)[sold]
+    _, first = np.unique(dims["location"].astype(np.int64) << 32 | (days & 0xFFFFFFFF), return_index=True)
+    place = {name: dims[name][first] for name in ("location", "region")}
+    return facts(days[first].astype(np.int32), place, row=np.full(len(first), NO_ROW))
+
+
+def _buying(net: Array) -> tuple[Mask, dict[str, Array]]:
+    return net > 0, {}
+
+
+BUYERS = Per("customer", {"net": Sum(SALES, "amount")}, _buying)
+
+
+SHARED = tuple(dim for dim in BY_LINE if dim not in ("location", "region"))
+PER_DAY = Ratio(
+    Sum(Side(sales, where="placed", title="Sales with a location"), "amount"),
+    Sum(Side(trading_days, shared=SHARED, title="Days with sales")),
+    names=("sales", "days"),
+)
+
+
+def _place_notes(log: SalesLog) -> tuple[str, ...]:
+    if from_orders(log) and not (line_dims(log)["location"] >= 0).any():
+        return (*sales_notes(log), "The order lines name no location.")
+    return sales_notes(log)
+
+
+NET_SALES = Kpi(
+    id="K01",
+    key="net_sales",
+    name="Net sales",
+    definition="Value of everything sold in the period, less what was given back, in the base currency.",
+    formula="sum of the order lines (without order lines: of the won deals) dated in the period; refunds are negative, "
+    "cancelled orders and free samples are left out",
+    unit=Unit.MONEY,
+    direction=Direction.HIGHER,
+    needs=NEEDS,
+    measure=Total(SALES, "amount"),
+    by=BY_LINE,
+    figures={
+        "gross": Figure("Gross", Unit.MONEY, Total(Side(sales, where="sold", title="Sales"), "amount")),
+        "refunds": Figure("Refunds", Unit.MONEY, Total(Side(sales, where="refund", title="Refunds"), "amount")),
+    },
+    question="Which product, place or customer explains most of the change?",
+    page="overview",
+    counted="sales",
+    notes=sales_notes,
+)
+SALES_BY_LOCATION = Kpi(
+    id="K47",
+    key="sales_by_location",
+    name="Sales by location",
+    definition="Net sales per shop, region or online channel. Money given back counts where the sale was made.",
+    formula="net sales by the location of the sale; what has no location is shown as Unassigned",
+    unit=Unit.MONEY,
+    direction=Direction.HIGHER,
+    needs=NEEDS,
+    measure=Total(SALES, "amount"),
+    by=BY_LINE,
+    figures={
+        "units": Figure("Units", Unit.UNITS, Total(SALES, "units"), needs=QUANTITY),
+        "share": Figure("Share of all", Unit.PERCENT, ShareOfWhole(Sum(SALES, "amount"), along="location")),
+        "per_trading_day": Figure("Per day with sales", Unit.MONEY, PER_DAY),
+    },
+    question="What is different about the place, not the people?",
+    page="pipeline",
+    counted="sales",
+    notes=_place_notes,
+)
+SALES_BY_PRODUCT = Kpi(
+    id="K50",
+    key="sales_by_product",
+    name="Sales by product",
+    definition="Net sales, units and buyers per product and customer segment.",
+    formula="net sales by product; a discount on a whole order is spread over its lines by their value",
+    unit=Unit.MONEY,
+    direction=Direction.HIGHER,
+    needs=NEEDS,
+    measure=Total(SALES, "amount"),
+    by=BY_LINE,
+    figures={
+        "units": Figure("Units", Unit.UNITS, Total(SALES, "units"), needs=QUANTITY),
+        "buyers": Figure("Buyers", Unit.COUNT, Count(BUYERS)),
+        "share": Figure("Share of all", Unit.PERCENT, ShareOfWhole(Sum(SALES, "amount"), along="product")),
+    },
+    question="Which segment buys this most readily?",
+    page="pipeline",
+    counted="sales",
+    notes=sales_notes,
+)
+KPIS = (NET_SALES, SALES_BY_LOCATION, SALES_BY_PRODUCT)
