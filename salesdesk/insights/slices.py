@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from salesdesk.insights.board import Board
+from salesdesk.kpis.measures import Mix
 from salesdesk.kpis.table import Score
 
 MOST = 20  # members shown; more than that nobody compares at a glance
@@ -19,12 +20,10 @@ def by_member(board: Board, key: str, dim: str) -> tuple[tuple[str, Score], ...]
     return tuple(known[:MOST])
 
 
-def details_of(board: Board, key: str, prefix: str) -> tuple[tuple[str, float], ...]:
-    """The second figures of a KPI whose keys start alike, by their names, in the order of their declaration."""
+def parts_of(board: Board, key: str, figure: str) -> tuple[tuple[str, float], ...]:
+    """The parts of a second figure that is a mix, in their own order; none if it has nothing to show."""
     scores = board.kpis[key]
-    found = scores.now.details
-    return tuple(
-        (figure.name, found[name])
-        for name, figure in scores.kpi.figures.items()
-        if name.startswith(prefix) and name in found
-    )
+    mix = scores.kpi.figures[figure].measure
+    if not isinstance(mix, Mix):
+        raise TypeError(f"{figure} of {key} is no mix")
+    return tuple((name, scores.now.details.get(name, 0.0)) for name in mix.names)

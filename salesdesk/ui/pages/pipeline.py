@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QMenu
 
 from salesdesk.insights.board import Board
-from salesdesk.insights.slices import by_member, details_of
+from salesdesk.insights.slices import by_member, parts_of
 from salesdesk.kpis.catalogue import BY_KEY
 from salesdesk.models.selection import DIMS
 from salesdesk.ui.charts.categories import CategoryBars
@@ -39,6 +39,15 @@ SPLIT = ("deals_won", "win_rate", "average_deal_size", "sales_cycle_length", "op
          "net_sales", "sales_by_location", "sales_by_product")  # fmt: skip
 TRENDS = ("win_rate", "deals_won", "opportunities_created", "average_deal_size", "sales_cycle_length")
 SLICES = ("region", "product", "segment", "source", "location", "team", "manager", "channel")
+
+
+BANDS = {
+    "days_0_7": "0–7 days",
+    "days_8_21": "8–21 days",
+    "days_22_42": "22–42 days",
+    "days_43_90": "43–90 days",
+    "days_over_90": "over 90 days",
+}
 
 
 class PipelinePage(PageView):
@@ -152,7 +161,8 @@ class PipelinePage(PageView):
     # How long deals take
 
     def _show_bands(self, board: Board) -> None:
-        bands = details_of(board, "sales_cycle_length", "band_")
+        parts = parts_of(board, "sales_cycle_length", "bands")
+        bands = tuple((BANDS[key], count) for key, count in parts)
         total = sum(count for _, count in bands)
         self.bands_card.setVisible(total > 0)
         if not total:
