@@ -95,7 +95,7 @@ def compact(facts: Facts, dims: frozenset[str], size: Callable[[str], int]) -> C
     ``size`` gives the number of labels of a dimension, nobody included. Spells are never compact.
     """
     used = tuple(sorted(dims & facts.dims.keys()))
-    if facts.until is not None or len(facts) < _SMALL:
+    if facts.until is not None or len(facts) <= _SMALL:
         return None
     new_day = np.concatenate([[True], facts.day[1:] != facts.day[:-1]])
     days = facts.day[new_day]
