@@ -1,6 +1,6 @@
 """Measures the program against its baselines and writes the table into the README: `python -m benchmarks.run`.
 
-The workload (70 MB, a million activities) is made first if it is not there; all of it takes about half an hour.
+The workload (a million activities) is made first if it is not there; all of it takes about half an hour.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ START, END = "<!-- benchmarks -->\n", "<!-- /benchmarks -->"
 
 def rows(workbook: Path, runs: int) -> dict[str, Callable[[], Result]]:
     """Every row of the table by its short name."""
-    book = str(workbook)
+    book, size = str(workbook), round(workbook.stat().st_size / 1e6)
     opening = ["benchmarks.opening", "ours", book]
     return {
         "open": lambda: in_turn(
-            "open 1,000,000 activities (xlsx, 70 MB) until all KPIs are ready",
+            f"open 1,000,000 activities (xlsx, {size} MB) until all KPIs are ready",
             "bare fastexcel of the same sheets into Arrow, in process",
             1.5, opening, ["benchmarks.opening", "bare", book], runs),
         "pandas": lambda: in_turn(
