@@ -22,21 +22,26 @@ class Frames:
 
 def ready(log: SalesLog) -> Frames:
     """Joins, local time and first touches: what has to be done on the log's tables before anything is counted."""
-    reps = log.tables["reps"].set_index("rep_id")[["name", "territory"]]
+    territory = log.tables["reps"].set_index("name")["territory"]
     zone = log.settings.zone
-    activities = log.tables["activities"].join(reps, on="rep_id")
+    activities = _owned(log.tables["activities"], "rep_id", territory)
     activities["at"] = activities["happened_at"].dt.tz_convert(zone)
-    leads = log.tables["leads"].join(reps, on="owner_rep_id")
+    leads = _owned(log.tables["leads"], "owner_rep_id", territory)
     leads["at"] = leads["created_at"].dt.tz_convert(zone)
     touches = activities[activities["type"].isin(["call", "email", "meeting", "video", "visit", "social", "sms"])]
     touches = touches[(touches["status"] == "done") & ~touches["is_automated"].fillna(value=False).astype(bool)]
     first = touches.groupby("lead_id", observed=True)["happened_at"].min().rename("first_touch")
     leads = leads.join(first, on="lead_id")
-    deals = log.tables["opportunities"].join(reps, on="owner_rep_id")
+    deals = _owned(log.tables["opportunities"], "owner_rep_id", territory)
     deals["opened"] = deals["created_at"].dt.tz_convert(zone)
     deals["closed"] = deals["closed_at"].dt.tz_convert(zone)
     deals["days"] = (deals["closed"].dt.normalize() - deals["opened"].dt.normalize()).dt.total_seconds() / 86_400
     return Frames(activities, leads, deals)
+
+
+def _owned(frame: pd.DataFrame, owner: str, territory: pd.Series) -> pd.DataFrame:
+    names = frame[owner].astype("str")
+    return frame.assign(name=names, territory=names.map(territory))
 
 
 def page(frames: Frames, log: SalesLog, selection: Selection) -> list[pd.DataFrame]:
