@@ -6,6 +6,8 @@ from collections.abc import Callable, Hashable
 from functools import cached_property
 from typing import Any, TypeVar
 
+import numpy as np
+
 from salesdesk.kpis.clocks import Clock
 from salesdesk.kpis.cut import Cut
 from salesdesk.kpis.facts import Facts, FactsFunction
@@ -39,6 +41,15 @@ class Book:
         if function not in self.made:
             self.made[function] = function(self.log)
         return self.made[function]
+
+    def repeats(self, function: FactsFunction) -> bool:
+        """Whether a record stands in several rows, such as a deal that reps share."""
+
+        def found() -> bool:
+            row = self.facts(function).row
+            return len(np.unique(row)) < len(row)
+
+        return self.remembered(("repeats", function), found, 0)
 
     def labels(self, dim: str) -> tuple[str, ...]:
         """The labels of a dimension in the order of their codes, without that of nobody."""

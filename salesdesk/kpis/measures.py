@@ -119,11 +119,11 @@ class Total(Measure):
     kind: MeasureKind = MeasureKind.SUM
 
     def fold(self, book: Book, cut: Cut) -> Cols:
-        n = self.of.total(book, cut)
+        rows, n = self.of.total(book, cut), self.of.things(book, cut)
         valued = self.of.total(book, cut, Weight(self.value, known=True))
         total = Sum(self.of, self.value).total(book, cut)
-        value = np.where((n > 0) & (valued == 0), np.nan, total)
-        return Cols(value, value, _none_like(n), n, detail=_told_apart(valued, n))
+        value = np.where((rows > 0) & (valued == 0), np.nan, total)
+        return Cols(value, value, _none_like(n), n, detail=_told_apart(valued, rows))
 
     @property
     def counted(self) -> tuple[Counted, ...]:

@@ -13,7 +13,7 @@ from salesdesk.kpis.cut import Cut
 from salesdesk.kpis.facts import Array, FactsFunction, Floats, Pointers, Sorted
 from salesdesk.kpis.grain import ONE_EACH, Weight, last_is_nobody, marked, row_weights
 from salesdesk.kpis.member_totals import Members, Totals, aligned, totals
-from salesdesk.kpis.placing import Cells
+from salesdesk.kpis.placing import Cells, Index
 from salesdesk.models.dims import attribute
 from salesdesk.models.log import Mask
 from salesdesk.models.money import amount
@@ -25,8 +25,8 @@ Each = Callable[..., tuple[Mask, Mapping[str, Array]]]
 class Rows:
     """The rows behind a cut, one by one: the cell each stands in, its columns, and what it points at.
 
-    ``members``: the code of the member where a row is one; ``pointers`` are empty then. ``part``: what part of
-    each row counts, where a clock measures that.
+    ``members``: the code of the member where a row is one; ``pointers`` are empty then. ``index``: its place in
+    the facts where it is a row of facts. ``part``: what part of each row counts, where a clock measures that.
     """
 
     cell: Cells
@@ -35,6 +35,7 @@ class Rows:
     money: frozenset[str] = frozenset()
     pointers: Pointers = field(default_factory=lambda: np.empty(0, dtype=np.int64))
     members: Array | None = None
+    index: Index | None = None
     part: Floats | None = None
 
     def __len__(self) -> int:
@@ -55,6 +56,7 @@ class Rows:
             self.money,
             self.pointers[picked] if len(self.pointers) else self.pointers,
             None if self.members is None else self.members[picked],
+            None if self.index is None else self.index[picked],
             None if self.part is None else self.part[picked],
         )
 
@@ -90,12 +92,21 @@ class Side:
         asked = weight._replace(marks=(*self.marks, *weight.marks))
         return book.placed(grain, self.clock, cut, self.shared).total(grain.weight(asked))
 
+    def things(self, book: Book, cut: Cut) -> Floats:
+        """How many records: one that stands in several rows of a cell counts there once."""
+        if not book.repeats(self.facts):
+            return self.total(book, cut)
+        rows = self.rows(book, cut)
+        cells = int(np.prod(rows.shape, dtype=np.int64))
+        _, first = np.unique(np.stack([rows.cell, rows.pointers]), axis=1, return_index=True)
+        return np.bincount(rows.cell[first], minlength=cells).astype(np.float64).reshape(rows.shape)
+
     def rows(self, book: Book, cut: Cut) -> Rows:
         found = book.facts(self.facts)
         placed = book.placed(book.grain(self.facts), self.clock, cut, self.shared)
         columns = Sorted(found.values, placed.index)
         pointers = found.row[placed.index]
-        rows = Rows(placed.cell, placed.shape, columns, found.money, pointers, part=placed.part)
+        rows = Rows(placed.cell, placed.shape, columns, found.money, pointers, index=placed.index, part=placed.part)
         return rows if self.where is None else rows.those(marked(columns, self.where))
 
 
@@ -160,6 +171,10 @@ class Per:
         each = row_weights(rows.columns, len(rows), weight)
         cells = int(np.prod(rows.shape, dtype=np.int64))
         return np.bincount(rows.cell, each, minlength=cells).astype(np.float64).reshape(rows.shape)
+
+    def things(self, book: Book, cut: Cut) -> Floats:
+        """How many members."""
+        return self.total(book, cut)
 
     def rows(self, book: Book, cut: Cut) -> Rows:
         owned = self.owned(cut.dims)

@@ -31,6 +31,7 @@ WORDED: dict[str, tuple[tuple[str, str], ...]] = {
         ("order_lines", "segment"),
         ("opportunities", "segment"),
     ),
+    "stage": (("opportunities", "stage"), ("opp_stage_history", "stage")),
     "source": (("opportunities", "source"), ("leads", "source")),
     "channel": (("order_lines", "channel"), ("leads", "channel")),
 }

@@ -16,6 +16,7 @@ DIMS: dict[str, str] = {
     "location": "Location",
     "product": "Product",
     "segment": "Segment",
+    "stage": "Stage",
     "source": "Source",
     "channel": "Channel",
     "customer": "Customer",

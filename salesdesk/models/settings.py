@@ -26,6 +26,7 @@ class Settings:
     """All settings that a KPI may read. ``zone`` is the reporting zone, in which naive times are read as well.
 
     ``currency`` None: the only or commonest one of the log. ``as_of`` None: the day of the newest event.
+    ``stage_chances`` are a stage's chance to win (0…1) where the team's own past is not to be used.
     ``display_names`` leads from an owner as it stands in a file (e-mail, id) to the name to show.
     """
 
@@ -40,6 +41,7 @@ class Settings:
     response_limit: timedelta = timedelta(minutes=60)
     rate_age_days: int = 7
     reactivated_after_months: int = 24
+    stage_chances: tuple[tuple[str, float], ...] = ()
     limits: Limits = field(default_factory=Limits)
     display_names: tuple[tuple[str, str], ...] = ()
     seed: int = 20_260_301

@@ -119,3 +119,11 @@ def first_of(groups: Rows, count: int, at: Moments) -> Rows:
     found = np.full(count, -1, dtype=np.int64)
     found[groups[order]] = order
     return found
+
+
+def local_day(log: SalesLog, instants: Moments) -> Days:
+    """The local day of each instant; NO_MOMENT becomes NO_DAY."""
+    known = instants != NO_MOMENT
+    index = pd.DatetimeIndex(pd.to_datetime(np.where(known, instants, 0), unit="us", utc=True))
+    local = index.tz_convert(ZoneInfo(log.settings.zone)).tz_localize(None).as_unit("us").asi8
+    return np.where(known, local // DAY_US, NO_DAY).astype(np.int32)
