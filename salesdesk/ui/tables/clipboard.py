@@ -4,6 +4,7 @@ import html
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 
 from PySide6.QtCore import QMimeData
 from PySide6.QtWidgets import QApplication
@@ -11,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from salesdesk.insights.numbers import NumberStyle
 from salesdesk.ui.plain import one_line
 
-Cell = str | float | int | None
+Cell = str | float | int | date | None
 
 # A text that begins so would become a formula when it is pasted.
 _FORMULA_STARTS = ("=", "+", "-", "@")
@@ -51,6 +52,8 @@ def _text(cell: Cell, style: NumberStyle) -> str:
         return ""
     if isinstance(cell, str):
         return _safe(cell)
+    if isinstance(cell, date):
+        return f"{cell:%Y-%m-%d %H:%M}" if isinstance(cell, datetime) else cell.isoformat()
     return style.copied(cell) if math.isfinite(cell) else ""
 
 

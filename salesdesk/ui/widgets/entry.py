@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from salesdesk.ui.look.sheets import dress
-from salesdesk.ui.look.units import control_height
+from salesdesk.ui.look.units import control_height, grown
 
 _TYPING = 200
 
@@ -45,6 +45,9 @@ class SearchBox(LineEdit):
         self._pause.setInterval(_TYPING)
         self._pause.timeout.connect(lambda: self.searched.emit(self.text().strip()))
         self.textChanged.connect(lambda _: self._pause.start())
+
+    def sizeHint(self) -> QSize:
+        return QSize(round(grown(240)), control_height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.text():
