@@ -1,0 +1,37 @@
+"""What the user told in advance about the files, and how opening them can end without a log."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from salesdesk.reading import grid
+from salesdesk.reading.typed import Mark, Order
+
+Matches = Mapping[str, Mapping[str, tuple[str, str]]]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """``zone``: where times without an offset were taken. ``dates`` and ``decimal`` settle what the cells leave open.
+
+    ``matches``: by header signature, which table and column each header stands for.
+    """
+
+    zone: str = "UTC"
+    dates: Order | None = None
+    decimal: Mark | None = None
+    currency: str | None = None
+    matches: Matches = field(default_factory=dict)
+
+
+class Refused(grid.Refused):
+    """Files that give no log; ``reasons`` has a line for each, with the file's name."""
+
+    def __init__(self, reasons: Sequence[str]) -> None:
+        super().__init__("\n".join(reasons))
+        self.reasons = tuple(reasons)
+
+
+class NeedsAnswer(Refused):
+    """Columns that can be read in two ways; each line names the option that settles it."""

@@ -1,0 +1,104 @@
+"""Rows of a sheet that are no records: empty ones, repeated headers, totals, notes below the table, test records."""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from salesdesk.reading.clean_totals import total_rows
+from salesdesk.reading.grid import Grid
+from salesdesk.reading.piece import Piece
+from salesdesk.reading.report import Report
+from salesdesk.reading.typed import Mask
+from salesdesk.reading.types_distinct import filled, is_text, whole
+
+EMPTY, TOTALS, HEADERS, NOTES = "empty rows", "totals and subtotals", "repeated headers", "notes below the table"
+TESTS, SYSTEM = "test records", "entries that the system made"
+
+_PROSE = re.compile(r"confidential|copyright|©|generated|report|filter|export|^note|\bpage \d|:", re.IGNORECASE)
+_TAIL = 12  # notes below a table are not longer
+_SYSTEM_TYPES = frozenset({"opportunity close", "quote close", "order close", "case resolution"})
+
+
+def without_junk(piece: Piece, grid: Grid, report: Report) -> Piece:
+    """The records of a sheet; what is set aside is counted by reason."""
+    gone = np.zeros(len(piece), dtype=bool)
+    for reason, find in ((EMPTY, _empty), (HEADERS, _headers), (TOTALS, total_rows), (NOTES, _notes)):
+        found = find(piece, grid) & ~gone
+        report.set_aside(piece.source, reason, piece.rows[found])
+        gone |= found
+    return piece.keep(~gone)
+
+
+def without_tests(piece: Piece, report: Report) -> Piece:
+    """Drops records that are marked as tests, and activities that the CRM wrote itself."""
+    for reason, find in ((TESTS, _tests), (SYSTEM, _by_system)):
+        gone = find(piece)
+        report.set_aside(piece.source, reason, piece.rows[gone])
+        piece = piece.keep(~gone)
+    return piece
+
+
+def _tests(piece: Piece) -> Mask:
+    if "is_test" not in piece.columns:
+        return np.zeros(len(piece), dtype=bool)
+    return piece.columns["is_test"].to_numpy(dtype=bool, na_value=False)
+
+
+def _by_system(piece: Piece) -> Mask:
+    if piece.table == "activities" and "type" in piece.columns:
+        kinds = piece.columns["type"]
+        made = [kind for kind in kinds.cat.categories if kind.casefold() in _SYSTEM_TYPES]
+        if made:
+            return np.asarray(kinds.isin(made))
+    return np.zeros(len(piece), dtype=bool)
+
+
+def _empty(piece: Piece, grid: Grid) -> Mask:
+    empty = np.ones(len(piece), dtype=bool)
+    for column in grid.columns:
+        if not column.null_count:
+            return np.zeros(len(piece), dtype=bool)
+        empty &= ~filled(whole(column))
+    return empty
+
+
+def _headers(piece: Piece, grid: Grid) -> Mask:
+    """Printed reports repeat their header on every page."""
+    told, asked = np.zeros(len(piece), dtype=np.int64), 0
+    for name, column in zip(grid.names, grid.columns, strict=True):
+        if name.strip() and is_text(column.type):
+            asked += 1
+            told += _equal(whole(column), name)
+            if not told.any():
+                break  # a header row repeats its first text, too
+    return (told >= 2) & (told * 2 > asked)
+
+
+def _equal(cells: pa.Array, text: str) -> Mask:
+    if pa.types.is_dictionary(cells.type):
+        place = pc.index(cells.dictionary, text).as_py()
+        return np.asarray(pc.fill_null(pc.equal(cells.indices, place), fill_value=False))
+    return np.asarray(pc.fill_null(pc.equal(cells, text), fill_value=False))
+
+
+def _notes(piece: Piece, grid: Grid) -> Mask:
+    """The last rows as long as they hold a single cell that reads like a sentence."""
+    found = np.zeros(len(piece), dtype=bool)
+    if sum(bool(name.strip()) for name in grid.names) < 4:
+        return found
+    start = max(0, len(grid) - _TAIL)
+    tail = [column.slice(start).to_pylist() for column in grid.columns]
+    for row in range(len(grid) - 1, start - 1, -1):
+        cells = [cell for column in tail if (cell := column[row - start]) is not None]
+        if len(cells) > 1 or (cells and not _is_note(cells[0])):
+            break
+        found[row] = bool(cells)
+    return found
+
+
+def _is_note(cell: object) -> bool:
+    return isinstance(cell, str) and (len(cell.split()) >= 4 or bool(_PROSE.search(cell)))

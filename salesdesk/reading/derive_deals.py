@@ -1,0 +1,150 @@
+"""Opportunities: whether a deal is open, won or lost, and on which day it was closed."""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from salesdesk.models.issue import Effect
+from salesdesk.models.names import name_key
+from salesdesk.models.tables.deals import OPPORTUNITY_STAGES
+from salesdesk.reading.piece import Piece
+from salesdesk.reading.report import Report, rows_text
+from salesdesk.reading.typed import Mask
+from salesdesk.reading.types_distinct import Values
+from salesdesk.reading.types_text import categorical
+
+WORDS = ["open", "won", "lost"]
+_OPEN, _WON, _LOST, _UNKNOWN = 0, 1, 2, -1
+_SAYS_WON, _SAYS_LOST = re.compile(r"\bwon\b"), re.compile(r"\blost\b")
+_SAYS_CLOSED = re.compile(r"\b(closed|dead|cancell?ed|dropped)\b")
+_PARTS = ("won_at", "lost_at", "is_won", "is_lost", "is_closed", "won_amount")
+
+
+def derive_deals(piece: Piece, report: Report) -> Piece:
+    """Status from its own column, else from flags, stage, won and lost dates; closing dates only on closed deals."""
+    status = _status(piece, report)
+    if status is not None:
+        piece = piece.with_columns(status=pd.Series(categorical(WORDS, status)))
+        piece = _closings(piece, status)
+        piece = _amounts(piece, status)
+    return piece.without(*_PARTS)
+
+
+def _status(piece: Piece, report: Report) -> npt.NDArray[np.int32] | None:
+    """Codes into WORDS, -1 where nothing tells; None if the sheet has no column that could."""
+    told = [
+        codes for tell in (_from_words, _from_flags, _from_stage, _from_dates) if (codes := tell(piece)) is not None
+    ]
+    if not told:
+        return None
+    status = np.full(len(piece), _UNKNOWN, dtype=np.int32)
+    for codes in told:
+        status = np.where(status == _UNKNOWN, codes, status)
+    unclear = status == _UNKNOWN
+    if unclear.any() and "stage" in piece.columns:
+        named = unclear & piece.columns["stage"].notna().to_numpy()
+        if named.any():
+            rows = piece.rows[named]
+            text = f"The stage does not tell whether these deals are open, won or lost ({rows_text(rows)})"
+            report.say(piece.source, text, Effect.NOTED, row=int(rows[0]), count=int(rows.size))
+    return status
+
+
+def _from_words(piece: Piece) -> npt.NDArray[np.int32] | None:
+    if "status" not in piece.columns:
+        return None
+    return _looked_up(piece.columns["status"], lambda word: WORDS.index(word) if word in WORDS else _UNKNOWN)
+
+
+def _from_stage(piece: Piece) -> npt.NDArray[np.int32] | None:
+    return _looked_up(piece.columns["stage"], stage_status) if "stage" in piece.columns else None
+
+
+def stage_status(stage: str) -> int:
+    """What a stage's name says; a stage that speaks of neither winning nor losing is open."""
+    key = name_key(stage)
+    for code, word in ((_WON, "won"), (_LOST, "lost")):
+        if key in {word, *OPPORTUNITY_STAGES[word]}:
+            return code
+    plain = re.sub(r"[\W_]+", " ", key)
+    if _SAYS_LOST.search(plain):
+        return _LOST
+    if _SAYS_WON.search(plain):
+        return _WON
+    return _UNKNOWN if _SAYS_CLOSED.search(plain) else _OPEN
+
+
+def _looked_up(column: pd.Series, meaning) -> npt.NDArray[np.int32]:  # type: ignore[no-untyped-def]
+    codes, values = (
+        (column.cat.codes.to_numpy(), column.cat.categories)
+        if isinstance(column.dtype, pd.CategoricalDtype)
+        else pd.factorize(column)
+    )
+    of_value = np.array([*(meaning(str(value)) for value in values), _UNKNOWN], dtype=np.int32)
+    return of_value[codes]
+
+
+def _from_flags(piece: Piece) -> npt.NDArray[np.int32] | None:
+    flags = {name: piece.columns[name] for name in ("is_won", "is_lost", "is_closed") if name in piece.columns}
+    if not flags:
+        return None
+    yes = {name: flag.to_numpy(dtype=bool, na_value=False) for name, flag in flags.items()}
+    nothing = np.zeros(len(piece), dtype=bool)
+    won, lost, closed = (yes.get(name, nothing) for name in ("is_won", "is_lost", "is_closed"))
+    lost = lost | (closed & ~won) if "is_won" in flags else lost
+    told = "is_closed" in flags or {"is_won", "is_lost"} <= flags.keys()
+    return np.where(won, _WON, np.where(lost, _LOST, _OPEN if told else _UNKNOWN)).astype(np.int32)
+
+
+def _from_dates(piece: Piece) -> npt.NDArray[np.int32] | None:
+    dates = {name: piece.columns[name].notna().to_numpy() for name in ("won_at", "lost_at") if name in piece.columns}
+    if not dates:
+        return None
+    nothing = np.zeros(len(piece), dtype=bool)
+    won, lost = dates.get("won_at", nothing), dates.get("lost_at", nothing)
+    rest = _OPEN if len(dates) == 2 else _UNKNOWN
+    return np.where(won & ~lost, _WON, np.where(lost & ~won, _LOST, np.where(won, _UNKNOWN, rest))).astype(np.int32)
+
+
+def _closings(piece: Piece, status: npt.NDArray[np.int32]) -> Piece:
+    """A won deal closed when it was won, a lost one when it was lost; an open deal's closing date is a plan."""
+    closed: tuple[pd.Series, Mask] | None = None
+    for name, where in (("won_at", status == _WON), ("lost_at", status == _LOST), ("closed_at", status > _OPEN)):
+        if name in piece.columns:
+            some = _masked(piece, name, where)
+            closed = some if closed is None else _first(closed, some)
+    planned = None
+    if "closed_at" in piece.columns:
+        moved = _masked(piece, "closed_at", status <= _OPEN)
+        own = (
+            (piece.columns["expected_close"], piece.whole_days("expected_close"))
+            if "expected_close" in piece.columns
+            else None
+        )
+        if own is not None or moved[0].notna().any():
+            planned = moved if own is None else _first(own, moved)
+    if closed is not None:
+        piece = piece.with_dates(closed_at=closed)
+    return piece if planned is None else piece.with_dates(expected_close=planned)
+
+
+def _masked(piece: Piece, name: str, where: Mask) -> tuple[pd.Series, Mask]:
+    return piece.columns[name].where(where), piece.whole_days(name) & where
+
+
+def _first(dates: tuple[pd.Series, Mask], others: tuple[pd.Series, Mask]) -> tuple[pd.Series, Mask]:
+    """The dates, and the others where there is none."""
+    missing = dates[0].isna().to_numpy()
+    return dates[0].where(~missing, others[0]), np.where(missing, others[1], dates[1])
+
+
+def _amounts(piece: Piece, status: Values) -> Piece:
+    """What a won deal really brought, where that stands beside the estimate."""
+    if "won_amount" not in piece.columns:
+        return piece
+    actual = piece.columns["won_amount"].where(status == _WON)
+    return piece.with_columns(amount=actual.fillna(piece.columns["amount"]) if "amount" in piece.columns else actual)

@@ -1,0 +1,148 @@
+"""Several exports of one table become one: the newest version of a record, no record twice."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+
+from salesdesk.models.issue import Effect
+from salesdesk.models.tables import BY_NAME
+from salesdesk.reading.merge_keys import Numbers, cell_keys, numbers_of, occurrences, record_ids, touch_keys
+from salesdesk.reading.merge_stack import Stack, oldest_first, stack
+from salesdesk.reading.piece import Piece
+from salesdesk.reading.report import Report
+from salesdesk.reading.typed import Mask
+
+COPIES, OLDER, TOUCHES = "identical copies", "older versions of a record", "repeated touches"
+_HISTORY = (("owner_rep_id", "another owner"), ("created_at", "another creation date"), ("amount", "another amount"),
+            ("stage", "another stage"), ("closed_at", "another closing date"))  # fmt: skip
+
+
+def merge(pieces: Sequence[Piece], titles: Sequence[str], report: Report) -> Stack:
+    """``titles``: the file name of each source."""
+    whole = stack(oldest_first(pieces, titles))
+    gone = np.zeros(len(whole), dtype=bool)
+    ids = record_ids(whole)
+    if ids is not None:
+        whole, gone = _newest(whole, ids, report)
+    nameless = ~gone & (ids < 0 if ids is not None else _without_id(whole))
+    if nameless.any():
+        gone |= _repeated(whole, nameless, report)
+    return whole.keep(~gone)
+
+
+def _without_id(whole: Stack) -> Mask:
+    key = BY_NAME[whole.table].key
+    if key is None or key not in whole.columns:
+        return np.ones(len(whole), dtype=bool)
+    return np.asarray(whole.columns[key].isna())
+
+
+def _aside(whole: Stack, reason: str, gone: Mask, report: Report) -> None:
+    for source in np.unique(whole.source[gone]):
+        report.set_aside(int(source), reason, whole.row[gone & (whole.source == source)])
+
+
+def _newest(whole: Stack, ids: Numbers, report: Report) -> tuple[Stack, Mask]:
+    """The last row of each id stays; what its export had no column for is taken from the one before."""
+    last = np.full(int(ids.max(initial=-1)) + 1, -1, dtype=np.int64)
+    known = np.flatnonzero(ids >= 0)
+    last[ids[known]] = known
+    winner = np.where(ids >= 0, last[ids], np.arange(len(whole)))
+    gone = winner != np.arange(len(whole))
+    if not gone.any():
+        return whole, gone
+    same = _same_cells(whole, np.flatnonzero(gone), winner[gone])
+    copies = gone.copy()
+    copies[gone] = same
+    _aside(whole, COPIES, copies, report)
+    _aside(whole, OLDER, gone & ~copies, report)
+    _say_history(whole, np.flatnonzero(gone & ~copies), winner, report)
+    return _filled_up(whole, np.flatnonzero(gone), winner), gone
+
+
+def _same_cells(whole: Stack, rows: Numbers, others: Numbers) -> Mask:
+    same = np.ones(len(rows), dtype=bool)
+    for column in whole.columns.values():
+        cells = numbers_of(column)
+        same &= cells[rows] == cells[others]
+    return same
+
+
+def _say_history(whole: Stack, rows: Numbers, winner: Numbers, report: Report) -> None:
+    """What a later export tells otherwise than an earlier one."""
+    rows = rows[whole.piece[rows] != whole.piece[winner[rows]]]
+    if not rows.size:
+        return
+    said = []
+    for name, text in _HISTORY:
+        if name in whole.columns:
+            cells = numbers_of(whole.columns[name])
+            if changed := int((cells[rows] != cells[winner[rows]]).sum()):
+                said.append(f"{changed:,} × {text}")
+    if said:
+        text = f"A later export changed records: {', '.join(said)}"
+        report.say(int(whole.source[winner[rows[0]]]), text, Effect.NOTED, count=int(rows.size))
+
+
+def _filled_up(whole: Stack, gone: Numbers, winner: Numbers) -> Stack:
+    columns = dict(whole.columns)
+    date_only = dict(whole.date_only)
+    for name, column in whole.columns.items():
+        lacking = ~np.isin(whole.piece[winner[gone]], list(whole.had[name]))
+        giving = np.isin(whole.piece[gone], list(whole.had[name]))
+        rows = gone[lacking & giving]  # ascending: of several older versions the newest is written last
+        if rows.size:
+            place = np.arange(len(whole))
+            place[winner[rows]] = rows
+            columns[name] = column.take(place).reset_index(drop=True)
+            if name in date_only:
+                date_only[name] = date_only[name][place]
+    return replace(whole, columns=columns, date_only=date_only)
+
+
+def _repeated(whole: Stack, nameless: Mask, report: Report) -> Mask:
+    """Rows without an id that stand there twice: touches by their minute, others if another file has them, too."""
+    gone = np.zeros(len(whole), dtype=bool)
+    touches = touch_keys(whole)
+    rows = np.flatnonzero(nameless & (touches >= 0))
+    again = rows[pd.Series(touches[rows]).duplicated().to_numpy()]
+    gone[again] = True
+    _aside(whole, TOUCHES, gone, report)
+    rest = nameless & ~gone & (touches < 0)
+    if len(np.unique(whole.piece)) > 1 and rest.any():
+        copies = _overlap(whole, rest)
+        _aside(whole, COPIES, copies, report)
+        gone |= copies
+    if whole.table == "order_lines":
+        _say_equal_lines(whole, nameless & ~gone, report)
+    return gone
+
+
+def _overlap(whole: Stack, rest: Mask) -> Mask:
+    """Rows that an earlier file has as often. Two equal order lines are legal: there only whole files are dropped."""
+    keys = cell_keys(whole)
+    rows = np.flatnonzero(rest)
+    nth = occurrences(keys[rows], whole.piece[rows])
+    gone = np.zeros(len(whole), dtype=bool)
+    gone[rows] = pd.DataFrame({"key": keys[rows], "nth": nth}).duplicated().to_numpy()
+    if whole.table == "order_lines":
+        for piece in np.unique(whole.piece):
+            own = whole.piece == piece
+            if not gone[own].all():
+                gone[own] = False
+    return gone
+
+
+def _say_equal_lines(whole: Stack, lines: Mask, report: Report) -> None:
+    keys = cell_keys(whole)[lines]
+    equal = pd.Series(keys).duplicated().to_numpy()
+    if equal.any():
+        rows, sources = whole.row[lines][equal], whole.source[lines][equal]
+        for source in np.unique(sources):
+            own = rows[sources == source]
+            text = f"{own.size:,} order lines equal another one in every column; all are counted"
+            report.say(int(source), text, Effect.NOTED, row=int(own[0]), count=int(own.size))

@@ -1,0 +1,186 @@
+"""Opens files as one sales log: read in a process of their own, recognised, typed, cleaned, put together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import pandas as pd
+
+from salesdesk.models.issue import Effect, Issue
+from salesdesk.models.log import Mask, Origins, SalesLog
+from salesdesk.models.settings import Settings
+from salesdesk.models.tables import BY_NAME, TABLES
+from salesdesk.reading import grid as grids_
+from salesdesk.reading.answers import Asked, NeedsAnswer, Refused
+from salesdesk.reading.child import read_grids
+from salesdesk.reading.clean_copies import without_copies, without_raw_copies
+from salesdesk.reading.clean_rows import without_junk, without_tests
+from salesdesk.reading.derive_activities import derive_activities
+from salesdesk.reading.derive_deals import derive_deals
+from salesdesk.reading.derive_ids import with_ids, with_names
+from salesdesk.reading.derive_orders import with_heads, with_regional_reps
+from salesdesk.reading.derive_sides import sides
+from salesdesk.reading.grid import Grid
+from salesdesk.reading.match_tables import Plan, plan
+from salesdesk.reading.merge import merge
+from salesdesk.reading.merge_stack import Stack
+from salesdesk.reading.piece import Piece
+from salesdesk.reading.read_piece import read_piece
+from salesdesk.reading.report import Report
+from salesdesk.reading.request import Progress
+
+__all__ = ["Asked", "NeedsAnswer", "Progress", "Refused", "open_log", "understand"]
+
+_PARTS = 100  # of the progress, per file
+
+
+def open_log(
+    paths: Sequence[Path],
+    asked: Asked | None = None,
+    settings: Settings | None = None,
+    progress: Progress | None = None,
+    *,
+    strict: bool = True,
+) -> SalesLog:
+    """Raises Refused if a file cannot be read or no sheet can be used.
+
+    ``strict``: raises NeedsAnswer for a column that can be read in two ways; otherwise it stays blank and is an
+    issue. ``progress`` may raise to give up.
+    """
+    asked = asked or Asked()
+    total = _PARTS * (len(paths) + 1)
+    grids: list[Grid] = []
+    reasons: list[str] = []
+    for number, path in enumerate(paths):
+        try:
+            grids += read_grids(path, progress=_part(progress, number, total, path.name))
+        except grids_.Refused as refused:
+            reasons.append(f"{path.name}: {refused.reason}")
+    if reasons:
+        raise Refused(reasons)
+    step = _part(progress, len(paths), total, "")
+    log = understand(grids, asked, settings or Settings(zone=asked.zone, currency=asked.currency), step)
+    if strict and (open_ones := [issue for issue in log.issues if issue.effect is Effect.NEEDS_ANSWER]):
+        raise NeedsAnswer([_question(issue) for issue in open_ones])
+    return log
+
+
+def _part(progress: Progress | None, number: int, total: int, title: str) -> Progress | None:
+    """Progress within one file as progress within all of them."""
+    if progress is None:
+        return None
+
+    def step(done: int, of: int, note: str) -> None:
+        progress(number * _PARTS + round(_PARTS * done / max(1, of)), total, note or f"Reading {title}")
+
+    return step
+
+
+def _question(issue: Issue) -> str:
+    where = issue.source if issue.sheet is None else f"{issue.source}, sheet {issue.sheet}"
+    option, _, words = (issue.option or "").partition(" ")
+    choices = " or ".join(f"{option} {word}" for word in words.split("|"))
+    return f"{where}: {issue.text[:1].lower()}{issue.text[1:]}; give {choices}"
+
+
+def understand(grids: Sequence[Grid], asked: Asked, settings: Settings, progress: Progress | None = None) -> SalesLog:
+    """Grids as one log; raises Refused if none of them can be used."""
+    report = Report(grids)
+    plans = without_copies(grids, plan(grids, asked.matches))
+    if not any(one.fits for one in plans):
+        raise Refused(_useless(grids, plans))
+    reading = _Reading(grids, plans, asked, report)
+    for number, grid in enumerate(grids):
+        if progress is not None:
+            progress(number, len(grids) + 1, f"Understanding {grid.source}")
+        reading.take(number)
+    if progress is not None:
+        progress(len(grids), len(grids) + 1, "Putting the tables together")
+    return _log(_stacks(reading, report), plans, settings, report)
+
+
+def _useless(grids: Sequence[Grid], plans: Sequence[Plan]) -> list[str]:
+    return [
+        f"{grid.source}{'' if grid.sheet is None else f', sheet {grid.sheet}'}: not recognised, {one.reason}."
+        for grid, one in zip(grids, plans, strict=True)
+    ]
+
+
+class _Reading:
+    """The pieces read so far, by table. ``derived``: tables found inside sheets that count for another table."""
+
+    def __init__(self, grids: Sequence[Grid], plans: Sequence[Plan], asked: Asked, report: Report) -> None:
+        self._grids, self._plans, self._asked, self._report = grids, plans, asked, report
+        self._listed = frozenset(fit.table.name for one in plans for fit in one.fits)
+        self.pieces: dict[str, list[Piece]] = {}
+        self.derived: set[str] = set()
+
+    @property
+    def titles(self) -> list[str]:
+        return [grid.source for grid in self._grids]
+
+    @property
+    def grids(self) -> Sequence[Grid]:
+        return self._grids
+
+    def take(self, number: int) -> None:
+        grid, one = self._grids[number], self._plans[number]
+        if not one.fits:
+            self._report.unused(number, one.reason)
+        for place, fit in enumerate(one.fits):
+            # rows are counted once, for the table that the sheet is mainly read into
+            report = self._report if place == 0 else self._report.aside_from(number)
+            piece = read_piece(grid, fit, self._asked, number, report)
+            piece = without_raw_copies(without_junk(piece, grid, report), grid, report)
+            self._add(_derived(piece, grid, report), derived=place > 0)
+            for side, matches in sides(grid, fit, piece, self._listed):
+                self._report.matched(number, matches)
+                self._add(side, derived=True)
+        if one.fits:
+            self._report.say_unused_columns(number)
+
+    def _add(self, piece: Piece, *, derived: bool) -> None:
+        self.pieces.setdefault(piece.table, []).append(piece)
+        if derived:
+            self.derived.add(piece.table)
+
+
+def _derived(piece: Piece, grid: Grid, report: Report) -> Piece:
+    if piece.table == "opportunities":
+        piece = derive_deals(piece, report)
+    if piece.table == "activities":
+        piece = derive_activities(piece, grid, report)
+    return without_tests(piece, report)
+
+
+def _stacks(reading: _Reading, report: Report) -> dict[str, Stack]:
+    stacks = {}
+    for table, pieces in reading.pieces.items():
+        quiet = table in reading.derived
+        stacks[table] = merge(pieces, reading.titles, Report(reading.grids) if quiet else report)
+    stacks = with_regional_reps(with_heads(stacks, report), report)
+    return {table: with_ids(with_names(stack), reading.grids) for table, stack in stacks.items()}
+
+
+def _log(stacks: Mapping[str, Stack], plans: Sequence[Plan], settings: Settings, report: Report) -> SalesLog:
+    ordered = {table.name: stacks[table.name] for table in TABLES if table.name in stacks}
+    names = {table: [column.name for column in BY_NAME[table].columns] for table in ordered}
+    marks: dict[tuple[str, str], Mask] = {
+        (table, name): whole
+        for table, stack in ordered.items()
+        for name, whole in stack.date_only.items()
+        if whole.any() and name in names[table]
+    }
+    return SalesLog(
+        tables={table: _frame(stack, names[table]) for table, stack in ordered.items()},
+        settings=settings,
+        date_only=marks,
+        origins={table: Origins(stack.source, stack.row) for table, stack in ordered.items()},
+        sources=report.sources([one.table for one in plans]),
+        issues=tuple(report.issues),
+    )
+
+
+def _frame(stack: Stack, names: Sequence[str]) -> pd.DataFrame:
+    return pd.DataFrame({name: stack.columns[name] for name in names if name in stack.columns}, copy=False)

@@ -1,0 +1,117 @@
+"""A sheet and its plan become typed rows of a table; every header is accounted for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+
+import numpy as np
+import pyarrow as pa
+
+from salesdesk.models.columns import NUMBER_KINDS, TIME_KINDS, Column, Kind
+from salesdesk.models.issue import ColumnMatch
+from salesdesk.reading.aliases import fields_of
+from salesdesk.reading.answers import Asked
+from salesdesk.reading.dates import read_dates
+from salesdesk.reading.dates_cells import DateCells, survey_dates
+from salesdesk.reading.grid import Grid
+from salesdesk.reading.match_columns import Fit, Hit
+from salesdesk.reading.numbers import read_number
+from salesdesk.reading.numbers_cells import NumberCells, survey_numbers
+from salesdesk.reading.parts import parts_of
+from salesdesk.reading.piece import Piece
+from salesdesk.reading.report import Report
+from salesdesk.reading.typed import Hints, Mark, Order, Typed
+from salesdesk.reading.types_choices import read_choice, read_flag
+from salesdesk.reading.types_text import read_text
+
+_T = TypeVar("_T")
+_UNLIKE = 0.5  # a column most of whose cells are not what its header says is not that column
+
+
+@dataclass(frozen=True)
+class Surveys:
+    """The date and number columns of a sheet, looked over before any of them is settled."""
+
+    dates: Mapping[int, DateCells]
+    numbers: Mapping[int, NumberCells]
+    order: Order | None
+    mark: Mark | None
+
+
+def survey(grid: Grid, fit: Fit) -> Surveys:
+    """What the columns of a sheet tell each other about day and month, comma and point."""
+    kinds = {hit.place: fields_of(fit.table.name)[hit.field].kind for hit in fit.hits}
+    dates = {place: survey_dates(grid.columns[place]) for place, kind in kinds.items() if kind in TIME_KINDS}
+    numbers = {place: survey_numbers(grid.columns[place]) for place, kind in kinds.items() if kind in NUMBER_KINDS}
+    return Surveys(
+        {place: found for place, found in dates.items() if found},
+        {place: found for place, found in numbers.items() if found},
+        _only_one(found.settled[0] for found in dates.values() if found),
+        _only_one(found.style.mark for found in numbers.values() if found),
+    )
+
+
+def _only_one(told: Iterable[_T | None]) -> _T | None:
+    """What all that tell anything agree on."""
+    different = {one for one in told if one is not None}
+    return different.pop() if len(different) == 1 else None
+
+
+def read_piece(grid: Grid, fit: Fit, asked: Asked, source: int, report: Report) -> Piece:
+    """Typed columns of all rows; issues and column matches go to the report."""
+    surveys = survey(grid, fit)
+    columns, date_only, rest = {}, {}, dict(fit.rest)
+    used: dict[int, tuple[Hit, Typed]] = {}
+    for hit in fit.hits:
+        declared = fields_of(fit.table.name)[hit.field]
+        typed = _read(grid, hit.place, declared, surveys, asked)
+        if typed.lost > _UNLIKE * typed.filled:
+            rest[hit.place] = (
+                f"headed like {declared.label}, but {typed.lost:,} of {typed.filled:,} cells are something else"
+            )
+            continue
+        used[hit.place] = (hit, typed)
+        columns[hit.field] = typed.values
+        if typed.date_only is not None and typed.date_only.any():
+            date_only[hit.field] = typed.date_only
+        if typed.currency is not None and _takes_currency(fit, columns):
+            columns["currency"] = typed.currency
+        for problem in typed.problems:
+            report.problem(source, grid.names[hit.place], problem)
+    report.matched(source, {place: _match(grid, place, fit, used, rest) for place in range(len(grid.names))})
+    rows = np.arange(grid.first_row, grid.first_row + len(grid), dtype=np.int32)
+    return Piece(fit.table.name, source, columns, date_only, rows)
+
+
+def _takes_currency(fit: Fit, columns: Mapping[str, object]) -> bool:
+    declared = any(column.name == "currency" for column in fit.table.columns)
+    return declared and "currency" not in fit.fields and "currency" not in columns
+
+
+def _read(grid: Grid, place: int, declared: Column, surveys: Surveys, asked: Asked) -> Typed:
+    column: pa.ChunkedArray = grid.columns[place]
+    hints = Hints(grid.names[place], asked.zone, asked.dates, asked.decimal, surveys.order, surveys.mark)
+    if declared.kind in TIME_KINDS:
+        return read_dates(column, hints, surveys.dates.get(place))
+    if declared.kind in NUMBER_KINDS:
+        return read_number(column, declared, hints, surveys.numbers.get(place))
+    if declared.kind is Kind.FLAG:
+        return read_flag(column)
+    return read_choice(column, declared) if declared.kind is Kind.CHOICE else read_text(column, declared)
+
+
+def _match(
+    grid: Grid, place: int, fit: Fit, used: Mapping[int, tuple[Hit, Typed]], rest: Mapping[int, str]
+) -> ColumnMatch:
+    header = grid.names[place]
+    if place not in used:
+        reason = rest.get(place, "no column of this name is known" if header.strip() else "the column has no name")
+        return ColumnMatch(header, None, None, 0.0, reason)
+    hit, typed = used[place]
+    feeds = {part.column.name: part.feeds for part in parts_of(fit.table.name)}
+    coverage = typed.filled / len(grid) if len(grid) else None
+    return ColumnMatch(
+        header, fit.table.name, feeds.get(hit.field, hit.field), hit.score, hit.reason, typed.decided, coverage
+    )

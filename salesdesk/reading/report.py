@@ -1,0 +1,115 @@
+"""What is found while files become a log: issues, rows set aside by reason, notes; by source."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from salesdesk.models.issue import ColumnMatch, Effect, Issue, Source
+from salesdesk.reading.grid import Grid
+from salesdesk.reading.typed import Problem
+
+_SHOWN = 5
+_NAMES = 12
+
+
+class Report:
+    """Sources are numbered in the order of their grids."""
+
+    def __init__(self, grids: Sequence[Grid]) -> None:
+        self._grids = tuple(grids)
+        self.issues: list[Issue] = []
+        self._aside: list[dict[str, int]] = [{} for _ in grids]
+        self._notes: list[list[str]] = [list(grid.notes) for grid in grids]
+        self._matches: list[dict[int, ColumnMatch]] = [{} for _ in grids]
+
+    def matched(self, source: int, matches: Mapping[int, ColumnMatch]) -> None:
+        """By the column's position; a header that is used counts more than the same one unused."""
+        known = self._matches[source]
+        for place, match in matches.items():
+            if place not in known or known[place].field is None:
+                known[place] = match
+
+    def say(self, source: int, text: str, effect: Effect, *, row: int | None = None, count: int = 1) -> None:
+        """An issue of a whole sheet."""
+        grid = self._grids[source]
+        self.issues.append(Issue(grid.source, grid.sheet, text, effect, row, None, count))
+
+    def note(self, source: int, text: str) -> None:
+        """A remark beside the sheet, no issue."""
+        self._notes[source].append(text)
+
+    def problem(self, source: int, header: str, problem: Problem) -> None:
+        grid = self._grids[source]
+        rows = problem.places + grid.first_row
+        where = f" ({rows_text(rows)})" if rows.size and problem.effect is not Effect.NEEDS_ANSWER else ""
+        text = f"Column “{header}”: {problem.text}{where}"
+        row = int(rows[0]) if rows.size else None
+        count = max(1, rows.size)
+        self.issues.append(Issue(grid.source, grid.sheet, text, problem.effect, row, header, count, problem.option))
+
+    def set_aside(self, source: int, reason: str, rows: npt.NDArray[np.integer]) -> None:
+        """``rows``: row numbers in the file."""
+        if not rows.size:
+            return
+        grid, aside = self._grids[source], self._aside[source]
+        aside[reason] = aside.get(reason, 0) + int(rows.size)
+        text = f"Set aside: {reason} ({rows_text(rows)})"
+        self.issues.append(Issue(grid.source, grid.sheet, text, Effect.SET_ASIDE, int(rows[0]), None, int(rows.size)))
+
+    def aside_from(self, source: int) -> Report:
+        """A report for reading a sheet once more: only its column matches are kept."""
+        other = Report(self._grids)
+        other._matches[source] = self._matches[source]
+        return other
+
+    def say_unused_columns(self, source: int) -> None:
+        """One issue for the columns of a sheet that are not used."""
+        matches = self._matches[source].values()
+        names = [f"“{match.header}”" for match in matches if match.field is None and match.header.strip()]
+        if names:
+            shown = ", ".join(names[:_NAMES]) + (f" and {len(names) - _NAMES} more" if len(names) > _NAMES else "")
+            columns = "1 column is" if len(names) == 1 else f"{len(names)} columns are"
+            self.say(source, f"{columns} not used: {shown}", Effect.UNMATCHED, count=len(names))
+
+    def unused(self, source: int, reason: str) -> None:
+        """A sheet that is not used at all."""
+        grid = self._grids[source]
+        if len(grid):
+            self._aside[source] = {f"not used: {reason}": len(grid)}
+        self._notes[source].append(reason)
+        self.issues.append(
+            Issue(grid.source, grid.sheet, f"Not used: {reason}", Effect.UNMATCHED, count=max(1, len(grid)))
+        )
+
+    def sources(self, tables: Sequence[str | None]) -> tuple[Source, ...]:
+        """``tables``: what each grid was read into."""
+        return tuple(self._source(number, table) for number, table in enumerate(tables))
+
+    def _source(self, number: int, table: str | None) -> Source:
+        grid, aside = self._grids[number], self._aside[number]
+        return Source(
+            title=grid.source,
+            sheet=grid.sheet,
+            table=table,
+            header_row=grid.header_row,
+            rows=len(grid),
+            used=len(grid) - sum(aside.values()),
+            set_aside=dict(aside),
+            matches=tuple(match for _, match in sorted(self._matches[number].items(), key=_place)),
+            notes=tuple(self._notes[number]),
+        )
+
+
+def _place(entry: tuple[int, ColumnMatch]) -> int:
+    return entry[0]
+
+
+def rows_text(rows: npt.NDArray[np.integer]) -> str:
+    """ "row 12", "rows 12, 15 and 40", "rows 12, 15, 19, 20, 31 and 900 more"."""
+    shown = [f"{row:,}" for row in rows[:_SHOWN].tolist()]
+    if len(rows) > _SHOWN:
+        return f"rows {', '.join(shown)} and {len(rows) - _SHOWN:,} more"
+    return f"row {shown[0]}" if len(shown) == 1 else f"rows {', '.join(shown[:-1])} and {shown[-1]}"
