@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -11,12 +12,23 @@ import numpy.typing as npt
 from salesdesk.kpis.book import Book
 from salesdesk.kpis.cut import Cut
 from salesdesk.kpis.facts import Floats
+from salesdesk.kpis.grain import marked
 from salesdesk.kpis.kpi import MeasureKind
 from salesdesk.kpis.measures import Cols, Counted, Measure, Source
-from salesdesk.kpis.sources import Rows
+from salesdesk.kpis.sources import Per, Rows
 from salesdesk.models.log import Mask
+from salesdesk.models.money import amount
 from salesdesk.stats.intervals import normal_quantile, quantile_ranks
 from salesdesk.stats.survival import TOLERANCE
+
+_EXACT_UP_TO = 200  # rows
+
+
+class _Ranked(NamedTuple):
+    """The distinct values of a column, ascending, and the place of each row's among them, -1 where unknown."""
+
+    values: Floats
+    rank: npt.NDArray[np.int64]
 
 
 class _Ordered(NamedTuple):
@@ -28,19 +40,36 @@ class _Ordered(NamedTuple):
     n: npt.NDArray[np.int64]
 
 
-def _ordered(rows: Rows, value: str, event: str | None = None) -> _Ordered:
+def _ranked(column: Floats) -> _Ranked:
+    values, rank = np.unique(column, return_inverse=True)
+    known = int((~np.isnan(values)).sum())
+    return _Ranked(values[:known], np.where(rank < known, rank, -1))
+
+
+def _ranks(of: Source, book: Book, rows: Rows, value: str) -> _Ranked:
+    """The values of rows; those of facts are sorted once per log."""
+    if isinstance(of, Per) or rows.index is None:
+        return _ranked(rows.number(value))
+    found = book.facts(of.facts)
+    once = book.remembered(
+        ("ranked", of.facts, value), lambda: _ranked(found.values[value].astype(np.float64)), len(found)
+    )
+    values = amount(once.values) if value in found.money else once.values
+    return _Ranked(values, once.rank[rows.index])
+
+
+def _ordered(of: Source, book: Book, rows: Rows, value: str, event: str | None = None) -> _Ordered:
     """Rows of equal value with an event stand before those without."""
     cells = int(np.prod(rows.shape))
-    known = np.flatnonzero(~np.isnan(rows.columns[value]))
-    number = rows.number(value)[known]
-    happened = np.ones(len(known), dtype=bool) if event is None else rows.columns[event][known]
+    values, rank = _ranks(of, book, rows, value)
+    known = rank >= 0
+    cell, rank = rows.cell[known], rank[known]
+    late = np.zeros(len(cell), dtype=bool) if event is None else ~marked(rows.columns, event)[known]
     # One sort of whole numbers is several times as fast as sorting by three columns.
-    values, rank = np.unique(number, return_inverse=True)
-    key = (rows.cell[known] * len(values) + rank) * 2 + ~happened
+    key = (cell * len(values) + rank) * 2 + late
     key.sort()
-    n = np.bincount(rows.cell[known], minlength=cells)
-    place = key >> 1
-    return _Ordered(values[place % max(len(values), 1)], key & 1 == 0, np.cumsum(n) - n, n)
+    n = np.bincount(cell, minlength=cells)
+    return _Ordered(values[(key >> 1) % max(len(values), 1)], key & 1 == 0, np.cumsum(n) - n, n)
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,13 +83,13 @@ class Quantile(Measure):
 
     def fold(self, book: Book, cut: Cut) -> Cols:
         rows = self.of.rows(book, cut)
-        found = _ordered(rows, self.value)
+        found = _ordered(self.of, book, rows, self.value)
         place = np.maximum(found.n - 1, 0) * self.q
         below = np.floor(place).astype(np.int64)
         low = _pick(found, below)
         high = _pick(found, np.minimum(below + 1, np.maximum(found.n - 1, 0)))
         value = (low + (high - low) * (place - below)).reshape(rows.shape)
-        first, last = quantile_ranks(found.n, self.q)
+        first, last = _enclosing(found.n, self.q)
         n = found.n.astype(np.float64).reshape(rows.shape)
         none = np.full(rows.shape, np.nan)
         lo, hi = (np.where(rank >= 0, _pick(found, rank), np.nan).reshape(rows.shape) for rank in (first, last))
@@ -69,6 +98,20 @@ class Quantile(Measure):
     @property
     def counted(self) -> tuple[Counted, ...]:
         return (Counted("rows", self.of, self.value),)
+
+
+@lru_cache(maxsize=16)
+def _exact_ranks(q: float) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    return quantile_ranks(np.arange(_EXACT_UP_TO + 1), q)
+
+
+def _enclosing(n: npt.NDArray[np.int64], q: float) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """Ranks that enclose the quantile; for large samples by the normal curve, which is at most one rank off."""
+    few = np.minimum(n, _EXACT_UP_TO)
+    reach = normal_quantile(0.95) * np.sqrt(n * q * (1 - q))
+    low, high = (np.ceil(n * q + side * reach - 0.5).astype(np.int64) for side in (-1, 1))
+    first, last = _exact_ranks(q)
+    return np.where(n > few, low - 1, first[few]), np.where(n > few, high, last[few])
 
 
 def _pick(found: _Ordered, rank: npt.NDArray[np.int64]) -> Floats:
@@ -93,7 +136,7 @@ class SurvivalMedian(Measure):
 
     def fold(self, book: Book, cut: Cut) -> Cols:
         rows = self.of.rows(book, cut)
-        found = _ordered(rows, self.value, self.event)
+        found = _ordered(self.of, book, rows, self.value, self.event)
         cells = len(found.n)
         cell = np.repeat(np.arange(cells), found.n)
         events = np.bincount(cell, found.event, minlength=cells).reshape(rows.shape).astype(np.float64)

@@ -98,8 +98,9 @@ class Side:
             return self.total(book, cut)
         rows = self.rows(book, cut)
         cells = int(np.prod(rows.shape, dtype=np.int64))
-        _, first = np.unique(np.stack([rows.cell, rows.pointers]), axis=1, return_index=True)
-        return np.bincount(rows.cell[first], minlength=cells).astype(np.float64).reshape(rows.shape)
+        span = int(rows.pointers.max(initial=0)) + 2  # from NO_ROW up
+        apart = np.unique(rows.cell * span + rows.pointers + 1)
+        return np.bincount(apart // span, minlength=cells).astype(np.float64).reshape(rows.shape)
 
     def rows(self, book: Book, cut: Cut) -> Rows:
         found = book.facts(self.facts)

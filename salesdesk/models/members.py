@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -109,13 +110,16 @@ def _add_listed(gathering: _Gathering, dim: str, tables: Mapping[str, pd.DataFra
     present = [column for column in by if column in frame]
     shown = [column for column in naming if column in frame]
     texts = {column: frame[column].astype(object).where(frame[column].notna(), "") for column in {*present, *shown}}
-    rows = [{column: str(values.iloc[row]) for column, values in texts.items()} for row in range(len(frame))]
+    columns = {column: [str(value) for value in values] for column, values in texts.items()}
+    rows = [dict(zip(columns, cells, strict=True)) for cells in zip(*columns.values(), strict=True)]
     labels = [next((row[column] for column in shown if row[column].strip()), "") for row in rows]
     keys = [name_key(label) for label in labels]
+    times = Counter(keys)
+    told_apart = len({row.get(by[0]) for row in rows}) == len(rows)
     for row, label, key in zip(rows, labels, keys, strict=True):
         if not key:
             continue
-        if keys.count(key) > 1 and row.get(by[0], "").strip() and len({r.get(by[0]) for r in rows}) == len(rows):
+        if times[key] > 1 and row.get(by[0], "").strip() and told_apart:
             gathering.add(f"{label} ({row[by[0]]})", (row[by[0]],))
         else:
             gathering.add(label, (row[column] for column in present))
