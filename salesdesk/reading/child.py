@@ -17,7 +17,7 @@ from salesdesk.reading.grid import Grid, Refused
 from salesdesk.reading.grid_files import read_answer
 from salesdesk.reading.limits import DEFAULT, Limits
 from salesdesk.reading.memory_limit import TOO_MUCH_MEMORY
-from salesdesk.reading.reasons import CHANGED, DAMAGED, FOLDER, GONE, LOCKED, NEEDS_MEMORY, TOO_LONG
+from salesdesk.reading.reasons import CHANGED, FOLDER, GONE, LOCKED, NEEDS_MEMORY, NOT_STARTED, TOO_LONG
 from salesdesk.reading.request import Progress, Request
 from salesdesk.reading.scratch import scratch_folder
 
@@ -50,7 +50,7 @@ def read_grids(
     if _stamp(path) != before:
         raise Refused(CHANGED)
     if grids is None:
-        raise Refused(NEEDS_MEMORY if code in _ABORTED else DAMAGED)
+        raise Refused(NEEDS_MEMORY if code in _ABORTED else NOT_STARTED)
     return grids
 
 

@@ -99,7 +99,8 @@ def _score(
 ) -> float:
     """0–1: filled over the table's width, text, distinct, brief, and unlike what stands below."""
     cells = {place: (rows[index][place] or "").strip() for place, kind in enumerate(kinds[index]) if kind}
-    below = [row for row in below if list(rows[row]) != list(rows[index])]  # a repeated header says nothing
+    unlike = [row for row in below if list(rows[row]) != list(rows[index])]
+    below = unlike if len(below) < 2 * len(unlike) else below  # a header repeated now and then says nothing
     width = max(len(cells), median_high([sum(map(bool, kinds[row])) for row in below] or [len(cells)]))
     likeness = [_against(cells[place], kinds[index][place], place, rows, kinds, below) for place in cells]
     names = sum(
@@ -113,7 +114,14 @@ def _score(
         + 0.15 * len({text.casefold() for text in cells.values()}) / count
         + 0.05 * sum(len(text) <= _BRIEF for text in cells.values()) / count
         + 0.20 * (sum(likeness) / count if below else 0.5)
+        - 0.30 * _data_above(kinds[:index], count, last=not below)
     )
+
+
+def _data_above(above: Sequence[Sequence[str]], count: int, *, last: bool) -> bool:
+    """Titles above a header fill few columns; a row as wide as the candidate, or wider, may be data itself."""
+    wide = [row for row in above if 2 * sum(map(bool, row)) > count]
+    return bool(wide) if last else any({"number", "date", "truth"} & set(row) for row in wide)
 
 
 def _against(
@@ -130,10 +138,11 @@ def _against(
         return 0.3 if kind == "text" else 0.0
     found = [kinds[row][place] for row in under]
     common = max(set(found), key=found.count)
+    if kind == "text" and common == "text":
+        repeated = sum((rows[row][place] or "").strip() == text for row in under)
+        return 0.6 if not repeated else 0.0 if repeated == 1 else -1.0
     if kind == "text":
-        if common != "text":
-            return 1.0
-        return -1.0 if any((rows[row][place] or "").strip() == text for row in under) else 0.6
+        return 1.0
     if kind in {"year", "date"} and common not in {kind, "date"}:
         return 0.5  # one column per year or month
     return -1.0

@@ -12,6 +12,7 @@ NEEDS_MEMORY = "The file needs more memory than allowed: delete stray cells far 
 PASSWORD = "The file is protected with a password: open it in Excel, save a copy without one."  # noqa: S105
 EMPTY = "The file is empty: export it again."
 NO_TABLE = "There is no table in this file: it needs a row of column names and rows below it."
+NOT_STARTED = "The part of SalesDesk that reads files could not start: install SalesDesk again."
 
 PICTURE = "This is a picture, not a spreadsheet: export the table itself as .xlsx or .csv."
 PDF = "This is a PDF, not a spreadsheet: export the table itself as .xlsx or .csv."

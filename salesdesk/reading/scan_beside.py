@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from typing import TYPE_CHECKING
 
-from salesdesk.reading.sheet_scan import SheetScan, scan_sheet
+from salesdesk.reading.sheet_scan import SheetScan, skim_sheet
 from salesdesk.reading.zip_parts import Parts
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ class ScanBeside:
         try:
             parts = Parts(path, limits)
             for sheet in sheets:
-                self._scans[sheet] = scan_sheet(parts.stream(sheet), limits)
+                self._scans[sheet] = skim_sheet(parts.stream(sheet))
             for part in others:
                 for _ in parts.stream(part):
                     pass

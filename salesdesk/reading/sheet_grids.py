@@ -32,6 +32,7 @@ class Head:
     row: int
     column: int
     rows: list[tuple[str | None, ...]]
+    hidden: bool
 
 
 @dataclass(frozen=True)
@@ -127,7 +128,8 @@ def _rows(sheet: Any, start: int) -> Head | None:
     if not batch.num_columns:
         return None
     columns = [[_tidy(text) for text in column.to_pylist()] for column in batch.columns]
-    return Head(start, sheet.selected_columns[0].absolute_index, list(zip(*columns, strict=True)))
+    rows = list(zip(*columns, strict=True))
+    return Head(start, sheet.selected_columns[0].absolute_index, rows, sheet.visible != "visible")
 
 
 def _tidy(text: str | None) -> str | None:
@@ -142,11 +144,13 @@ def _grid(request: Request, sheet: Sheet, head: Head, block: _Block, table: Type
             strict=True,
         )
     )
+    wrong = {error.column for error in table.errors}
     places = {number: place - head.column for number, place in enumerate(table.places)}
     kept = [
         number
         for number, place in places.items()
-        if place in block.reach and (named.get(place) or table.columns[number].null_count < len(table.columns[number]))
+        if place in block.reach
+        and (named.get(place) or number in wrong or table.columns[number].null_count < len(table.columns[number]))
     ]
     if not kept:
         raise Refused(NO_TABLE)
@@ -165,7 +169,7 @@ def _grid(request: Request, sheet: Sheet, head: Head, block: _Block, table: Type
         first_row=start + 1,
         places=tuple(table.places[number] + 1 for number in kept),
         preview=tuple(tuple(row) for row in _preview(head, [places[number] for number in kept])),
-        hidden=sheet.hidden,
+        hidden=sheet.hidden or head.hidden,
         hidden_rows=scan.hidden_rows,
         merged=scan.merged,
         errors=tuple(errors[:_ERRORS_KEPT]),

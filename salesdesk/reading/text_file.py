@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.csv
 
 from salesdesk.reading.grid import Grid, Refused
-from salesdesk.reading.reasons import EMPTY, OPEN_QUOTE, TOO_WIDE
+from salesdesk.reading.reasons import EMPTY, NO_TABLE, OPEN_QUOTE, TOO_WIDE
 from salesdesk.reading.shrink import dictionary_encoded
 from salesdesk.reading.text_encoding import PlainText, as_utf8
 from salesdesk.reading.text_layout import LONGEST_FIELD, Layout, find_layout
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _CHUNK = 1 << 22
 _ROWS = 20_000
+_END = "\ue000end of the file\ue000"
 _BLANK_LINE = re.compile(rb"(?:\r\n|\n|\r)(?:\r\n|\n|\r(?!\n))(?=[^\r\n])")
 
 
@@ -43,10 +44,12 @@ def read_text(request: Request, folder: Path, tell: Progress) -> Iterator[Grid]:
     layout = find_layout(
         text, request.limits.columns, header_row=request.header_rows.get(""), delimiter=request.delimiter
     )
-    if not layout.preview:
+    if not any(any(row) for row in layout.preview):
         raise Refused(EMPTY)
     tell(1, 3, "Reading the rows")
     rows = _read(text, layout, request.limits.columns)
+    if not rows.columns:
+        raise Refused(NO_TABLE)
     tell(2, 3, "Packing the columns")
     yield _grid(request.path.name, text, layout, rows)
 
@@ -73,7 +76,7 @@ def _grid(source: str, text: PlainText, layout: Layout, rows: _Rows) -> Grid:
 
 def _read(text: PlainText, layout: Layout, widest: int) -> _Rows:
     quotes, gaps = _survey(text, layout.data_start)
-    if not gaps:
+    if not gaps and quotes % 2 == 0:
         try:
             return _Rows(_fast(text, layout, quotes=quotes > 0))
         except pa.ArrowInvalid:
@@ -117,20 +120,32 @@ def _slow(text: PlainText, layout: Layout, widest: int) -> _Rows:
     pieces: list[pa.Table] = []
     with text.path.open("rb") as file:
         file.seek(layout.data_start)
-        reader = csv.reader(io.TextIOWrapper(file, "utf-8", newline=""), delimiter=layout.delimiter)
+        lines = itertools.chain(io.TextIOWrapper(file, "utf-8", newline=""), ["\r\n", _END])
+        reader = csv.reader(lines, delimiter=layout.delimiter)
         try:
             while rows := list(itertools.islice(reader, _ROWS)):
-                pieces.append(_piece(rows, len(layout.names), widest, result))
+                pieces.append(_piece(_until_end(rows), len(layout.names), widest, result))
         except csv.Error:
             raise Refused(OPEN_QUOTE) from None
     result.columns = list(pa.concat_tables(pieces, promote_options="default").columns) if pieces else []
     return result
 
 
+def _until_end(rows: list[list[str]]) -> list[list[str]]:
+    """An added last line shows whether the last quotation mark was closed: if not, it is part of a field."""
+    if rows[-1] == [_END]:
+        rows.pop()
+        while rows and not rows[-1]:
+            rows.pop()
+    elif rows[-1] and rows[-1][-1].endswith(_END):
+        raise Refused(OPEN_QUOTE)
+    return rows
+
+
 def _piece(rows: Sequence[list[str]], width: int, widest: int, result: _Rows) -> pa.Table:
     result.long_rows += sum(len(row) > width for row in rows)
     result.short_rows += sum(0 < len(row) < width for row in rows)
-    width = max(width, *(len(row) for row in rows))
+    width = max(width, *map(len, rows)) if rows else width
     if width > widest:
         raise Refused(TOO_WIDE)
     padded = [[cell or None for cell in row] + [None] * (width - len(row)) for row in rows]

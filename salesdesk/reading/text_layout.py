@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from salesdesk.reading.grid import Refused
 from salesdesk.reading.header import HeaderGuess, find_header, header_names
-from salesdesk.reading.reasons import TOO_WIDE
+from salesdesk.reading.reasons import OPEN_QUOTE, TOO_WIDE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,9 +46,8 @@ def find_layout(
     with text.path.open("rb") as file:
         file.seek(text.start)
         head = file.read(_SAMPLE)
-    whole = len(head) < _SAMPLE
     lines = list(io.StringIO(head.decode("utf-8", "ignore"), newline=""))
-    if not whole:
+    if len(head) == _SAMPLE:
         lines = lines[:-1]  # cut off in the middle
     if not lines:
         raise Refused(TOO_WIDE)
@@ -111,7 +110,7 @@ def _records(lines: Sequence[str], delimiter: str) -> tuple[list[list[str]], lis
             if len(rows) == PREVIEW:
                 break
     except csv.Error:
-        pass  # the reading of the whole file says what is wrong, and where
+        raise Refused(OPEN_QUOTE) from None
     return rows, ends
 
 

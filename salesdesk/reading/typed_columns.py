@@ -125,6 +125,8 @@ def _misfit(error: Any, first_row: int) -> _Misfit:
 
 
 def _finished(column: pa.Array, texts: list[_Misfit], date1904: bool) -> pa.Array:
+    if pa.types.is_null(column.type):
+        return pa.nulls(len(column), pa.string())
     if texts:
         return _with_texts(as_text(column), texts)
     if pa.types.is_timestamp(column.type):

@@ -123,7 +123,7 @@ def workbook_facts(parts: Parts, workbook: str) -> WorkbookFacts:
     folder, file = posixpath.split(workbook)
     related = {
         relation.get("Id"): posixpath.normpath(posixpath.join("/", folder, relation.get("Target", ""))).lstrip("/")
-        for relation in parts.markup(f"{folder}/_rels/{file}.rels").iter()
+        for relation in parts.markup(posixpath.join(folder, "_rels", file + ".rels")).iter()
         if relation.get("Type", "").endswith("/worksheet")
     }
     sheets = []
@@ -144,4 +144,4 @@ def _other(parts: Parts) -> str:
         return NUMBERS
     if "mimetype" in parts or any(name.startswith(("word/", "ppt/", "visio/")) for name in names):
         return DOCUMENT
-    return DAMAGED if "[content_types].xml" in parts else ARCHIVE
+    return DAMAGED if "[content_types].xml" in names or "content.xml" in names else ARCHIVE
