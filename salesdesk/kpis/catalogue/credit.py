@@ -9,7 +9,7 @@ import numpy as np
 
 from salesdesk.kpis.catalogue.amounts import shared_out
 from salesdesk.kpis.catalogue.derived import Rows, derived, first_of, instant, latest, row_of, taken
-from salesdesk.models.dims import first_known
+from salesdesk.models.dims import attribute, first_known, row_dims, through
 from salesdesk.models.log import NO_MOMENT, Moments, SalesLog
 from salesdesk.models.members import NOBODY_CODE, Codes
 from salesdesk.models.money import Floats
@@ -135,6 +135,22 @@ def credited(log: SalesLog, deal: Rows, owner: Codes, whole: Floats) -> Credited
         np.concatenate([owner[alone], shared.rep[chosen]]),
         np.concatenate([whole[alone], shared_out(of, shared.share[chosen], whole)]),
     )
+
+
+def of_rep(log: SalesLog, rep: Codes) -> dict[str, Codes]:
+    """The dimensions that come with a rep."""
+    found = {"rep": rep}
+    for dim in ("team", "manager"):
+        found[dim] = through(attribute(log, "rep", dim), rep)
+    return found
+
+
+def dims_of(log: SalesLog, table: str, rows: Rows, rep: Codes) -> dict[str, Codes]:
+    """The dimensions of what belongs to rows of a table (-1 = none) and is credited to a rep."""
+    unowned = row_dims(log, table, np.full(log.rows(table), NOBODY_CODE, dtype=np.int32))
+    dims = {name: taken(codes, rows, NOBODY_CODE) for name, codes in unowned.items()}
+    dims["region"] = first_known(dims["region"], through(attribute(log, "rep", "region"), rep))
+    return dims | of_rep(log, rep)
 
 
 def creation_notes(log: SalesLog) -> tuple[str, ...]:

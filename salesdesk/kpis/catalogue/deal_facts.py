@@ -7,14 +7,14 @@ from typing import NamedTuple
 import numpy as np
 
 from salesdesk.kpis.catalogue.amounts import in_base
-from salesdesk.kpis.catalogue.credit import creators, credited
-from salesdesk.kpis.catalogue.derived import Rows, derived, taken
+from salesdesk.kpis.catalogue.credit import creators, credited, of_rep
+from salesdesk.kpis.catalogue.derived import Rows, derived
 from salesdesk.kpis.catalogue.outcomes import LOST, WON, deals
 from salesdesk.kpis.catalogue.reasons import FX_MISSING, NEGATIVE, NO_AMOUNT, NO_END, NO_START, RENEWAL
 from salesdesk.kpis.facts import Facts, facts, reads
-from salesdesk.models.dims import attribute, first_known, row_dims, through
+from salesdesk.models.dims import row_dims
 from salesdesk.models.log import Mask, SalesLog
-from salesdesk.models.members import NOBODY_CODE, Codes
+from salesdesk.models.members import Codes
 from salesdesk.models.money import Floats
 from salesdesk.models.period import NO_DAY
 
@@ -87,22 +87,6 @@ def closed_money(log: SalesLog) -> Facts:
         row=log.pointers(TABLE)[parts.deal],
         aside={FX_MISSING: parts.no_rate},
     )
-
-
-def of_rep(log: SalesLog, rep: Codes) -> dict[str, Codes]:
-    """The dimensions that come with a rep."""
-    found = {"rep": rep}
-    for dim in ("team", "manager"):
-        found[dim] = through(attribute(log, "rep", dim), rep)
-    return found
-
-
-def dims_of_deals(log: SalesLog, deal: Rows, rep: Codes) -> dict[str, Codes]:
-    """The dimensions of rows that belong to opportunities (-1 = none) and are credited to a rep."""
-    unowned = row_dims(log, TABLE, np.full(log.rows(TABLE), NOBODY_CODE, dtype=np.int32))
-    dims = {name: taken(codes, deal, NOBODY_CODE) for name, codes in unowned.items()}
-    dims["region"] = first_known(dims["region"], through(attribute(log, "rep", "region"), rep))
-    return dims | of_rep(log, rep)
 
 
 @reads("rate_age_days")

@@ -37,17 +37,22 @@ def derived(build: Callable[[SalesLog], Result]) -> Callable[[SalesLog], Result]
     return kept
 
 
-def row_of(log: SalesLog, table: str, column: str, other: str, key: str) -> Rows:
-    """For each row of ``table`` the row of ``other`` whose ``key`` its ``column`` names (the first); -1 = none."""
+def row_of(
+    log: SalesLog, table: str, column: str, other: str, key: str, alike: Callable[[str], str] = str.strip
+) -> Rows:
+    """For each row of ``table`` the row of ``other`` whose ``key`` its ``column`` names (the first); -1 = none.
+
+    Ids are compared letter by letter; ``alike`` gives the spelling by which names and e-mails are.
+    """
     rows = np.full(log.rows(table), -1, dtype=np.int64)
     if not (log.has(table, column) and log.has(other, key)):
         return rows
     keys, names = log.text(other, key), log.text(table, column)
-    place = {value.strip(): code for code, value in enumerate(keys.values)}
+    place = {alike(value): code for code, value in reversed([*enumerate(keys.values)])}
     first = np.full(len(keys.values) + 1, -1, dtype=np.int64)  # the last stands for "no such id"
     known = np.flatnonzero(keys.codes >= 0)[::-1]
     first[keys.codes[known]] = known
-    of_name = np.array([first[place.get(value.strip(), -1)] for value in names.values], dtype=np.int64)
+    of_name = np.array([first[place.get(alike(value), -1)] for value in names.values], dtype=np.int64)
     named = names.codes >= 0
     rows[named] = of_name[names.codes[named]]
     return rows
@@ -127,3 +132,15 @@ def local_day(log: SalesLog, instants: Moments) -> Days:
     index = pd.DatetimeIndex(pd.to_datetime(np.where(known, instants, 0), unit="us", utc=True))
     local = index.tz_convert(ZoneInfo(log.settings.zone)).tz_localize(None).as_unit("us").asi8
     return np.where(known, local // DAY_US, NO_DAY).astype(np.int32)
+
+
+def months_later(days: Days, months: int) -> Days:
+    """As ``period.add_months`` for many dated days at once."""
+    dates = days.astype("datetime64[D]")
+    month = dates.astype("datetime64[M]")
+    in_month = (dates - month.astype("datetime64[D]")).astype(np.int64)
+    target = month + months
+    longest = ((target + 1).astype("datetime64[D]") - target.astype("datetime64[D]")).astype(np.int64) - 1
+    first = target.astype("datetime64[D]").astype(np.int64)
+    later: Days = (first + np.minimum(in_month, longest)).astype(np.int32)
+    return later

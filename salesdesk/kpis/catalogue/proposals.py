@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from salesdesk.kpis.catalogue.credit import deal_owners, owner_notes
-from salesdesk.kpis.catalogue.deal_facts import TABLE, dims_of_deals
+from salesdesk.kpis.catalogue.credit import deal_owners, dims_of, owner_notes
+from salesdesk.kpis.catalogue.deal_facts import TABLE
 from salesdesk.kpis.catalogue.derived import cut_off, first_of, instant, row_of, taken
 from salesdesk.kpis.catalogue.reasons import BY_DEAL
 from salesdesk.kpis.facts import Facts, facts, reads
@@ -27,7 +27,7 @@ def documents(log: SalesLog) -> Facts:
     real = sent & ~taken(log.flag(TABLE, "is_test"), deal, missing=0) & (at <= cut_off(log))
     return facts(
         log.day(table, when),
-        dims_of_deals(log, deal, deal_owners(log, deal, np.where(at == NO_MOMENT, cut_off(log), at))),
+        dims_of(log, TABLE, deal, deal_owners(log, deal, np.where(at == NO_MOMENT, cut_off(log), at))),
         {"first": _first(log, table, real, at)},
         row=log.pointers(table),
         keep=real,

@@ -8,16 +8,16 @@ from typing import NamedTuple
 import numpy as np
 
 from salesdesk.kpis.catalogue.amounts import Amounts, converted
-from salesdesk.kpis.catalogue.credit import credited
-from salesdesk.kpis.catalogue.deal_facts import TABLE, closed_parts, of_rep
+from salesdesk.kpis.catalogue.credit import credited, of_rep
+from salesdesk.kpis.catalogue.deal_facts import TABLE, closed_parts
 from salesdesk.kpis.catalogue.derived import derived, row_of
+from salesdesk.kpis.catalogue.employment import employment
 from salesdesk.kpis.catalogue.outcomes import deals
 from salesdesk.kpis.catalogue.reasons import FX_MISSING
 from salesdesk.kpis.catalogue.sales_facts import LINES, line_money, real_lines, refunds, sellers
-from salesdesk.kpis.facts import NO_ROW, STILL, Facts, facts, reads
-from salesdesk.models.dims import first_known
+from salesdesk.kpis.facts import NO_ROW, Facts, facts, reads
 from salesdesk.models.log import Days, Mask, SalesLog
-from salesdesk.models.members import NOBODY_CODE, Codes
+from salesdesk.models.members import Codes
 from salesdesk.models.money import Floats, spread, units
 from salesdesk.models.period import NO_DAY, Period, add_months, day_date, day_number
 
@@ -193,28 +193,6 @@ def _ramp(log: SalesLog) -> _Ramp | None:
     known = known[np.argsort(month[known], kind="stable")]
     first = 0 if month[known[0]] < 1 else 1  # most tables call the first month 1, some 0
     return _Ramp(month[known].astype(np.int32) - first, factor[known])
-
-
-class Employment(NamedTuple):
-    """First and last day of every rep, NO_DAY and STILL where they are not told."""
-
-    start: Days
-    end: Days
-
-
-@derived
-def employment(log: SalesLog) -> Employment:
-    count = len(log.members("rep").labels)
-    start, end = np.full(count, NO_DAY, dtype=np.int32), np.full(count, STILL, dtype=np.int32)
-    rep = np.full(log.rows("reps"), NOBODY_CODE, dtype=np.int32)
-    for column in ("rep_id", "name", "email"):
-        if log.has("reps", column):
-            rep = first_known(rep, log.code("rep", "reps", column))
-    for column, days in (("start_date", start), ("end_date", end)):
-        told = log.day("reps", column)
-        known = (told != NO_DAY) & (rep >= 0)
-        days[rep[known]] = told[known]
-    return Employment(start, end)
 
 
 @reads("work_days")
