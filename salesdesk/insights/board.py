@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -11,6 +11,7 @@ from salesdesk.insights.change import Change, change
 from salesdesk.insights.selections import compared_period, in_progress
 from salesdesk.kpis.book import Book
 from salesdesk.kpis.catalogue import ALL, BY_KEY
+from salesdesk.kpis.catalogue.chain import CHAIN
 from salesdesk.kpis.cut import Cut
 from salesdesk.kpis.kpi import Kpi
 from salesdesk.kpis.score import score
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from salesdesk.insights.fairness import Fair
 
 MONTHS = 13  # a year and the same month of the year before
+Progress = Callable[[int, int, str], None]
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,7 +55,8 @@ class KpiScores:
 
 @dataclass(frozen=True, eq=False)
 class Board:
-    """The figures of a selection. ``months`` are those of every KPI's trend, oldest first.
+    """The figures of a selection. ``months`` are those of every KPI's trend, oldest first; ``chain`` counts the steps
+    from dial to deal in the selected period.
 
     ``fairness`` and the changes are there once the board ``is_marked`` (insights/marks.py): they take longer.
     """
@@ -64,6 +67,7 @@ class Board:
     months: tuple[Period, ...]
     kpis: Mapping[str, KpiScores]
     compared: Period | None
+    chain: Mapping[str, Score]
     fairness: Mapping[str, Fair] = field(default_factory=dict)
     is_marked: bool = False
     _slices: dict[tuple[str, ...], ScoreTable] = field(default_factory=dict, repr=False)
@@ -103,8 +107,12 @@ class Board:
         return change(scores.kpi, self.book, self.cut.sliced("rep"), now, before, {"rep": rep})
 
 
-def board(book: Book, selection: Selection, keys: Sequence[str] | None = None) -> Board:
-    """Scores a selection: all KPIs, or those named."""
+def _quiet(done: int, total: int, note: str) -> None:
+    """Nobody wants to know."""
+
+
+def board(book: Book, selection: Selection, keys: Sequence[str] | None = None, progress: Progress = _quiet) -> Board:
+    """Scores a selection: all KPIs, or those named. ``progress`` may raise to give up."""
     log = book.log
     compared = compared_period(log, selection)
     periods = (selection.period,) if compared is None else (selection.period, compared)
@@ -112,7 +120,12 @@ def board(book: Book, selection: Selection, keys: Sequence[str] | None = None) -
     last = Period(0, log.as_of + 1) if selection.period.is_all else selection.period
     months = months_before(_within(last, log), MONTHS)
     chosen = ALL if keys is None else tuple(BY_KEY[key] for key in keys)
-    return Board(book, selection, cut, months, {kpi.key: _scored(kpi, book, cut, months) for kpi in chosen}, compared)
+    kpis = {}
+    for place, kpi in enumerate(chosen):
+        progress(place, len(chosen), kpi.name)
+        kpis[kpi.key] = _scored(kpi, book, cut, months)
+    chain = {kpi.key: score(kpi, book, cut).at(0) for kpi in CHAIN}
+    return Board(book, selection, cut, months, kpis, compared, chain)
 
 
 def _within(period: Period, log: SalesLog) -> Period:
@@ -124,4 +137,9 @@ def _within(period: Period, log: SalesLog) -> Period:
 
 def _scored(kpi: Kpi, book: Book, cut: Cut, months: tuple[Period, ...]) -> KpiScores:
     reps = score(kpi, book, cut.sliced("rep")) if "rep" in kpi.by else None
-    return KpiScores(kpi, score(kpi, book, cut), score(kpi, book, cut.at(*months)), reps)
+    scores = KpiScores(kpi, score(kpi, book, cut), score(kpi, book, cut.at(*months)), reps)
+    # What is read cell by cell brings the second figures with it: here, and not when a page first asks.
+    for table in (scores.table, scores.months, reps):
+        if table is not None:
+            table.at(0, **{dim: labels[0] for dim, labels in zip(table.by, table.labels, strict=True) if labels})
+    return scores

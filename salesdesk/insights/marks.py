@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 
-from salesdesk.insights.board import Board
+from salesdesk.insights.board import Board, Progress
 from salesdesk.insights.change import change
 from salesdesk.insights.fairness import fair
 
-Progress = Callable[[int, int, str], None]
-
 
 def _quiet(done: int, total: int, note: str) -> None:
-    pass
+    """Nobody wants to know."""
 
 
 def marked(board: Board, progress: Progress = _quiet) -> Board:

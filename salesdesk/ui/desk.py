@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimeZone, Signal
 
+from salesdesk.store.refusals import WorkspaceRefused
 from salesdesk.ui.tasks import Failure, Tasks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from salesdesk.insights.board import Board
+    from salesdesk.insights.drill import Drill
     from salesdesk.kpis.book import Book
     from salesdesk.models.log import SalesLog
     from salesdesk.models.selection import Selection
@@ -45,22 +49,29 @@ class Refusal:
 
 
 class Desk(QObject):
-    """Opening, filtering and handing out. The log that is open stays until another one has been read wholly."""
+    """Opening, filtering and handing out. The log that is open stays until another one has been read wholly.
+
+    Three lanes of work belong to it (opening, scoring, exporting); a fourth, looking, answers what one look at a page
+    asks for (the records behind a number, one figure sliced), so that a click does not stop the scoring.
+    """
 
     opened = Signal()  # another log is on the desk
+    selected = Signal()  # another selection is asked for; its figures come with `scored`
     scored = Signal()  # the figures of the selection are there, without marks of change
     marked = Signal()  # the marks of change are there as well
     refused = Signal(object)  # Refusal
     records_wanted = Signal(object)  # Wanted
+    records_found = Signal(object, object)  # Wanted, Drill
     page_wanted = Signal(str)
     exported = Signal(object)  # tuple of paths
-    settings_changed = Signal()
+    not_kept = Signal(str)  # why something could not be kept in the workspace
 
     def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.workspace = workspace
         self.tasks = Tasks(self)
         self.tasks.failed.connect(self._failed)
+        self.tasks.cancelled.connect(self._stopped)
         self.log: SalesLog | None = None
         self.book: Book | None = None
         self.board: Board | None = None
@@ -72,19 +83,21 @@ class Desk(QObject):
 
     def open(self, paths: Sequence[Path], *, sample: bool = False) -> None:
         """Reads the files together as one log; what is open stays until that has succeeded."""
-        from salesdesk.store.preferences import settings_of
-
         asked = tuple(Path(path) for path in paths)
-        settings = settings_of(self.workspace, system_zone())
-        matches = self.workspace.matches.all()
-        title = f"Opening {_named(asked)}"
+        kept = self._kept_for_opening()
 
         def work(progress: Any) -> Any:
             from salesdesk.ui import work as room
 
-            return room.open_files(asked, settings, matches, progress)
+            return room.open_files(asked, *kept, progress)
 
-        self.tasks.start("opening", work, lambda opened: self._put(opened, asked, sample), title=title)
+        self.tasks.start("opening", work, lambda opened: self._put(opened, asked, sample), title=_title(asked))
+
+    def _kept_for_opening(self) -> tuple[Any, Any, frozenset[str]]:
+        from salesdesk.store.preferences import settings_of
+
+        workspace = self.workspace
+        return settings_of(workspace, system_zone()), workspace.matches.all(), frozenset(workspace.my_team.get())
 
     def warm_up(self) -> None:
         """Loads what opening needs, off the interface thread, so that the first file opens quickly."""
@@ -94,30 +107,33 @@ class Desk(QObject):
 
             room.warm_up()
 
-        self.tasks.start("scoring", work)
+        self.tasks.start("looking", work)
 
     def reload(self) -> None:
         if self.paths:
             self.open(self.paths, sample=self.is_sample)
 
     def _put(self, opened: Any, paths: tuple[Path, ...], sample: bool) -> None:
+        self.tasks.cancel("scoring")
         self.log, self.book, self.board, self.selection = opened.log, opened.book, opened.board, opened.board.selection
         self.paths, self.is_sample = paths, sample
         if not sample:
-            self.workspace.recent.add(paths, _named(paths))
+            self.keep(lambda: self.workspace.recent.add(paths, _named(paths), datetime.now(UTC)))
         self.opened.emit()
-        mine = self._my_team()
-        if mine:
-            self.select(self.selection.only("rep", mine))
-        else:
-            self.scored.emit()
-            self._mark()
+        self.scored.emit()
+        self._mark()
 
     def _failed(self, lane: str, failure: Failure) -> None:
-        title = {"opening": "This could not be opened", "exporting": "Nothing was exported"}.get(
-            lane, "Something failed"
-        )
+        titles = {"opening": "This could not be opened", "exporting": "Nothing was exported"}
+        title = titles.get(lane, "Something went wrong")
         self.refused.emit(Refusal(title, tuple(failure.sentence.split("\n")), failure.details))
+        self._stopped(lane)
+
+    def _stopped(self, lane: str) -> None:
+        """What was asked for does not come: the selection goes back to the figures that are shown."""
+        if lane == "scoring" and self.board is not None and self.selection is not self.board.selection:
+            self.selection = self.board.selection
+            self.selected.emit()
 
     # Filtering
 
@@ -127,6 +143,7 @@ class Desk(QObject):
             return
         self.selection = selection
         book = self.book
+        self.selected.emit()
 
         def work(progress: Any) -> Any:
             from salesdesk.ui import work as room
@@ -151,43 +168,54 @@ class Desk(QObject):
         self.tasks.start("scoring", work, self._take_marks, title="Comparing")
 
     def _take_marks(self, board: Board) -> None:
-        if self.board is not None and board.selection == self.board.selection:
-            self.board = board
-            self.marked.emit()
+        self.board = board
+        self.marked.emit()
 
-    # My team, names, settings: kept in the workspace
+    # My team, names: kept in the workspace
 
-    def _my_team(self) -> frozenset[str]:
-        from salesdesk.models.dims import labels
-
-        assert self.log is not None
-        return frozenset(self.workspace.my_team.get()) & frozenset(labels(self.log, "rep"))
+    def keep(self, write: Callable[[], object]) -> bool:
+        """Writes to the workspace, and says so if that does not work; a read-only one is left as it is."""
+        if self.workspace.read_only:
+            return False
+        try:
+            write()
+        except WorkspaceRefused as refused:
+            self.not_kept.emit(refused.reason)
+            return False
+        return True
 
     def set_my_team(self, reps: frozenset[str]) -> None:
         """Keeps whose figures are mine, and filters to them; an empty set means everybody."""
-        self.workspace.my_team.set(sorted(reps))
+        self.keep(lambda: self.workspace.my_team.set(sorted(reps)))
         if self.selection is not None:
             self.select(self.selection.only("rep", reps or None))
 
     def set_display_names(self, names: dict[str, str]) -> None:
-        """Names to show for owners that come as e-mail addresses or ids; the log is put together anew."""
-        for raw, shown in names.items():
-            self.workspace.names.set(raw, shown)
-        self.change_settings()
-
-    def change_settings(self, settings: Settings | None = None) -> None:
-        """Keeps changed settings and reads again what is open."""
-        if settings is not None:
-            from salesdesk.store.preferences import keep_settings
-
-            keep_settings(self.workspace, settings)
-        self.settings_changed.emit()
-        self.reload()
+        """Names to show for owners that come as e-mail addresses or ids ("" for none); the log is read anew."""
+        shown = {owner: name for owner, name in names.items() if name}
+        keeper = self.workspace.names
+        if self.keep(lambda: (keeper.remove(*(names.keys() - shown.keys())), keeper.set(shown))):
+            self.reload()
 
     # Records and exports
 
     def show_records(self, wanted: Wanted) -> None:
+        """Looks the records behind a number up; the window shows them as soon as they are found."""
+        from salesdesk.ui import work as room
+        from salesdesk.ui.look.numbers import number_style
+
+        board, style = self.board, number_style()
+        if board is None:
+            return
         self.records_wanted.emit(wanted)
+        self.look_up(
+            lambda: room.find_records(board, wanted.kpi, wanted.members, wanted.period, wanted.step, style),
+            lambda found: self.records_found.emit(wanted, found),
+        )
+
+    def look_up(self, question: Callable[[], Any], answer: Callable[[Any], None], lane: str = "looking") -> None:
+        """Works something out beside the window, for one look at a page; the newest question of a lane wins."""
+        self.tasks.start(lane, lambda _: question(), answer, title="Looking up")
 
     def export(self, key: str, reps: tuple[str, ...], target: Path, *, overwrite: bool) -> bool:
         """Hands out the figures on screen; False if another export is still running."""
@@ -200,11 +228,8 @@ class Desk(QObject):
 
         return bool(self.tasks.start("exporting", work, self.exported.emit, title="Exporting"))
 
-    def cancel(self) -> None:
-        for lane in ("opening", "scoring", "exporting"):
-            self.tasks.cancel(lane)
-
     def close(self) -> None:
+        """Stops the work and closes the workspace; a second call does nothing."""
         self.tasks.shut_down()
         self.workspace.close()
 
@@ -212,6 +237,10 @@ class Desk(QObject):
 def _named(paths: Sequence[Path]) -> str:
     first = paths[0].name
     return first if len(paths) == 1 else f"{first} and {len(paths) - 1} more"
+
+
+def _title(paths: Sequence[Path]) -> str:
+    return f"Opening {_named(paths)}" if paths else "Opening"
 
 
 def system_zone() -> str:

@@ -5,24 +5,25 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, QSize, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QWidget
 
-from salesdesk.ui.look.units import CHIP_GAP, PAGE_MARGIN
 from salesdesk.ui.widgets.button import Button
 from salesdesk.ui.widgets.chip import Chip
 from salesdesk.ui.widgets.choice import Choice, ChoiceList
+from salesdesk.ui.widgets.filterrow import FilterRow
 
 if TYPE_CHECKING:
+    from salesdesk.models.selection import Selection
     from salesdesk.ui.desk import Desk
 
 SLICES = (("rep", "Reps"), ("region", "Region"), ("product", "Product"), ("segment", "Segment"))
 TWO_DATES, MY_TEAM = "two dates", "my team"
+PATIENCE = 150  # ms
 
 
-class FilterBar(QWidget):
-    """Chips on the left, actions on the right; the actions take a line of their own where there is no room."""
+class FilterBar(FilterRow):
+    """Chips on the left, actions on the right; both wrap where there is no room."""
 
     export_wanted = Signal()
     copy_wanted = Signal()
@@ -32,27 +33,47 @@ class FilterBar(QWidget):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self.period = self._chip("Period", self._choose_period, search=False)
-        self.against = self._chip("Compare with", self._choose_against, search=False)
+        self.period = self._chip("Period", self._choose_period)
+        self.against = self._chip("Compare with", self._choose_against)
         self.slices = {dim: self._slice_chip(dim, name) for dim, name in SLICES}
-        self.copy = Button("Copy page", parent=self)
+        self.copy = Button("Copy page")
         self.copy.clicked.connect(self.copy_wanted)
-        self.export = Button("Export scorecards…", primary=True, parent=self)
+        self.export = Button("Export scorecards…", primary=True)
         self.export.clicked.connect(self.export_wanted)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        for button in (self.copy, self.export):
+            self.add_action(button)
+        # One change at a time: somebody who checks three reps asks one question, not three.
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.setInterval(PATIENCE)
+        self._patience.timeout.connect(self._ask)
+        self._asked: Selection | None = None
         desk.opened.connect(self.refresh)
-        desk.scored.connect(self.refresh)
+        desk.selected.connect(self.refresh)
 
-    def _chip(self, name: str, chosen, *, search: bool, multi: bool = False) -> Chip:
-        chip = Chip(name, "", parent=self)
-        listed = ChoiceList(multi=multi, search=search, parent=chip)
-        listed.chosen.connect(chosen)
-        chip.set_popup(listed)
-        chip.choices = listed
+    def _chip(self, name: str, chosen, *, multi: bool = False) -> Chip:
+        chip = Chip(name, "")
+        chip.choices = ChoiceList(multi=multi, parent=chip)
+        chip.choices.chosen.connect(chosen)
+        chip.set_popup(chip.choices)
+        self.add_chip(chip)
         return chip
 
     def _slice_chip(self, dim: str, name: str) -> Chip:
-        return self._chip(name, lambda keys: self._choose_slice(dim, keys), search=True, multi=True)
+        return self._chip(name, lambda keys: self._choose_slice(dim, keys), multi=True)
+
+    def _want(self, selection: Selection) -> None:
+        self._asked = selection
+        self._patience.start()
+
+    def _ask(self) -> None:
+        if self._asked is not None:
+            asked, self._asked = self._asked, None
+            self._desk.select(asked)
+
+    @property
+    def _selection(self) -> Selection:
+        return self._asked or self._desk.selection
 
     # What the chips say
 
@@ -61,29 +82,40 @@ class FilterBar(QWidget):
         desk = self._desk
         if desk.log is None or desk.selection is None:
             return
-        fiscal = desk.log.settings.fiscal_start
-        compared = desk.selection.compared(fiscal)
+        compared = desk.selection.compared(desk.log.settings.fiscal_start)
         self.period.set_value(desk.selection.period.label)
-        self.period.choices.set_choices(*_period_choices(desk))
-        self.against.set_value(compared.label if compared else "nothing")
-        self.against.choices.set_choices(*_against_choices(desk))
+        self.against.set_value(compared.label if compared else "nothing", active=False)
+        self._offer(self.period, *_period_choices(desk))
+        self._offer(self.against, *_against_choices(desk))
         for dim, chip in self.slices.items():
             self._refresh_slice(dim, chip)
-        self._place()
+
+    @staticmethod
+    def _offer(chip: Chip, choices: tuple[Choice, ...], chosen: frozenset[str]) -> None:
+        # A list that is open keeps its place and its search; it knows itself what was checked in it.
+        if not chip.choices.isVisible():
+            chip.choices.set_choices(choices, chosen)
 
     def _refresh_slice(self, dim: str, chip: Chip) -> None:
         from salesdesk.models.dims import labels
 
         everybody = labels(self._desk.log, dim)
-        kept = self._desk.selection.keep.get(dim)
+        kept = self._desk.selection.keep.get(dim, frozenset())
         choices = [Choice(label, label) for label in sorted(everybody, key=str.casefold)]
+        chosen = kept
         if dim == "rep":
-            mine = len(self._desk.workspace.my_team.get())
-            note = f"{mine} reps" if mine else "choose your reps"
-            choices.insert(0, Choice(MY_TEAM, "My team…", note=note))
-        chip.choices.set_choices(tuple(choices), kept or frozenset())
-        chip.set_value(_kept_text(kept, len(everybody)))
+            mine = self._mine()
+            choices.insert(0, Choice(MY_TEAM, "My team", note=f"{len(mine)} reps" if mine else "choose…"))
+            chosen = kept | {MY_TEAM} if mine and kept == mine else kept
+        self._offer(chip, tuple(choices), chosen)
+        chip.set_value("My team" if MY_TEAM in chosen else _kept_text(kept, len(everybody)), active=bool(kept))
         chip.setVisible(len(everybody) > (0 if dim == "rep" else 1))
+
+    def _mine(self) -> frozenset[str]:
+        """The reps of my team that this log has."""
+        from salesdesk.models.dims import labels
+
+        return frozenset(self._desk.workspace.my_team.get()) & frozenset(labels(self._desk.log, "rep"))
 
     # What the chips do
 
@@ -97,7 +129,7 @@ class FilterBar(QWidget):
         elif keys:
             log = self._desk.log
             period = parse_period(keys[0], log.span, log.settings.fiscal_start)
-            self._desk.select(replace(self._desk.selection, period=period))
+            self._want(replace(self._selection, period=period))
 
     def choose_dates(self, first: date, last: date) -> None:
         """Any two dates, both included."""
@@ -105,7 +137,7 @@ class FilterBar(QWidget):
 
         from salesdesk.models.period import Period
 
-        self._desk.select(replace(self._desk.selection, period=Period.of(first, last)))
+        self._want(replace(self._selection, period=Period.of(first, last)))
 
     def _choose_against(self, keys: tuple[str, ...]) -> None:
         from dataclasses import replace
@@ -113,60 +145,26 @@ class FilterBar(QWidget):
         from salesdesk.models.selection import Against
 
         if keys:
-            self._desk.select(replace(self._desk.selection, against=Against(keys[0])))
+            self._want(replace(self._selection, against=Against(keys[0])))
 
     def _choose_slice(self, dim: str, keys: tuple[str, ...]) -> None:
-        if MY_TEAM in keys:
+        if dim == "rep" and MY_TEAM in keys:
+            mine = self._mine()
+            if self._selection.keep.get("rep") != mine or not mine:
+                self._choose_my_team(mine)
+                return
+        reps = frozenset(keys) - {MY_TEAM}
+        self._want(self._selection.only(dim, reps or None))
+
+    def _choose_my_team(self, mine: frozenset[str]) -> None:
+        self.slices["rep"].choices.hide()
+        if mine:
+            self._want(self._selection.only("rep", mine))
+        else:
             self.my_team_wanted.emit()
-            return
-        self._desk.select(self._desk.selection.only(dim, frozenset(keys) or None))
-
-    # Where everything stands
-
-    def _rows(self, width: int) -> list[tuple[QWidget, QRect]]:
-        gap = CHIP_GAP
-        chips = [chip for chip in (self.period, self.against, *self.slices.values()) if not chip.isHidden()]
-        placed: list[tuple[QWidget, QRect]] = []
-        left, top = PAGE_MARGIN, gap
-        for chip in chips:
-            size = chip.sizeHint()
-            if left > PAGE_MARGIN and left + size.width() > width - PAGE_MARGIN:
-                left, top = PAGE_MARGIN, top + size.height() + gap
-            placed.append((chip, QRect(left, top, min(size.width(), width - 2 * PAGE_MARGIN), size.height())))
-            left += size.width() + gap
-        actions = (self.copy, self.export)
-        needed = sum(action.sizeHint().width() + gap for action in actions)
-        if chips and left + needed > width - PAGE_MARGIN:
-            top += chips[-1].sizeHint().height() + gap
-        right = width - PAGE_MARGIN
-        for action in reversed(actions):
-            size = action.sizeHint()
-            placed.append((action, QRect(right - size.width(), top, size.width(), size.height())))
-            right -= size.width() + gap
-        return placed
-
-    def _place(self) -> None:
-        placed = self._rows(self.width())
-        for widget, area in placed:
-            widget.setGeometry(area)
-        height = max((area.bottom() + 1 for _, area in placed), default=0) + CHIP_GAP
-        if height != self.height():
-            self.setFixedHeight(height)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._place()
-
-    def sizeHint(self) -> QSize:
-        return QSize(600, self.height())
-
-    def changeEvent(self, event) -> None:
-        super().changeEvent(event)
-        if event.type() in (event.Type.FontChange, event.Type.ApplicationFontChange):
-            self._place()
 
 
-def _kept_text(kept: frozenset[str] | None, everybody: int) -> str:
+def _kept_text(kept: frozenset[str], everybody: int) -> str:
     if not kept:
         return f"All {everybody}"
     return next(iter(kept)) if len(kept) == 1 else f"{len(kept)} of {everybody}"

@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from salesdesk.ui.actions import Menus
 from salesdesk.ui.desk import Desk, Refusal, Wanted
-from salesdesk.ui.pages import PAGES
+from salesdesk.ui.pages import PAGES, place_of
 from salesdesk.ui.pages.welcome import WelcomePage
 from salesdesk.ui.plain import menu_text, one_line
+from salesdesk.ui.running import Running
 from salesdesk.ui.widgets.notice import NoticeBar, NoticeData
 from salesdesk.ui.widgets.status import StatusBar
 from salesdesk.ui.widgets.tabs import TabBar
@@ -69,18 +70,12 @@ class MainWindow(QMainWindow):
         self.desk.refused.connect(self._refused)
         self.desk.exported.connect(self._exported)
         self.desk.records_wanted.connect(self.show_records)
-        self.desk.page_wanted.connect(lambda key: self.tabs.setCurrentIndex(_place_of(key)))
+        self.desk.page_wanted.connect(lambda key: self.tabs.setCurrentIndex(place_of(key)))
         self.notice.action.connect(self._notice_action)
-        tasks, progress = self.desk.tasks, self.status.progress
-        tasks.started.connect(lambda _, title: progress.start(one_line(title)))
-        tasks.progressed.connect(lambda _, done, total, note: progress.set_progress(done, total, note))
-        for ended in (tasks.finished, tasks.cancelled):
-            ended.connect(lambda lane: None if self._other_busy(lane) else progress.finish())
-        progress.cancelled.connect(self.desk.cancel)
-        self.status.attention_clicked.connect(lambda: self.show_page(_place_of("data")))
-
-    def _other_busy(self, lane: str) -> bool:
-        return any(self.desk.tasks.busy(other) for other in ("opening", "scoring", "exporting") if other != lane)
+        self.desk.not_kept.connect(lambda why: self.notice.show_notice(NoticeData(why, tone="worse")))
+        self.desk.records_found.connect(self._fill_records)
+        self.running = Running(self.desk.tasks, self.status.progress)
+        self.status.attention_clicked.connect(lambda: self.show_page(place_of("data")))
 
     def _answers(self):
         from salesdesk.ui.commands import answers
@@ -103,7 +98,7 @@ class MainWindow(QMainWindow):
 
     def page(self, key: str) -> QWidget:
         """The widget of a page, built if need be."""
-        self.show_page(_place_of(key))
+        self.show_page(place_of(key))
         return self._built[key]
 
     def built(self, key: str) -> QWidget | None:
@@ -111,7 +106,7 @@ class MainWindow(QMainWindow):
         return self._built.get(key)
 
     def show_records(self, wanted: Wanted) -> None:
-        """The records behind a number, over the page they were asked from; Back returns."""
+        """The page for the records behind a number, over the page they were asked from; Back returns."""
         from salesdesk.ui.pages.records import RecordsPage
 
         if self.records is None:
@@ -119,11 +114,16 @@ class MainWindow(QMainWindow):
             self.records.back.connect(self.leave_records)
             self.records.summary_changed.connect(self.status.set_selection)
             self.stack.addWidget(self.records)
-        self.records.show_records(wanted)
+        self.records.wait_for(wanted)
         self.stack.setCurrentWidget(self.records)
         self.records.setFocus()
 
+    def _fill_records(self, wanted: Wanted, found) -> None:
+        if self.records is not None and self.stack.currentWidget() is self.records:
+            self.records.show_records(wanted, found)
+
     def leave_records(self) -> None:
+        self.desk.tasks.cancel("looking")
         self.status.set_selection("")
         self.show_page(self.tabs.currentIndex())
 
@@ -240,7 +240,3 @@ class MainWindow(QMainWindow):
             self.leave_records()
             return
         super().keyPressEvent(event)
-
-
-def _place_of(key: str) -> int:
-    return next(place for place, page in enumerate(PAGES) if page.key == key)

@@ -7,17 +7,22 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from salesdesk.exports.catalogue import BY_KEY as EXPORTS
 from salesdesk.insights.board import Board, board
+from salesdesk.insights.drill import Drill, drill
 from salesdesk.insights.marks import marked
+from salesdesk.insights.numbers import NumberStyle
 from salesdesk.insights.selections import first_selection
+from salesdesk.insights.wording import Voice
 from salesdesk.kpis.book import Book
+from salesdesk.models.dims import labels
 from salesdesk.models.log import SalesLog
+from salesdesk.models.period import Period
 from salesdesk.models.settings import Settings
 from salesdesk.reading.open import Asked, open_log
 
 if TYPE_CHECKING:
     from salesdesk.models.selection import Selection
+    from salesdesk.store.matches import Match
 
 Progress = Callable[[int, int, str], None]
 
@@ -32,20 +37,32 @@ class Opened:
 def open_files(
     paths: tuple[Path, ...],
     settings: Settings,
-    matches: Mapping[str, Mapping[str, tuple[str, str]]],
+    matches: Mapping[str, Match],
+    mine: frozenset[str],
     progress: Progress,
 ) -> Opened:
-    """Reads, cleans and scores; raises Refused or whatever ``progress`` raises to cancel."""
-    asked = Asked(zone=settings.zone, currency=settings.currency, matches=matches)
+    """Reads, cleans and scores, filtered to the reps that are ``mine`` if the log has any of them.
+
+    Raises Refused, or whatever ``progress`` raises to cancel.
+    """
+    asked = Asked(zone=settings.zone, currency=settings.currency, matches=_confirmed(matches))
     log = open_log(paths, asked, settings, progress=progress, strict=False)
-    progress(0, 0, "Adding up")
+    progress(0, 0, "adding up")
     book = Book(log)
-    return Opened(log, book, board(book, first_selection(log)))
+    selection = first_selection(log)
+    here = mine & frozenset(labels(log, "rep"))
+    return Opened(log, book, board(book, selection.only("rep", here or None), progress=progress))
+
+
+def _confirmed(matches: Mapping[str, Match]) -> dict[str, dict[str, tuple[str, str]]]:
+    return {
+        signature: {header: (match.table, field) for header, field in match.columns.items()}
+        for signature, match in matches.items()
+    }
 
 
 def score_selection(book: Book, selection: Selection, progress: Progress) -> Board:
-    progress(0, 0, "")
-    return board(book, selection)
+    return board(book, selection, progress=progress)
 
 
 def mark_changes(scored: Board, progress: Progress) -> Board:
@@ -53,11 +70,20 @@ def mark_changes(scored: Board, progress: Progress) -> Board:
     return marked(scored, progress)
 
 
+def find_records(
+    scored: Board, key: str, members: Mapping[str, str], period: Period | None, step: str | None, style: NumberStyle
+) -> Drill:
+    """The records behind one number of the board, with their texts ready."""
+    return drill(scored, key, members, period, step, Voice(scored.log.currency, style))
+
+
 def export(
     scored: Board, key: str, reps: tuple[str, ...], target: Path, overwrite: bool, progress: Progress
 ) -> tuple[Path, ...]:
     """Writes workbooks made of the figures on screen; a folder for scorecards, a file for the team."""
-    return EXPORTS[key].write(scored, reps, target, overwrite=overwrite, progress=progress)
+    from salesdesk.exports.catalogue import BY_KEY
+
+    return BY_KEY[key].write(scored, reps, target, overwrite=overwrite, progress=progress)
 
 
 def warm_up() -> None:

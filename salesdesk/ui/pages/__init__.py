@@ -81,3 +81,8 @@ PAGES: tuple[Page, ...] = (
         "What was read, how each column was understood, what was set aside and why.",
     ),
 )
+
+
+def place_of(key: str) -> int:
+    """Which tab a page is."""
+    return next(place for place, page in enumerate(PAGES) if page.key == key)

@@ -16,7 +16,7 @@ from salesdesk.ui.pages.view import PageView
 from salesdesk.ui.tables.columns import Frame, TableColumn
 from salesdesk.ui.tables.view import FrameTable
 from salesdesk.ui.widgets.card import Card
-from salesdesk.ui.widgets.flow import WHOLE_ROW
+from salesdesk.ui.widgets.page import WHOLE_ROW
 from salesdesk.ui.widgets.label import Label
 
 if TYPE_CHECKING:

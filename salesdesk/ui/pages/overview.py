@@ -93,7 +93,8 @@ class OverviewPage(PageView):
     def _show_funnel(self, board: Board) -> None:
         from salesdesk.insights.chain import chain_of
 
-        steps, style = chain_of(board), voice_of(board).style
+        voice = voice_of(board)
+        steps, style = chain_of(board, voice), voice.style
         self.funnel_card.setVisible(len(steps) > 1)
         self.funnel_card.set_title("From dial to deal" if steps and steps[0].key == "dials" else "From step to step",
                                    board.period.label)  # fmt: skip

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from salesdesk.insights.drill import Drill, RecordList, drill
-from salesdesk.ui.desk import Wanted
 from salesdesk.ui.look.numbers import number_style
 from salesdesk.ui.look.units import CARD_GAP, PAGE_MARGIN
-from salesdesk.ui.pages.tiles import voice_of
+from salesdesk.ui.plain import menu_text
 from salesdesk.ui.tables.columns import Frame, TableColumn
 from salesdesk.ui.tables.view import FrameTable
 from salesdesk.ui.widgets.button import Button
@@ -22,7 +19,8 @@ from salesdesk.ui.widgets.label import Label
 from salesdesk.ui.widgets.tabs import TabBar
 
 if TYPE_CHECKING:
-    from salesdesk.ui.desk import Desk
+    from salesdesk.insights.drill import Drill, RecordList
+    from salesdesk.ui.desk import Desk, Wanted
 
 
 class RecordsPage(QWidget):
@@ -34,17 +32,18 @@ class RecordsPage(QWidget):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.desk = desk
-        self._drill: Drill | None = None
+        self.drill: Drill | None = None
         self._wanted: Wanted | None = None
         self.title = Label("", size="heading")
         self.figure = Label("", tone="quiet", wraps=True)
         self.tabs = TabBar()
+        self.tabs.setAccessibleName("Lists of records")
         self.tabs.currentChanged.connect(self._show_list)
         self.search = SearchBox("Find in these records")
-        self.search.searched.connect(lambda text: self.table.set_filter(text))
         self.table = FrameTable(number_style())
+        self.search.searched.connect(self.table.set_filter)
         self.table.summary_changed.connect(self._summarise)
-        self.sum = Label("", size="bold")
+        self.sum = Label("", size="bold", wraps=True)
         self._place()
         desk.scored.connect(self._refresh)
 
@@ -57,9 +56,8 @@ class RecordsPage(QWidget):
         head.addWidget(self.title, 1)
         head.addWidget(self.search)
         card = Card()
-        card.add(self.figure)
-        card.add(self.tabs)
-        card.add(self.sum)
+        for part in (self.figure, self.tabs, self.sum):
+            card.add(part)
         card.add(self.table, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(PAGE_MARGIN, 0, PAGE_MARGIN, PAGE_MARGIN)
@@ -67,32 +65,44 @@ class RecordsPage(QWidget):
         column.addLayout(head)
         column.addWidget(card, 1)
 
-    def show_records(self, wanted: Wanted) -> None:
-        self._wanted = wanted
-        found = drill(
-            self.desk.board, wanted.kpi, wanted.members, wanted.period, wanted.step, voice_of(self.desk.board)
-        )
-        self._drill = found
+    def wait_for(self, wanted: Wanted) -> None:
+        """Clears the page until the records are found."""
+        self._wanted, self.drill = wanted, None
+        self.title.setText("Looking up…")
+        self.figure.setText("")
+        self.search.clear()
+        self._clear_tabs()
+        self._show_list(0)
+
+    def show_records(self, wanted: Wanted, found: Drill) -> None:
+        self._wanted, self.drill = wanted, found
         self.title.setText(found.title)
         self.figure.setText(found.figure)
-        self.search.clear()
-        while self.tabs.count():
-            self.tabs.removeTab(0)
+        self._clear_tabs()
+        style = number_style()
         for listed in found.lists:
-            self.tabs.add(f"{listed.title} ({len(listed.pointers):,})")
+            self.tabs.add(menu_text(f"{listed.title} ({style.text(len(listed))})"))
         self.tabs.setVisible(len(found.lists) > 1)
         self._show_list(0)
 
+    def _clear_tabs(self) -> None:
+        self.tabs.blockSignals(True)
+        while self.tabs.count():
+            self.tabs.removeTab(0)
+        self.tabs.blockSignals(False)
+        self.tabs.hide()
+
     def _refresh(self) -> None:
         if self._wanted is not None and self.isVisible():
-            self.show_records(self._wanted)
+            self.desk.show_records(self._wanted)
 
     def _show_list(self, place: int) -> None:
-        if self._drill is None or not self._drill.lists:
-            self.table.set_frame(Frame((), title="Records"))
+        if self.drill is None or not self.drill.lists:
+            empty = "Looking up…" if self.drill is None else "No records"
+            self.table.set_frame(Frame((), title="Records", empty_text=empty))
             self.sum.setText("")
             return
-        listed = self._drill.lists[max(place, 0)]
+        listed = self.drill.lists[max(place, 0)]
         self.sum.setText(listed.sum_text)
         self.table.set_frame(_frame(listed))
 
@@ -111,11 +121,8 @@ class RecordsPage(QWidget):
 
 
 def _frame(listed: RecordList) -> Frame:
-    columns = []
-    for column in listed.columns():
-        columns.append(
-            TableColumn(
-                column.key, column.title, np.asarray(column.values), kind=column.kind, text=column.text, blank=""
-            )
-        )
+    columns = (
+        TableColumn(column.key, column.title, column.values, kind=column.kind, text=column.text)
+        for column in listed.columns
+    )
     return Frame(tuple(columns), title=listed.title)

@@ -185,8 +185,8 @@ def _interval_row(fair: Fair, place: int, kpi, voice: Voice) -> IntervalRow:
         shrunk if known else None,
         float(fair.low[place]) if fair.low[place] == fair.low[place] else None,
         float(fair.high[place]) if fair.high[place] == fair.high[place] else None,
-        n,
+        f"n = {voice.style.text(n)}",
         "better" if step > 0 else "worse" if step < 0 else "none",
         hollow=bool(fair.few[place]),
-        hover=f"{name}: {voice.value(shrunk if known else None, kpi.unit)}, n = {n}",
+        hover=f"{name}: {voice.value(shrunk if known else None, kpi.unit)}, n = {voice.style.text(n)}",
     )

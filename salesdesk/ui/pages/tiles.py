@@ -137,4 +137,4 @@ class TileRow:
 
 def available(board: Board, keys: Sequence[str]) -> tuple[str, ...]:
     """Those of the KPIs that this log can fill, in the same order."""
-    return tuple(key for key in keys if board.kpis[key].now.status != "not_available")
+    return tuple(key for key in keys if key in board.kpis and board.kpis[key].now.status != "not_available")
