@@ -15,7 +15,7 @@ from salesdesk.kpis.kpi import Direction, Figure, Kpi, Unit
 from salesdesk.kpis.measures import Count
 from salesdesk.kpis.sources import Side
 from salesdesk.models.dims import row_dims
-from salesdesk.models.log import NO_MOMENT, Days, SalesLog
+from salesdesk.models.log import NO_MOMENT, Days, Mask, SalesLog
 
 ACTIVITIES = "activities"
 LATEST = int(np.iinfo(np.int64).max)
@@ -47,11 +47,22 @@ def activities(log: SalesLog) -> Facts:
             "other": ~(every.is_a("call") | email | meeting),
             "automated": automated,
             "by_rep": ~automated,
+            **_reached(log, every),
         },
         row=every.row,
         keep=(touch | first | automated | typeless) & (day <= log.as_of),
         aside={NO_TYPE: typeless},
     )
+
+
+def _reached(log: SalesLog, every: Acts) -> dict[str, Mask]:
+    """Which calls reached a person, and of which it is known whether they did."""
+    contact, told = np.zeros((2, len(every.day)), dtype=bool)
+    if log.has(ACTIVITIES, "outcome"):
+        of_activities = every.table == 0
+        contact[of_activities] = log.says(ACTIVITIES, "outcome", "connected")
+        told[of_activities] = log.words(ACTIVITIES, "outcome").codes >= 0
+    return {"contact": contact & every.is_a("call"), "outcome_known": told & every.is_a("call")}
 
 
 class _Booked(NamedTuple):

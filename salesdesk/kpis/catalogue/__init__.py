@@ -1,0 +1,35 @@
+"""All KPIs, one declaration each."""
+
+from __future__ import annotations
+
+from salesdesk.kpis.catalogue import (
+    activity,
+    cohorts,
+    customers,
+    deals,
+    pipeline,
+    proposals,
+    quota,
+    response,
+    sales,
+)
+from salesdesk.kpis.kpi import Kpi
+
+ALL: tuple[Kpi, ...] = tuple(
+    sorted(
+        (
+            *sales.KPIS,
+            *quota.KPIS,
+            *activity.KPIS,
+            *proposals.KPIS,
+            *response.KPIS,
+            *deals.KPIS,
+            *cohorts.KPIS,
+            *pipeline.KPIS,
+            *customers.KPIS,
+        ),
+        key=lambda kpi: int(kpi.id[1:]),
+    )
+)
+BY_ID: dict[str, Kpi] = {kpi.id: kpi for kpi in ALL}
+BY_KEY: dict[str, Kpi] = {kpi.key: kpi for kpi in ALL}
