@@ -153,7 +153,7 @@ def owner_history_table(scale: Scale, clock: Clock, reps: Reps, leads: Leads, de
     """Hand-overs from SDR to AE, and what the one who left gave up."""
     parts: list[tuple[str, Texts, Texts, Ints, Ints]] = []
     passed = handed_over(deals)
-    hour = np.minimum(deals.created[passed] + 60, clock.last_moment)
+    hour = np.minimum(deals.created[passed] + 10, clock.last_moment)
     parts.append(("Opportunity", deals.id[passed], reps.name[deals.opener[passed]], deals.created[passed], hour))
     parts.append(("Opportunity", deals.id[passed], reps.name[deals.owner[passed]], hour, np.full(len(passed), NEVER)))
     now = current_owner(scale, clock, reps, deals)

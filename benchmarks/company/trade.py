@@ -184,7 +184,9 @@ def orders_table(lines: pd.DataFrame) -> pd.DataFrame:
     heads = lines.drop_duplicates("order_id")
     table = heads[["order_id", "customer_id", "rep_id", "order_date", "status"]].reset_index(drop=True)
     table["payment_status"] = np.where(table["status"] == "Cancelled", "Void", "Paid")
-    table["returned"] = table["order_id"].isin(returned)
+    # Most of what came back is a refund among the lines; a few orders are only marked.
+    unpaid = np.flatnonzero(~table["order_id"].isin(returned) & (table["status"] == "Completed"))[-400::90]
+    table["returned"] = np.isin(np.arange(len(table)), unpaid)
     return table
 
 

@@ -1,0 +1,75 @@
+"""Hands workbooks out: plans each from the scores on screen and puts it where the user wants it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+from salesdesk.exports.catalogue import SCORECARD, TEAM
+from salesdesk.exports.files import NotWrittenError, make_folder, refuse_existing, write_beside
+from salesdesk.exports.names import file_names
+from salesdesk.exports.subject import Hand
+from salesdesk.exports.writer import workbook_bytes
+from salesdesk.insights.board import Board
+from salesdesk.models.period import Period
+
+Progress = Callable[[int, int, str], None]  # (done, total, note); raises to cancel
+
+
+def _quiet(done: int, total: int, note: str) -> None:
+    pass
+
+
+def scorecard_paths(reps: Sequence[str], period: Period, folder: Path) -> tuple[Path, ...]:
+    """As many different files as reps, all of them in the folder: "Ann Q2 2026.xlsx"."""
+    paths = tuple(folder / name for name in file_names(reps, period.label))
+    outside = [path for path in paths if path.resolve().parent != folder.resolve()]
+    if outside:
+        raise NotWrittenError(f"“{outside[0].name}” leads out of the folder: choose another folder.")
+    return paths
+
+
+def write_scorecards(
+    board: Board,
+    reps: Sequence[str],
+    folder: Path,
+    *,
+    overwrite: bool = False,
+    targets: Mapping[str, float] | None = None,
+    progress: Progress = _quiet,
+) -> tuple[Path, ...]:
+    """One file per rep; what is finished when ``progress`` raises stays, and nothing is half written.
+
+    ``targets``: the company's own figures by the key of the KPI. Raises NotWrittenError, before anything is
+    written if a file is there already.
+    """
+    paths = scorecard_paths(reps, board.period, folder)
+    make_folder(folder)
+    if not overwrite:
+        refuse_existing(paths)
+    hand = Hand(board, targets or {})
+    for done, (rep, path) in enumerate(zip(reps, paths, strict=True)):
+        progress(done, len(reps), rep)
+        write_beside(path, workbook_bytes(SCORECARD.plan(hand, rep)), overwrite=overwrite)
+    progress(len(reps), len(reps), "")
+    return paths
+
+
+def write_team(
+    board: Board,
+    path: Path,
+    *,
+    overwrite: bool = False,
+    targets: Mapping[str, float] | None = None,
+    progress: Progress = _quiet,
+) -> Path:
+    """The team's workbook. Raises NotWrittenError."""
+    if not overwrite:
+        refuse_existing([path])
+    progress(0, 2, "Working out")
+    content = workbook_bytes(TEAM.plan(Hand(board, targets or {}), None))
+    progress(1, 2, "Writing")
+    make_folder(path.parent)
+    written = write_beside(path, content, overwrite=overwrite)
+    progress(2, 2, "")
+    return written

@@ -1,0 +1,79 @@
+"""Described workbooks: the scorecard of one rep, and the team's workbook."""
+
+from __future__ import annotations
+
+import hashlib
+
+import salesdesk
+from salesdesk.exports.blocks import Book, Cell, Grid, Sheet
+from salesdesk.exports.definitions import definitions_sheet
+from salesdesk.exports.kpi_sheet import kpi_sheet
+from salesdesk.exports.quality import quality_sheet
+from salesdesk.exports.records import LIMIT, Listed, behind
+from salesdesk.exports.subject import Hand, Subject, period_text
+from salesdesk.exports.team_book import reps_sheet
+from salesdesk.exports.trend import trend_sheet
+from salesdesk.models.log import SalesLog
+
+_LIST_ROW = 3
+
+
+def plan_scorecard(hand: Hand, rep: str | None, limit: int = LIMIT) -> Book:
+    """Raises KeyError for somebody whom the log does not know."""
+    if rep is None:
+        raise KeyError(rep)
+    subject = hand.subject(rep)
+    listed = behind(subject, _LIST_ROW, limit)
+    trend, ranges = trend_sheet(subject)
+    first = kpi_sheet("Scorecard", rep, subject, listed, ranges)
+    return _book("Scorecard", subject, (first, trend, _definitions(subject), *_records(listed)), listed)
+
+
+def plan_team(hand: Hand, rep: str | None = None, limit: int = LIMIT) -> Book:  # noqa: ARG001  one signature for all
+    subject = hand.subject(None)
+    listed = behind(subject, _LIST_ROW, limit)
+    trend, ranges = trend_sheet(subject)
+    first = kpi_sheet("Team", "Team", subject, listed, ranges)
+    sheets = (first, reps_sheet(subject), trend, _definitions(subject), *_records(listed))
+    return _book("Team figures", subject, sheets, listed)
+
+
+def _definitions(subject: Subject) -> Sheet:
+    return definitions_sheet((line.kpi for line in subject.lines), subject.currency)
+
+
+def _records(listed: Listed) -> tuple[Sheet, ...]:
+    return tuple(
+        Sheet(
+            name,
+            (Grid(0, 0, ((Cell(name.removeprefix("Records - "), "Title"),), (Cell(_EXPLAINED, "Quiet text"),))), block),
+            widths={place: column.width for place, column in enumerate(block.columns)},
+            heights={block.row: 46},
+            freeze=(block.row + 1, min(2, len(block.columns) - 1)),
+            repeat=(block.row, block.row),
+        )
+        for name, block in listed.lists.items()
+    )
+
+
+_EXPLAINED = (
+    "The rows behind the figures. A column named after a KPI says what a row adds to it; an empty cell does not count. "
+    "The first sheet works its figures out from these columns."
+)
+
+
+def _book(title: str, subject: Subject, sheets: tuple[Sheet, ...], listed: Listed) -> Book:
+    """The sheet on data quality comes last in more than one sense: it tells what was done to all the texts."""
+    properties = {
+        "comments": f"Made by SalesDesk {salesdesk.__version__}",
+        "SalesDesk version": salesdesk.__version__,
+        "Sources": sources_hash(subject.board.log),
+    }
+    subject_text = period_text(subject.board.period)
+    return Book(title, subject_text, (*sheets, quality_sheet(subject, listed)), properties)
+
+
+def sources_hash(log: SalesLog) -> str:
+    """The same for the same files, whatever their names and order."""
+    digests = sorted({source.digest for source in log.sources})
+    return hashlib.sha256("\n".join(digests).encode()).hexdigest()

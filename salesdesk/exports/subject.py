@@ -1,0 +1,157 @@
+"""Whom a workbook is about: a rep or the team, with one line of figures per KPI."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import numpy as np
+
+from salesdesk.exports.texts import People, Washing
+from salesdesk.insights.board import Board
+from salesdesk.insights.change import Change
+from salesdesk.kpis.cut import Cut
+from salesdesk.kpis.facts import Floats
+from salesdesk.kpis.kpi import Kpi
+from salesdesk.kpis.measures import Measure
+from salesdesk.kpis.score import Score, ScoreTable, score
+from salesdesk.models.period import Period
+
+
+@dataclass(frozen=True, eq=False)
+class Line:
+    """One KPI. ``now`` is what is shown: for a cohort too young the newest one that is old enough (``is_older``).
+
+    ``months`` has a value per month of the board, NaN for none; ``team_months`` and ``team`` are None in the
+    team's own workbook.
+    """
+
+    kpi: Kpi
+    now: Score
+    before: Score | None
+    change: Change | None
+    months: Floats
+    team: Score | None
+    team_months: Floats | None
+    reasons: Mapping[str, str]
+    is_older: bool = False
+
+    @property
+    def has_value(self) -> bool:
+        return self.now.value is not None
+
+
+@dataclass(frozen=True, eq=False)
+class Subject:
+    """``rep`` None: the team. ``wash`` cleans every text from data on its way into this workbook."""
+
+    board: Board
+    rep: str | None
+    lines: tuple[Line, ...]
+    wash: Washing
+    targets: Mapping[str, float]
+
+    @property
+    def cell(self) -> dict[str, str]:
+        """Where the subject stands in score tables."""
+        return {} if self.rep is None else {"rep": self.rep}
+
+    @property
+    def cut(self) -> Cut:
+        return self.board.cut.sliced(*self.cell)
+
+    @property
+    def currency(self) -> str | None:
+        return self.board.log.currency
+
+    def measure(self, line: Line) -> Measure:
+        """How the line's figure is worked out for this subject."""
+        return line.kpi.measure_of(None, tuple(self.cell))
+
+
+@dataclass(eq=False)
+class Hand:
+    """A board ready to be handed out: what several workbooks of it share is worked out once.
+
+    ``targets``: the company's own figures, by the key of the KPI.
+    """
+
+    board: Board
+    targets: Mapping[str, float] = field(default_factory=dict)
+    _months: dict[str, ScoreTable] = field(default_factory=dict, repr=False)
+
+    @cached_property
+    def people(self) -> People:
+        """Everybody in the log, under every spelling that it knows."""
+        members = self.board.log.members("rep")
+        spellings = {key: members.labels[code] for key, code in members.lookup.items()}
+        return People({**spellings, **{label: label for label in members.labels}})
+
+    def subject(self, rep: str | None) -> Subject:
+        """Raises KeyError for somebody whom the log does not know."""
+        if rep is not None and rep not in self.board.book.labels("rep"):
+            raise KeyError(rep)
+        wash = Washing(None if rep is None else self.people, rep or "")
+        keys = [key for key, scores in self.board.kpis.items() if rep is None or self._is_for_reps(scores.kpi, rep)]
+        return Subject(self.board, rep, tuple(self._line(key, rep) for key in keys), wash, self.targets)
+
+    def _is_for_reps(self, kpi: Kpi, rep: str) -> bool:
+        reps = self.board.kpis[kpi.key].reps
+        return not kpi.private and reps is not None and (not reps.by or rep in reps.labels[0])
+
+    def _line(self, key: str, rep: str | None) -> Line:
+        scores, cell = self.board.kpis[key], {} if rep is None else {"rep": rep}
+        table = scores.table if rep is None or scores.reps is None else scores.reps
+        now = table.at(0, **cell)
+        before = table.at(1, **cell) if len(table.periods) > 1 else None
+        older = now.matured if now.value is None else None
+        change = scores.change if rep is None else self.board.rep_change(key, rep)
+        return Line(
+            kpi=scores.kpi,
+            now=older or now,
+            before=None if older else before,
+            change=None if older else change,
+            months=self._series(key, rep),
+            team=None if rep is None else self._team(key, older),
+            team_months=None if rep is None else _values(scores.months),
+            reasons={reason.key: reason.text for reason in table.excluded},
+            is_older=older is not None,
+        )
+
+    def _team(self, key: str, older: Score | None) -> Score:
+        """The team's figure of the same period."""
+        now = self.board.kpis[key].now
+        if older is None or now.matured is None:
+            return now
+        return now.matured
+
+    def _series(self, key: str, rep: str | None) -> Floats:
+        scores = self.board.kpis[key]
+        if rep is None:
+            return _values(scores.months)
+        if key not in self._months:
+            self._months[key] = score(scores.kpi, self.board.book, self.board.cut.sliced("rep").at(*self.board.months))
+        table = self._months[key]
+        if not table.by or rep not in table.labels[0]:
+            return np.full(len(self.board.months), np.nan)
+        return _values(table, rep=rep)
+
+
+def _values(table: ScoreTable, **cell: str) -> Floats:
+    """The values month by month, gaps where there is too little to say anything."""
+    if table.lacking:
+        return np.full(len(table.periods), np.nan)
+    return table.series(**cell).astype(np.float64)
+
+
+def period_text(period: Period) -> str:
+    """ "Q2 2026 (1 Apr 2026 – 30 Jun 2026)"; a label that is the days already stands alone."""
+    if period.is_all:
+        return "all time"
+    days = f"{_day(period.first)} – {_day(period.last)}"
+    return days if period.label[:4].isdigit() else f"{period.label} ({days})"
+
+
+def _day(day: object) -> str:
+    return f"{day:%d %b %Y}".lstrip("0")
