@@ -13,6 +13,7 @@ from salesdesk.models.tables import TABLES
 from salesdesk.reading.aliases import is_schema_word, names_of
 from salesdesk.reading.grid import Grid
 from salesdesk.reading.header_words import singular, words
+from salesdesk.reading.types_distinct import is_text
 
 _NUMBERED = frozenset({"id", "number", "no", "nr", "key"})
 _GENERAL = frozenset({"", "record", "row", "system", "external", "internal", "unique", "crm", "source", "line", "phone",
@@ -52,11 +53,9 @@ def describes_columns(grid: Grid) -> bool:
     """Whether the cells are mostly names of tables and columns: a data dictionary, not data."""
     if len(grid) > _SMALL:
         return False
-    texts = [column for column in grid.columns if pa.types.is_string(_plain_type(column.type))]
-    cells = [cell for column in texts for cell in column.to_pylist() if cell and cell.strip()]
-    known = [cell for cell in cells if is_schema_word(cell)]
-    return len({words(cell) for cell in known}) >= 3 and len(known) >= 0.5 * len(cells)
-
-
-def _plain_type(kind: pa.DataType) -> pa.DataType:
-    return kind.value_type if pa.types.is_dictionary(kind) else kind
+    texts = [column.to_pylist() for column in grid.columns if is_text(column.type)]
+    cells = [[cell for cell in column if cell and cell.strip()] for column in texts]
+    known = [[cell for cell in column if is_schema_word(cell)] for column in cells]
+    different = {words(cell) for column in known for cell in column}
+    columns = sum(bool(column) for column in known)
+    return columns > 1 and len(different) >= 3 and sum(map(len, known)) > 0.5 * sum(map(len, cells))

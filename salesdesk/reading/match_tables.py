@@ -59,7 +59,7 @@ def _alone(grid: Grid) -> Plan:
     if grid.hidden:
         return Plan((), "a hidden sheet is not used")
     if not len(grid):
-        return Plan((), "there are no rows below the header")
+        return Plan((), "there are no rows below the header" if grid.names else " ".join(grid.notes) or "it is empty")
     if describes_columns(grid):
         return Plan((), "it describes tables and columns, it holds no records")
     named = named_tables(grid)

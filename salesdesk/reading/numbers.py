@@ -16,7 +16,7 @@ from salesdesk.reading.numbers_currency import currency_in_header
 from salesdesk.reading.numbers_style import Style, amounts
 from salesdesk.reading.numbers_time import clock_seconds, seconds_factor, since_midnight
 from salesdesk.reading.typed import Hints, Problem, Typed, blanked
-from salesdesk.reading.types_distinct import distinct, filled, is_text, whole
+from salesdesk.reading.types_distinct import Distinct, distinct, filled, is_text, whole
 
 _BOTH = "could have a decimal comma or a decimal point (“{}”)"
 _NOT_NUMBER = {Kind.SECONDS: "not a duration", Kind.PERCENT: "not a percentage", Kind.MONEY: "not an amount"}
@@ -27,11 +27,10 @@ def read_number(column: pa.ChunkedArray, declared: Column, hints: Hints, survey:
     cells = whole(column)
     if not is_text(cells.type):
         return _scaled(_typed_numbers(cells, declared), declared, hints)
-    if declared.kind is Kind.SECONDS and (clock := _clock(cells)) is not None:
+    found = survey or survey_numbers(cells) or take_apart(distinct(cells))
+    if declared.kind is Kind.SECONDS and found.plain is None and (clock := _clock(found.cells)) is not None:
         return clock
-    return _scaled(
-        _settled(survey or survey_numbers(cells) or take_apart(distinct(cells)), declared, hints), declared, hints
-    )
+    return _scaled(_settled(found, declared, hints), declared, hints)
 
 
 def _typed_numbers(cells: pa.Array, declared: Column) -> Typed:
@@ -45,9 +44,8 @@ def _typed_numbers(cells: pa.Array, declared: Column) -> Typed:
     return Typed(nothing, int(some.sum()), problems=blanked(_NOT_NUMBER.get(declared.kind, "not a number"), some))
 
 
-def _clock(cells: pa.Array) -> Typed | None:
+def _clock(found: Distinct) -> Typed | None:
     """Durations written as 1:02:03; None if the column is written otherwise."""
-    found = distinct(cells)
     seconds, bad = clock_seconds(found.values)
     if bad.all() or not len(seconds):
         return None
@@ -75,7 +73,7 @@ def _settled(survey: NumberCells, declared: Column, hints: Hints) -> Typed:
     bad = survey.bad | (wrong & np.asarray(pc.not_equal(survey.digits, "")))
     problems = blanked(_NOT_NUMBER.get(declared.kind, "not a number"), found.spread(bad, empty=False))
     return Typed(
-        pd.Series(found.spread(numbers, np.nan)),
+        pd.Series(found.spread(np.where(bad, np.nan, numbers), np.nan)),
         some,
         currency=_currency_rows(survey),
         decided=_said(survey.style, hints),

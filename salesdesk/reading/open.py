@@ -22,6 +22,7 @@ from salesdesk.reading.derive_ids import with_ids, with_names
 from salesdesk.reading.derive_orders import with_heads, with_regional_reps
 from salesdesk.reading.derive_sides import sides
 from salesdesk.reading.grid import Grid
+from salesdesk.reading.grid_remarks import remark
 from salesdesk.reading.match_tables import Plan, plan
 from salesdesk.reading.merge import merge
 from salesdesk.reading.merge_stack import Stack
@@ -128,6 +129,8 @@ class _Reading:
         grid, one = self._grids[number], self._plans[number]
         if not one.fits:
             self._report.unused(number, one.reason)
+            return
+        remark(grid, number, self._report)
         for place, fit in enumerate(one.fits):
             # rows are counted once, for the table that the sheet is mainly read into
             report = self._report if place == 0 else self._report.aside_from(number)
@@ -137,8 +140,7 @@ class _Reading:
             for side, matches in sides(grid, fit, piece, self._listed):
                 self._report.matched(number, matches)
                 self._add(side, derived=True)
-        if one.fits:
-            self._report.say_unused_columns(number)
+        self._report.say_unused_columns(number)
 
     def _add(self, piece: Piece, *, derived: bool) -> None:
         self.pieces.setdefault(piece.table, []).append(piece)

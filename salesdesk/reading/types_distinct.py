@@ -62,7 +62,7 @@ def distinct(column: pa.ChunkedArray | pa.Array, *, always: bool = False) -> Dis
     if not pa.types.is_dictionary(cells.type):
         cells = trimmed(cells)
         sample = cells.slice(0, _SAMPLE)
-        if not always and pc.count_distinct(sample).as_py() >= _FEW * max(1, len(sample)):
+        if not always and pc.count_distinct(sample).as_py() > _FEW * len(sample):
             return each_its_own(cells)
         cells = pc.dictionary_encode(cells)
         return Distinct(cells.dictionary, _codes(cells.indices))
@@ -72,6 +72,11 @@ def distinct(column: pa.ChunkedArray | pa.Array, *, always: bool = False) -> Dis
         codes = np.append(np.where(filled(values), np.arange(len(values)), -1), -1).astype(np.int32)[codes]
         values = pc.fill_null(values, "")
     return Distinct(values, codes)
+
+
+def worth_encoding(found: Distinct) -> bool:
+    """Whether few enough values stand for the rows."""
+    return len(found.values) <= _FEW * len(found.codes)
 
 
 def each_its_own(cells: pa.Array) -> Distinct:

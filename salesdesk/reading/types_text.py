@@ -11,7 +11,7 @@ from salesdesk.models.columns import Column, Kind
 from salesdesk.models.issue import Effect
 from salesdesk.models.names import name_key
 from salesdesk.reading.typed import Problem, Typed
-from salesdesk.reading.types_distinct import Codes, Distinct, distinct, is_text, whole
+from salesdesk.reading.types_distinct import Codes, Distinct, distinct, is_text, whole, worth_encoding
 
 _STR = pd.StringDtype(storage="pyarrow", na_value=np.nan)
 _EXACT = 2**53  # from here on a spreadsheet has already rounded the number
@@ -25,14 +25,20 @@ def read_text(column: pa.ChunkedArray, declared: Column) -> Typed:
     if not is_text(cells.type):
         problems = _damaged(cells) if declared.kind is Kind.ID else ()
         cells = as_text(cells)
-    found = distinct(cells)
+    names = declared.kind is Kind.TEXT or declared.refers is not None
+    found = distinct(cells, always=names and len(cells) <= _MANY)
     some = int((found.codes >= 0).sum())
-    if not found.encoded:
-        return Typed(text_series(found.values), some, problems=problems)
-    if declared.kind is Kind.TEXT or declared.refers:
+    if names:
         found = one_spelling(found)
-    series = pd.Series(categorical(found.values.to_pylist(), found.codes))
-    return Typed(series, some, problems=problems)
+    if found.encoded and worth_encoding(found):
+        return Typed(pd.Series(categorical(found.values.to_pylist(), found.codes)), some, problems=problems)
+    return Typed(text_series(_in_rows(found)), some, problems=problems)
+
+
+def _in_rows(found: Distinct) -> pa.Array:
+    if not found.encoded:
+        return found.values
+    return found.values.take(pa.array(found.codes, mask=found.codes < 0))
 
 
 def text_series(values: pa.Array) -> pd.Series:

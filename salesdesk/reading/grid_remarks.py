@@ -1,0 +1,37 @@
+"""What was noticed about a sheet before its columns were understood, in sentences."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from salesdesk.models.issue import Effect
+from salesdesk.reading.grid import CellError, Grid
+from salesdesk.reading.report import Report
+from salesdesk.reading.typed import Problem
+
+
+def remark(grid: Grid, source: int, report: Report) -> None:
+    """Cells without a value, rows of another length, hidden rows, merged cells."""
+    by_column: dict[int, list[CellError]] = {}
+    for error in grid.errors:
+        by_column.setdefault(error.column, []).append(error)
+    for column, errors in by_column.items():
+        kinds = ", ".join(dict.fromkeys(error.content for error in errors))
+        places = np.array([error.row - grid.first_row for error in errors], dtype=np.int64)
+        header = grid.names[column] if column < len(grid.names) else ""
+        report.problem(source, header, Problem(f"{kinds} counts as an empty cell", Effect.BLANKED, places))
+    if (more := grid.error_count - len(grid.errors)) > 0:
+        report.say(source, f"{more:,} more cells with errors count as empty", Effect.BLANKED, count=more)
+    for count, effect, text in (
+        (
+            grid.uncalculated,
+            Effect.BLANKED,
+            "formulas were never calculated and count as empty: open and save the file in Excel",
+        ),
+        (grid.long_rows, Effect.NOTED, "rows have more fields than the header; the surplus is not used"),
+        (grid.short_rows, Effect.NOTED, "rows have fewer fields than the header; the missing ones are empty"),
+        (grid.hidden_rows, Effect.NOTED, "hidden rows are used like all others"),
+        (grid.merged, Effect.NOTED, "merged cells: their value stands in the first row only"),
+    ):
+        if count:
+            report.say(source, f"{count:,} {text}", effect, count=count)

@@ -1,0 +1,118 @@
+import pytest
+
+from salesdesk.models.tables import TABLES
+from salesdesk.reading.header_words import header_signature
+from salesdesk.reading.match_tables import plan
+from tests.reading.sheets import sheet
+
+
+def planned(*grids, confirmed=None):
+    return [(one.table, one.reason) for one in plan(grids, confirmed or {})]
+
+
+def table_of(columns, source="log.csv", name=None):
+    ((table, _),) = planned(sheet({header: ["x1", "x2"] for header in columns}, source, name))
+    return table
+
+
+@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
+def test_that_a_sheet_with_our_own_headers_and_title_is_that_table(table):
+    assert table_of([column.label for column in table.columns], "sample.xlsx", table.title) == table.name
+
+
+@pytest.mark.parametrize(
+    ("headers", "table"),
+    [
+        ("Opportunity Owner,Account Name,Opportunity Name,Stage,Fiscal Period,Amount,Close Date", "opportunities"),
+        ("Id,Name,StageName,Amount,CloseDate,CreatedDate,OwnerId,LeadSource,IsWon,IsClosed", "opportunities"),
+        ("Deal - ID,Deal - Title,Deal - Value,Deal - Status,Deal - Stage,Deal - Won time", "opportunities"),
+        ("Record Id,Deal Owner.id,Deal Owner,Amount,Deal Name,Closing Date,Stage,Reason For Loss", "opportunities"),
+        ("(Do Not Modify) Opportunity,Topic,Est. close date,Est. revenue,Status", "opportunities"),
+        ("Lead Owner,First Name,Last Name,Title,Company / Account,Lead Source,Rating,Street,Email", "leads"),
+        ("Record ID,First Name,Last Name,Email,Contact owner,Lead Status,Lifecycle Stage,Create Date", "leads"),
+        ("Assigned,Date,Subject,Status,Activity Type,Call Type,Call Result,Company / Account", "activities"),
+        ("Record ID,Activity date,Activity assigned to,Call direction,Call outcome,Call Title,To Number", "activities"),
+        ("line,datetime (utc),direction,from,to,answered,user,duration (in call),call id,call type", "activities"),
+        ("SalesOrderNumber,SalesOrderLineNumber,OrderDate,ProductKey,EmployeeKey,SalesAmount", "order_lines"),
+        ("Sales Person,Geography,Product,Amount,Units", "order_lines"),
+        ("Date,Currency,Rate", "fx_rates"),
+    ],
+)  # fmt: skip
+def test_that_exports_are_recognised_by_their_headers_alone(headers, table):
+    assert table_of(headers.split(",")) == table
+
+
+@pytest.mark.parametrize(
+    ("headers", "why"),
+    [
+        ("Ticket ID,Ticket Name,Pipeline,Create Date,Close Date,Ticket Owner,Associated Contact Email", "“Ticket ID”"),
+        ("Table,Field,Description", "only 1 of its 3 columns"),
+        ("Age,Attrition,Department,Gender", "none of its columns"),
+        ("Rep,Quota,Currency,Plan rate", "no column stands for Period start"),
+        ("lead_id,reason for no demo,reason for no interest,reason for no purchase", "only 1 of its 4 columns"),
+    ],
+)
+def test_that_what_fits_no_table_is_left_out_with_the_reason(headers, why):
+    ((table, reason),) = planned(sheet({header: ["x1", "x2"] for header in headers.split(",")}))
+    assert table is None
+    assert why in reason
+
+
+def test_that_a_list_of_tables_and_columns_is_no_data():
+    columns = {"account": ["product", "GTX"], "sector": ["series", None], "sales_agent": ["opportunity_id", "manager"]}
+    assert planned(sheet(columns, "accounts.csv")) == [(None, "it describes tables and columns, it holds no records")]
+
+
+def test_that_a_name_that_fits_two_tables_equally_is_not_guessed():
+    ((table, reason),) = planned(sheet({"Rep": ["Ann", "Bo"], "Product": ["P", "Q"]}))
+    assert table is None
+    assert reason
+
+
+def test_that_the_name_of_the_sheet_decides_between_likely_tables():
+    headers = ["Name", "Email"]
+    assert table_of(headers, "export.xlsx", "Sales reps") == "reps"
+    assert table_of(headers, "export.xlsx", "Leads") == "leads"
+    assert table_of(headers, "hubspot_contacts.csv") == "leads"
+
+
+def test_that_the_longest_name_in_a_file_name_counts():
+    headers = ["opportunity_id", "account", "close_value"]
+    assert table_of(headers, "sales_pipeline.csv") == "opportunities"
+
+
+def test_that_hidden_and_empty_sheets_are_left_out():
+    deals = {"Deal ID": ["1"], "Deal Name": ["A"], "Amount": ["5"]}
+    assert planned(sheet(deals, hidden=True)) == [(None, "a hidden sheet is not used")]
+    assert planned(sheet({"Deal ID": [], "Amount": []})) == [(None, "there are no rows below the header")]
+
+
+def test_that_contacts_beside_leads_are_customers_and_alone_are_leads():
+    contacts = sheet({"ContactID": ["C1", "C2"], "FullName": ["A", "B"], "Email": ["a@x", "b@x"]}, "Contacts.csv")
+    leads = sheet({"LeadID": ["L1", "L2"], "ContactID": ["C1", "C2"], "LeadStatus": ["New", "New"]}, "Leads.csv")
+    companies = sheet({"Company ID": ["1", "2"], "Company name": ["X", "Y"]}, "Companies.csv")
+    assert [table for table, _ in planned(contacts)] == ["leads"]
+    assert [table for table, _ in planned(contacts, leads)] == ["customers", "leads"]
+    (table, reason), *_ = planned(contacts, leads, companies)
+    assert table is None
+    assert "leads stand in another file" in reason
+
+
+def test_that_a_confirmed_match_is_taken_as_it_is():
+    grid = sheet({"Foo": ["a"], "Bar": ["5"], "Amount": ["6"]})
+    answer = {header_signature(grid.names): {"Foo": ("opportunities", "name"), "Bar": ("opportunities", "amount")}}
+    (found,) = plan([grid], answer)
+    assert found.table == "opportunities"
+    assert {(hit.place, hit.field, hit.score) for hit in found.fits[0].hits} == {
+        (0, "name", 100.0),
+        (1, "amount", 100.0),
+    }
+    assert found.fits[0].rest[2] == "left out by you"
+
+
+def test_that_a_confirmed_sheet_may_feed_two_tables_or_none():
+    grid = sheet({"Foo": ["a"], "Bar": ["5"]})
+    signature = header_signature(grid.names)
+    both = {signature: {"Foo": ("reps", "name"), "Bar": ("opportunities", "amount")}}
+    assert {fit.table.name for fit in plan([grid], both)[0].fits} == {"reps", "opportunities"}
+    assert planned(grid, confirmed={signature: {}}) == [(None, "left out by you")]
