@@ -33,7 +33,7 @@ class Desk:
 
     @cached_property
     def log(self) -> SalesLog:
-        days = pd.Series([0, LAST, *(day for day in self.frame["day"] if day != NO_DAY)])
+        days = pd.Series([*self.frame["day"].replace(NO_DAY, np.nan), 0, LAST], dtype=float)
         tables = {
             "opportunities": pd.DataFrame({"created_at": pd.to_datetime(days, unit="D", utc=True).dt.as_unit("us")}),
             "reps": pd.DataFrame({"name": REPS, "team": TEAMS}),
