@@ -1,4 +1,4 @@
-"""New customers: companies that bought for the first time, and those that came back."""
+"""New logos: companies that bought for the first time, and those that came back."""
 
 from __future__ import annotations
 
@@ -168,7 +168,7 @@ WON_BY_CUSTOMER = "opportunities.status opportunities.closed_at opportunities.cu
 NEW_LOGOS = Kpi(
     id="K44",
     key="new_logos",
-    name="New customers",
+    name="New logos",
     definition="Companies that bought for the first time in the period. Subsidiaries of a customer are not new, and an "
     "order that was given back in full is no purchase.",
     formula="number of companies (at the top of their group) whose first order or won deal lies in the period",
