@@ -23,7 +23,7 @@ def resource(*parts: str) -> Path:
 
 def sample_log() -> Path:
     """The workbook with the invented team."""
-    return min(resource("sample").glob("*.xlsx"))
+    return resource("sample", "sample-team.xlsx")
 
 
 def workspace_folder() -> Path:

@@ -35,6 +35,13 @@ class MatchesKeeper:
         rows = self._database.rows("SELECT signature, table_key, columns, answers FROM matches ORDER BY signature")
         return {str(signature): _match(*rest) for signature, *rest in rows}
 
+    def confirmed(self) -> dict[str, dict[str, tuple[str, str]]]:
+        """By header signature, which table and field each header stands for: what the reader is told."""
+        return {
+            signature: {header: (match.table, field) for header, field in match.columns.items()}
+            for signature, match in self.all().items()
+        }
+
     def set(self, signature: str, match: Match) -> None:
         columns, answers = json.dumps(dict(match.columns)), json.dumps(dict(match.answers))
         self._database.write(
