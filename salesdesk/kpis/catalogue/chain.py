@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from salesdesk.kpis.catalogue.activity import activities
 from salesdesk.kpis.catalogue.credit import creation_notes, owner_notes
 from salesdesk.kpis.catalogue.deals import OPENED, OUTCOME, WON
 from salesdesk.kpis.catalogue.proposals import PROPOSALS_SENT, documents
 from salesdesk.kpis.catalogue.reasons import BY_REP
 from salesdesk.kpis.catalogue.touches import touch_notes
-from salesdesk.kpis.kpi import Direction, Kpi, MeasureKind, Notes, Unit
+from salesdesk.kpis.kpi import Direction, Kpi, MeasureKind, Unit
 from salesdesk.kpis.measures import Count, Measure, Ratio, Share
 from salesdesk.kpis.sources import Side, Sum
+
+if TYPE_CHECKING:
+    from salesdesk.kpis.kpi import Notes
 
 CALLS = ("activities.type activities.happened_at",)
 OUTCOMES = ("activities.outcome",)
