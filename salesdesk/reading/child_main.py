@@ -9,7 +9,7 @@ import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from salesdesk.reading.reasons import NEEDS_MEMORY, reason_of
+from salesdesk.reading.reasons import reason_of
 
 if TYPE_CHECKING:
     from salesdesk.reading.grid import Grid
@@ -35,8 +35,6 @@ def main(folder: Path) -> None:
         write_answer(folder, _read(request, folder))
     except Refused as refusal:
         write_refusal(folder, refusal.reason)
-    except MemoryError:
-        write_refusal(folder, NEEDS_MEMORY)
     except BaseException as error:  # noqa: BLE001 - a panic in a library is no Exception
         write_refusal(folder, reason_of(error))
 

@@ -120,7 +120,7 @@ def _score(
 
 def _data_above(above: Sequence[Sequence[str]], count: int, *, last: bool) -> bool:
     """Titles above a header fill few columns; a row as wide as the candidate, or wider, may be data itself."""
-    wide = [row for row in above if 2 * sum(map(bool, row)) > count]
+    wide = [row for row in above if sum(map(bool, row)) > 0.8 * count]
     return bool(wide) if last else any({"number", "date", "truth"} & set(row) for row in wide)
 
 

@@ -35,6 +35,8 @@ SCATTERED = "The cells of this workbook lie too far apart to be a table: keep th
 TOO_WIDE = "The file has more than 16,384 columns, which no sales log has: check that it is the right file."
 OPEN_QUOTE = 'A quotation mark (") in the file is never closed: correct it, or export the file again.'
 
+_NO_ROOM = ("memory", "capacity overflow", "worker thread", "new thread", "resource temporarily unavailable")
+
 
 def reason_of(error: BaseException) -> str:
     """Plain words for what a library raised."""
@@ -43,6 +45,6 @@ def reason_of(error: BaseException) -> str:
         return LOCKED
     if "password" in words or "encrypt" in words:
         return PASSWORD
-    if "memory" in words or "capacity overflow" in words:
+    if isinstance(error, MemoryError) or any(sign in words for sign in _NO_ROOM):
         return NEEDS_MEMORY
     return DAMAGED

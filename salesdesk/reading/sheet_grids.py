@@ -51,20 +51,22 @@ class Sheet:
 
 def grids_of(request: Request, sheets: Sequence[Sheet], tell: Progress) -> Iterator[Grid]:
     """The grids of all sheets. A sheet that cannot be read is a grid without columns, whose note says why."""
-    total, done = sum(sheet.size for sheet in sheets), 0
+    total, done, found = sum(sheet.size for sheet in sheets), 0, 0
     reasons: list[str] = []
     for sheet in sheets:
         tell(done, total, f"Reading sheet “{sheet.name}”")
         try:
-            yield from _grids(request, sheet)
+            for grid in _grids(request, sheet):
+                found += 1
+                yield grid
         except BaseException as error:
             if isinstance(error, MemoryError | GeneratorExit):
                 raise
             reasons.append(error.reason if isinstance(error, Refused) else reason_of(error))
-            if len(reasons) == len(sheets):
-                raise Refused(reasons[0]) from None
             yield _left_out(request, sheet, reasons[-1])
         done += sheet.size
+    if reasons and not found:
+        raise Refused(reasons[0])
     tell(total, total, "")
 
 

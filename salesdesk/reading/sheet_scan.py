@@ -114,18 +114,16 @@ def _blocks(pieces: Iterable[bytes]) -> Iterator[tuple[bytes, Patterns]]:
     rest, found = b"", None
     for piece in pieces:
         block = rest + piece
-        if found is None:
+        if found is None and _ROOT.search(block):
             found = patterns(prefix_of(block))
-        cut = block.rfind(b"<" + found.prefix + b"row")
-        if cut <= 0:
-            if len(block) > _LONGEST_ROW:
-                raise Refused(DAMAGED)
-            rest = block
-            continue
-        yield block[:cut], found
-        rest = block[cut:]
-    if rest:
-        yield rest, found or patterns(prefix_of(rest))
+        cut = block.rfind(b"<" + found.prefix + b"row") if found else -1
+        if cut > 0 and found:
+            yield block[:cut], found
+            block = block[cut:]
+        if len(block) > _LONGEST_ROW:
+            raise Refused(DAMAGED)
+        rest = block
+    yield rest, found or patterns(prefix_of(rest))
 
 
 def _count_cells(block: bytes, found: Patterns, scan: SheetScan) -> None:

@@ -16,7 +16,7 @@ from salesdesk.reading.grid import Grid, Refused
 from salesdesk.reading.reasons import EMPTY, NO_TABLE, OPEN_QUOTE, TOO_WIDE
 from salesdesk.reading.shrink import dictionary_encoded
 from salesdesk.reading.text_encoding import PlainText, as_utf8
-from salesdesk.reading.text_layout import LONGEST_FIELD, Layout, find_layout
+from salesdesk.reading.text_layout import LAST_LINES, LONGEST_FIELD, Layout, find_layout, until_end
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
 _CHUNK = 1 << 22
 _ROWS = 20_000
-_END = "\ue000end of the file\ue000"
 _BLANK_LINE = re.compile(rb"(?:\r\n|\n|\r)(?:\r\n|\n|\r(?!\n))(?=[^\r\n])")
 
 
@@ -118,28 +117,16 @@ def _slow(text: PlainText, layout: Layout, widest: int) -> _Rows:
     csv.field_size_limit(LONGEST_FIELD)
     result = _Rows([])
     pieces: list[pa.Table] = []
-    with text.path.open("rb") as file:
-        file.seek(layout.data_start)
-        lines = itertools.chain(io.TextIOWrapper(file, "utf-8", newline=""), ["\r\n", _END])
-        reader = csv.reader(lines, delimiter=layout.delimiter)
+    with text.path.open("rb") as file, io.TextIOWrapper(file, "utf-8", newline="") as lines:
+        lines.seek(layout.data_start)
+        reader = csv.reader(itertools.chain(lines, LAST_LINES), delimiter=layout.delimiter)
         try:
             while rows := list(itertools.islice(reader, _ROWS)):
-                pieces.append(_piece(_until_end(rows), len(layout.names), widest, result))
+                pieces.append(_piece(until_end(rows), len(layout.names), widest, result))
         except csv.Error:
             raise Refused(OPEN_QUOTE) from None
     result.columns = list(pa.concat_tables(pieces, promote_options="default").columns) if pieces else []
     return result
-
-
-def _until_end(rows: list[list[str]]) -> list[list[str]]:
-    """An added last line shows whether the last quotation mark was closed: if not, it is part of a field."""
-    if rows[-1] == [_END]:
-        rows.pop()
-        while rows and not rows[-1]:
-            rows.pop()
-    elif rows[-1] and rows[-1][-1].endswith(_END):
-        raise Refused(OPEN_QUOTE)
-    return rows
 
 
 def _piece(rows: Sequence[list[str]], width: int, widest: int, result: _Rows) -> pa.Table:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 DELIMITERS = (",", ";", "\t", "|")
 PREVIEW = 40
 LONGEST_FIELD = 1 << 20
+_END = "\ue000end of the file\ue000"
+LAST_LINES = ("\r\n", _END)
 _VOTERS = 50
 _SAMPLE = 1 << 20
 _SEP = re.compile(r'"?sep=(.)"?\r?\n?', re.IGNORECASE)
@@ -47,13 +49,14 @@ def find_layout(
         file.seek(text.start)
         head = file.read(_SAMPLE)
     lines = list(io.StringIO(head.decode("utf-8", "ignore"), newline=""))
+    last: tuple[str, ...] = LAST_LINES
     if len(head) == _SAMPLE:
-        lines = lines[:-1]  # cut off in the middle
+        lines, last = lines[:-1], ()  # cut off in the middle
     if not lines:
         raise Refused(TOO_WIDE)
     declared = _SEP.fullmatch(lines[0])
     delimiter = delimiter or (declared.group(1) if declared else vote(lines))
-    rows, ends = _records(lines, delimiter)
+    rows, ends = _records([*lines, *last], delimiter)
     if max(map(len, rows), default=0) > columns:
         raise Refused(TOO_WIDE)
     if declared and rows:
@@ -111,7 +114,18 @@ def _records(lines: Sequence[str], delimiter: str) -> tuple[list[list[str]], lis
                 break
     except csv.Error:
         raise Refused(OPEN_QUOTE) from None
-    return rows, ends
+    return until_end(rows), ends
+
+
+def until_end(rows: list[list[str]]) -> list[list[str]]:
+    """Rows without the added last lines. If those became part of a field, a quotation mark was never closed."""
+    if rows and rows[-1] == [_END]:
+        rows.pop()
+        while rows and not rows[-1]:
+            rows.pop()
+    elif rows and rows[-1] and rows[-1][-1].endswith(_END):
+        raise Refused(OPEN_QUOTE)
+    return rows
 
 
 def _guess(rows: Sequence[Sequence[str]], header_row: int | None) -> HeaderGuess:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 def read_xls(request: Request, folder: Path, tell: Progress) -> Iterator[Grid]:  # noqa: ARG001 - as all readers
     """One grid per table."""
     facts = is_workbook_stream(request.path)
-    book = fastexcel.read_excel(str(request.path))
+    book = _opened(request.path, ".xls")
     yield from grids_of(request, _plain_sheets(book, date1904=facts.date1904), tell)
 
 
@@ -37,8 +37,16 @@ def read_zip(request: Request, folder: Path, tell: Progress) -> Iterator[Grid]: 
         yield from grids_of(request, _marked_up_sheets(request, parts, workbook), tell)
         return
     beside = ScanBeside(request.path, [], parts.names(), request.limits)
-    book = fastexcel.read_excel(str(request.path))
+    book = _opened(request.path, ".xlsb" if workbook else ".ods")
     yield from grids_of(request, _plain_sheets(book, scan=beside.of), tell)
+
+
+def _opened(path: Path, *suffixes: str) -> Any:
+    """Given a path, the library goes by the name's ending; given the content, by the content."""
+    name = str(path)
+    if path.suffix.lower() in suffixes and name.isprintable():  # bytes that are no characters are not printable
+        return fastexcel.read_excel(name)
+    return fastexcel.read_excel(path.read_bytes())
 
 
 def _plain_sheets(book: Any, *, date1904: bool = False, scan: Callable[[], SheetScan] = SheetScan) -> list[Sheet]:
@@ -57,7 +65,7 @@ def _marked_up_sheets(request: Request, parts: Parts, workbook: str) -> list[She
     }
     others = [name for name in parts.names() if name not in scans and name not in large]
     beside = ScanBeside(request.path, large, others, limits)
-    book = fastexcel.read_excel(str(request.path))
+    book = _opened(request.path, ".xlsx", ".xlsm")
     heads = fastexcel.read_excel(first_rows(parts, [sheet.part for sheet in facts.sheets], PREVIEW))
     sheets = []
     for sheet in facts.sheets:

@@ -70,7 +70,7 @@ class Parts:
         """The part's content in pieces of at most 1 MB."""
         declared = self._infos[name.lower()]
         info = copy.copy(declared)
-        info.file_size += 1  # zipfile stops at the declared size; one byte more shows the lie
+        info.file_size += 2 * _CHUNK  # zipfile stops at the declared size; what comes after it is the lie
         seen = 0
         try:
             with self._zip.open(info) as file:

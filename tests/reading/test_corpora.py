@@ -1,0 +1,71 @@
+"""Odd, old and broken files of other programs' test suites: each is read or refused in one plain sentence."""
+
+import pytest
+
+from salesdesk.reading.child import read_grids
+from salesdesk.reading.grid import Refused
+
+READ = [
+    "calamine/tests_any_sheets.xlsb",
+    "calamine/tests_minimal_package.xlsx",
+    "closedxml/ClosedXML.Tests_Resource_Examples_Misc_MergeCells.xlsx",
+    "csv-spectrum/csvs_quotes_and_newlines.csv",
+    "csvkit/examples_test_latin1.csv",
+    "data.table/inst_tests_russellCRCRLF.csv",
+    "duckdb/data_csv_encodings_utf16.csv",
+    "duckdb/data_csv_decimal_separators_decimal_separators.csv",
+    "duckdb/data_csv_rejects_incorrect_columns_mix_columns.csv",
+    "frictionless/data_leading-zeros.csv",
+    "messytables/horror_excel_pasting.csv",
+    "openrefine/main_tests_data_example-utf16be-bom.tsv",
+    "phpspreadsheet/tests_data_Reader_XLSX_rootZipFiles.xlsx",
+    "phpspreadsheet/tests_data_Reader_CSV_premiere.utf32lebom.csv",
+    "poi/test-data_spreadsheet_58896.xlsx",
+    "sheetjs/number_format.xls",
+    "sheetjs/number_format.ods",
+    "sheetjs/formula_stress_test.xlsx",
+    "sheetjs/2016_number_format_russian.xlsm.2.csv",
+    "xlsxwriter/xlsxwriter_test_comparison_xlsx_files_chart_theme05.xlsx",
+]
+REFUSED = {
+    "calamine/tests_issue252.xlsx": "damaged",
+    "calamine/tests_pass_protected.xlsx": "password",
+    "calamine/tests_picture.xlsb": "no table",
+    "closedxml/ClosedXML.Tests_Resource_Examples_PageSetup_Page.xlsx": "no table",
+    "duckdb/data_csv_afl_16.csv": "not a spreadsheet",
+    "duckdb/data_csv_error_json.csv": "JSON",
+    "duckdb/data_csv_afl_ignore_errors_42.csv": "quotation mark",
+    "excelize/test_encryptSHA512.xlsx": "password",
+    "phpspreadsheet/tests_data_Reader_XLS_pwtest3.xls": "password",
+    "phpspreadsheet/tests_data_Reader_Slk_issue.2276.slk": "too old",
+    "poi/test-data_spreadsheet_testEXCEL_3.xls": "too old",
+    "poi/test-data_spreadsheet_61300.xls": "damaged",
+    "poi/test-data_spreadsheet_poc-xmlbomb-empty.xlsx": "damaged",
+    "poi/test-data_spreadsheet_xlsx-corrupted.xlsx": "damaged",
+    "poi/test-data_spreadsheet_clusterfuzz-testcase-minimized-POIHSSFFuzzer-5816431116615680.xls": "damaged",
+    "poi/test-data_spreadsheet_clusterfuzz-testcase-minimized-POIXSSFFuzzer-5265527465181184.xlsx": "damaged",
+    "poi/test-data_spreadsheet_xor-encryption-abc.xls": "password",
+    "sheetjs/password_2002_40_basecrypto.xls": "password",
+    "sheetjs/2013_apachepoi_51535.xls.xlsb": "more memory",
+    "sheetjs/crlf_CRLFX5_4.XLS": "too old",
+    "sheetjs/ErrorTypes.dif": "too old",
+}
+
+
+@pytest.mark.parametrize("name", READ)
+def test_that_odd_files_are_read(corpus, name):
+    folder, _, file = name.partition("/")
+    grids = read_grids(corpus(folder) / file)
+    assert any(grid.columns for grid in grids)
+    for grid in grids:
+        assert len(grid.names) == len(grid.columns) == len(grid.places)
+        assert {len(column) for column in grid.columns} <= {len(grid)}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_that_broken_files_are_refused_in_plain_words(corpus, name):
+    folder, _, file = name.partition("/")
+    with pytest.raises(Refused) as caught:
+        read_grids(corpus(folder) / file)
+    assert REFUSED[name] in caught.value.reason
+    assert len(caught.value.reason) <= 140

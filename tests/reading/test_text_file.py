@@ -1,0 +1,144 @@
+from salesdesk.reading.limits import Limits
+from salesdesk.reading.reasons import EMPTY, OPEN_QUOTE, TOO_WIDE
+from tests.reading.reading import grid, refusal, rows, types
+
+
+def written(folder, content, encoding="utf-8"):
+    path = folder / "log.csv"
+    path.write_bytes(content if isinstance(content, bytes) else content.encode(encoding))
+    return path
+
+
+def test_that_everything_is_text_and_only_an_empty_field_is_empty(tmp_path):
+    found = grid(written(tmp_path, 'Id,Region,Rep\n00123,NA,None\n1E5,"",null\n 7 ,n/a,-\n'))
+    assert rows(found) == [("00123", "NA", "None"), ("1E5", None, "null"), (" 7 ", "n/a", "-")]
+    assert found.names == ("Id", "Region", "Rep")
+    assert (found.header_row, found.first_row, found.delimiter, found.encoding) == (1, 2, ",", "utf-8")
+
+
+def test_that_semicolons_win_over_decimal_commas(tmp_path):
+    found = grid(written(tmp_path, "Rep;Amount;Rate\nAnn;1,5;2,5\nBea;3,0;1,5\n"))
+    assert found.delimiter == ";"
+    assert rows(found)[0] == ("Ann", "1,5", "2,5")
+
+
+def test_that_tabs_and_bars_separate(tmp_path):
+    assert grid(written(tmp_path, "Rep\tAmount\nAnn, A.\t5\n")).delimiter == "\t"
+    assert grid(written(tmp_path, "Rep|Amount\nAnn|5\n")).delimiter == "|"
+
+
+def test_that_the_sep_line_decides_and_counts_as_a_row(tmp_path):
+    found = grid(written(tmp_path, "sep=;\nRep;Amount\nAnn;5\n"))
+    assert (found.delimiter, found.header_row, found.first_row) == (";", 2, 3)
+    assert rows(found) == [("Ann", "5")]
+
+
+def test_that_lines_before_the_table_are_passed_over_and_counted(tmp_path):
+    found = grid(
+        written(
+            tmp_path, "Pipeline report\nPrinted,2026-04-01\n\nRep,Amount,Closed\nAnn,5,2026-03-01\nBea,6,2026-03-02\n"
+        )
+    )
+    assert (found.header_row, found.first_row) == (4, 5)
+    assert found.names == ("Rep", "Amount", "Closed")
+    assert len(found) == 2
+
+
+def test_that_quoted_line_breaks_and_doubled_quotes_stay_in_their_cell(tmp_path):
+    found = grid(written(tmp_path, 'Rep,Note\nAnn,"said ""yes""\r\nand left"\nBea,"a,b"\n'))
+    assert rows(found) == [("Ann", 'said "yes"\r\nand left'), ("Bea", "a,b")]
+
+
+def test_that_rows_of_other_lengths_are_kept_and_counted(tmp_path):
+    found = grid(written(tmp_path, "Rep,Amount,Stage\nAnn,5,won\nBea,6\nCid,7,lost,extra\nDan,8,open\n"))
+    assert rows(found)[1:3] == [("Bea", "6", None, None), ("Cid", "7", "lost", "extra")]
+    assert found.names == ("Rep", "Amount", "Stage", "")
+    assert (found.short_rows, found.long_rows) == (1, 1)
+
+
+def test_that_blank_lines_keep_the_row_numbers_right(tmp_path):
+    found = grid(written(tmp_path, "Rep,Amount\nAnn,5\n\nBea,6\n\n\n"))
+    assert rows(found) == [("Ann", "5"), (None, None), ("Bea", "6")]
+    assert (found.short_rows, found.long_rows) == (0, 0)
+
+
+def test_that_mixed_line_ends_separate_rows(tmp_path):
+    found = grid(written(tmp_path, b"Rep,Amount\r\nAnn,5\nBea,6\rCid,7\r\n"))
+    assert [row[0] for row in rows(found)] == ["Ann", "Bea", "Cid"]
+
+
+def test_that_nul_characters_are_left_out_and_said(tmp_path):
+    found = grid(written(tmp_path, b"Rep,Amount\nA\0nn,5\nBea,\x006\n"))
+    assert rows(found) == [("Ann", "5"), ("Bea", "6")]
+    assert any("2 NUL" in note for note in found.notes)
+
+
+def test_that_cells_beginning_with_a_stray_quotation_mark_do_not_swallow_rows(tmp_path):
+    lines = "".join(f"Rep {i},{i}\n" for i in range(200))
+    assert refusal(written(tmp_path, f'Rep,Note\n{lines}Ann,"5 inch\n{lines}')) == OPEN_QUOTE
+    assert refusal(written(tmp_path, f'Rep,"Note\n{lines}')) == OPEN_QUOTE
+
+
+def test_that_a_quotation_mark_inside_a_cell_is_text(tmp_path):
+    found = grid(written(tmp_path, 'Item,Amount\n5" pipe,5\nrod,6\n'))
+    assert rows(found) == [('5" pipe', "5"), ("rod", "6")]
+
+
+def test_that_an_endless_quotation_is_refused(tmp_path):
+    assert refusal(written(tmp_path, 'Rep,Note\nAnn,"' + "x,y\n" * 600_000)) == OPEN_QUOTE
+
+
+def test_that_too_many_columns_are_refused(tmp_path):
+    assert refusal(written(tmp_path, ",".join(["x"] * 20_000) + "\n" + ",".join(["1"] * 20_000))) == TOO_WIDE
+    assert refusal(written(tmp_path, "a,b\n1,2\n" + "1,2,3,4,5,6\n" * 50), limits=Limits(columns=5)) == TOO_WIDE
+
+
+def test_that_a_line_without_end_is_refused(tmp_path):
+    assert refusal(written(tmp_path, "x" * 2_000_000)) == TOO_WIDE
+
+
+def test_that_blank_text_is_refused(tmp_path):
+    assert refusal(written(tmp_path, " \n\n \n")) == EMPTY
+    assert refusal(written(tmp_path, ",,\n,,\n")) == EMPTY
+
+
+def test_that_names_without_rows_make_an_empty_grid(tmp_path):
+    found = grid(written(tmp_path, "Rep,Amount\n"))
+    assert (found.names, len(found), types(found)) == (("Rep", "Amount"), 0, ["string", "string"])
+
+
+def test_that_columns_without_name_and_content_are_dropped(tmp_path):
+    found = grid(written(tmp_path, "Rep,Amount,,\nAnn,5,,\nBea,6,,\n"))
+    assert found.names == ("Rep", "Amount")
+    found = grid(written(tmp_path, ",Rep,Amount\n,Ann,5\n,Bea,6\n"))
+    assert (found.names, found.places) == (("Rep", "Amount"), (2, 3))
+
+
+def test_that_a_trailing_separator_in_every_row_costs_no_name(tmp_path):
+    found = grid(written(tmp_path, "Rep,Amount\nAnn,5,\nBea,6,\n"))
+    assert (found.names, found.long_rows) == (("Rep", "Amount"), 0)
+
+
+def test_that_a_chosen_header_row_separator_and_encoding_are_followed(tmp_path):
+    path = written(tmp_path, "a;b\nRep;Umsätze\nAnn;5\n", "cp1250")
+    found = grid(path, header_rows={"": 2}, delimiter=";", encoding="cp1250")
+    assert (found.names, found.header_row, found.encoding) == (("Rep", "Umsätze"), 2, "cp1250")
+    found = grid(path, header_rows={"": 0})
+    assert (found.header_row, found.first_row, len(found)) == (0, 1, 3)
+
+
+def test_that_columns_of_few_different_texts_are_dictionaries(tmp_path):
+    found = grid(written(tmp_path, "Id,Stage\n" + "".join(f"D{i},{'won' if i % 3 else 'lost'}\n" for i in range(5000))))
+    assert types(found)[0] == "string"
+    assert types(found)[1].startswith("dictionary<values=string, indices=int32")
+
+
+def test_that_the_preview_shows_the_file_from_its_first_row(tmp_path):
+    found = grid(written(tmp_path, "Report\n\nRep,Amount,Stage\nAnn,5,won\nBea,6,lost\n"))
+    assert found.preview[0] == ("Report", None, None)
+    assert found.preview[2] == ("Rep", "Amount", "Stage")
+
+
+def test_that_a_single_column_needs_no_separator(tmp_path):
+    found = grid(written(tmp_path, "Lead\nAnn Lee\nBea Moe\n"))
+    assert (found.names, rows(found)) == (("Lead",), [("Ann Lee",), ("Bea Moe",)])
