@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import numpy as np
 
@@ -19,7 +19,8 @@ from salesdesk.models.selection import DIMS
 from salesdesk.models.settings import Settings
 
 _ALWAYS_READ = ("zone", "currency", "as_of", "display_names")
-_ROOM = 4_000_000  # rows of placed facts and member totals that are remembered, together
+_ROOM = 4_000_000  # rows of placed and compacted facts that are remembered, together; more for a larger log
+_NOTHING = object()
 _Made = TypeVar("_Made")
 
 
@@ -35,7 +36,8 @@ class Book:
         self.made: dict[FactsFunction, Facts] = _still_true(before, log) if before else {}
         self._grains: dict[tuple[FactsFunction, bool], Grain] = {}
         self._remembered: dict[Hashable, Any] = {}
-        self._room = _ROOM
+        self._room = max(_ROOM, 4 * sum(log.rows(table) for table in log.tables))
+        self._left = self._room
 
     def facts(self, function: FactsFunction) -> Facts:
         if function not in self.made:
@@ -87,16 +89,17 @@ class Book:
 
         When there is no room for more, all is forgotten: what is on the screen is made anew within one refresh.
         """
-        if key not in self._remembered:
+        # An export may ask while figures are scored: what it finds must not depend on a second look.
+        found: _Made | object = self._remembered.get(key, _NOTHING)
+        if found is _NOTHING:
             made = make()
             rows = weight if isinstance(weight, int) else weight(made)
-            self._room -= rows
-            if self._room < 0:
+            self._left -= rows
+            if self._left < 0:
                 self._remembered.clear()
-                self._room = _ROOM - rows
-            self._remembered[key] = made
-        found: _Made = self._remembered[key]
-        return found
+                self._left = self._room - rows
+            self._remembered[key] = found = made
+        return cast("_Made", found)
 
 
 def _still_true(before: Book, log: SalesLog) -> dict[FactsFunction, Facts]:

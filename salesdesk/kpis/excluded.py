@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from salesdesk.kpis.book import Book
-from salesdesk.kpis.clocks import ALWAYS, UNDATED
+from salesdesk.kpis.clocks import ALWAYS, UNDATED, Moment
 from salesdesk.kpis.cut import Cut
 from salesdesk.kpis.facts import NO_DATE, TOO_RECENT, Array, Facts, Floats, Reason
 from salesdesk.kpis.grain import Weight, marked
 from salesdesk.kpis.measures import Counted, Measure
 from salesdesk.kpis.sources import Side
+from salesdesk.models.period import ALL
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,6 +46,7 @@ class _Tally:
         self._dated = np.array([not period.is_all for period in cut.periods]).reshape(-1, *[1] * (len(shape) - 1))
         self._reasons: dict[Reason, Floats] = {}
         self._kept, self._undated, self._ever = np.zeros(shape), np.zeros(shape), np.zeros(shape)
+        self._included = 0
 
     def add(self, side: Side) -> None:
         found = self._book.facts(side.facts)
@@ -57,10 +59,16 @@ class _Tally:
             self._add_aside(side, found.aside)
 
     def _add_undated(self, side: Side) -> None:
-        undated = replace(side, clock=UNDATED).total(self._book, self._cut)
-        self._undated += undated
+        """Under "all" a side that asks about the period itself counts its undated rows, any other leaves them out."""
+        undated = replace(side, clock=UNDATED)
+        told = undated.total(self._book, self._cut)
+        if side.clock.moment is Moment.PERIOD:
+            told = np.where(self._dated, told, 0)
+            if not self._dated.all():
+                self._included += int(undated.total(self._book, self._cut.sliced().at(ALL)).sum())
+        self._undated += told
         self._ever += replace(side, clock=ALWAYS).total(self._book, self._cut)
-        self._count(NO_DATE, np.where(self._dated, undated, 0))
+        self._count(NO_DATE, told)
 
     def _add_aside(self, side: Side, aside: Facts) -> None:
         placed = self._book.placed(self._book.grain(side.facts, aside=True), side.clock, self._cut, side.shared)
@@ -89,6 +97,5 @@ class _Tally:
                 gaps += count
         with np.errstate(divide="ignore", invalid="ignore"):
             coverage = self._kept / (self._kept + gaps)
-            dated = np.where(self._dated & (self._undated > 0), 1 - self._undated / self._ever, 1.0)
-        counted = np.where(self._dated, 0, self._undated)
-        return LeftOut(self._reasons, coverage * dated, int(counted.sum()))
+            dated = np.where(self._undated > 0, 1 - self._undated / self._ever, 1.0)
+        return LeftOut(self._reasons, coverage * dated, self._included)

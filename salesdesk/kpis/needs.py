@@ -17,15 +17,21 @@ _PAUSE = 7  # days without a row that no table is blamed for
 def missing(kpi: Kpi, log: SalesLog, figure: str | None = None) -> tuple[str, ...]:
     """What the log lacks, as people call it ("Opportunities: Closed"); empty if the KPI can be worked out.
 
-    Of alternatives none of which is met, the one that lacks least is named.
+    Of alternatives none of which is met, the one of which most is there is named; if nothing is, the first.
     """
     needs = (*kpi.needs, *(kpi.figures[figure].needs if figure else ()))
-    lacking = [name for need in needs for name in min(_alternatives(need, log), key=len)]
+    lacking = [name for need in needs for name in _nearest(need, log)]
     return tuple(_called(name) for name in dict.fromkeys(lacking))
 
 
-def _alternatives(need: str, log: SalesLog) -> list[list[str]]:
-    return [[name for name in choice.split() if not _has(log, name)] for choice in need.split("|")]
+def _nearest(need: str, log: SalesLog) -> list[str]:
+    """What is lacking of the best alternative; empty if one is met."""
+    choices = [choice.split() for choice in need.split("|")]
+    lacking = [[name for name in choice if not _has(log, name)] for choice in choices]
+    if not all(lacking):
+        return []
+    present = [len(choice) - len(gone) for choice, gone in zip(choices, lacking, strict=True)]
+    return lacking[present.index(max(present))]
 
 
 def _has(log: SalesLog, name: str) -> bool:

@@ -94,18 +94,18 @@ def test_that_other_tables_take_nothing_over() -> None:
 
 def test_that_what_is_remembered_is_forgotten_when_room_runs_out() -> None:
     with patch.object(book_module, "_ROOM", 10):
-        book = Book(MANY.log)
-        first = book.remembered("a", lambda: object(), 6)
-        assert book.remembered("a", lambda: object(), 6) is first
-        book.remembered("b", lambda: object(), 6)
-        assert book.remembered("a", lambda: object(), 6) is not first
+        book = Book(SalesLog({}))
+        first = book.remembered("a", object, 6)
+        assert book.remembered("a", object, 6) is first
+        book.remembered("b", object, 6)
+        assert book.remembered("a", object, 6) is not first
 
 
 def test_that_a_full_memory_changes_no_figure() -> None:
     cut, count = Cut((Period(0, 20), ALL), ("rep", "customer")), Count(Side(MANY.facts_of()))
-    with patch.object(book_module, "_ROOM", 1):
-        book = Book(MANY.log)
-        cramped = [count.fold(book, cut).value for _ in range(2)]
+    book = Book(MANY.log)
+    book._room = book._left = 1
+    cramped = [count.fold(book, cut).value for _ in range(2)]
     roomy = count.fold(Book(MANY.log), cut).value
     assert np.array_equal(cramped[0], roomy)
     assert np.array_equal(cramped[1], roomy)

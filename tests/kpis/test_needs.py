@@ -43,6 +43,7 @@ def test_that_one_of_several_ways_is_enough_and_the_nearest_is_named() -> None:
     assert missing(either, FULL) == ()
     assert used_tables(either, FULL) == ("opportunities",)
     assert missing(either, without(FULL, "opportunities", "closed_at")) == ("Opportunities: Closed",)
+    assert missing(either, without(FULL, "opportunities")) == ("Proposals: Sent", "Proposals: Opportunity")
 
 
 def test_that_a_figure_may_need_more_than_its_kpi() -> None:

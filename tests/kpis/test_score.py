@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 
 from salesdesk.kpis.book import Book
-from salesdesk.kpis.clocks import AT_END
+from salesdesk.kpis.clocks import AT_END, trailing
 from salesdesk.kpis.cut import Cut
 from salesdesk.kpis.facts import NO_DATE
 from salesdesk.kpis.kpi import Direction, Figure, Kpi, MeasureKind, Unit
@@ -147,6 +147,12 @@ def test_that_undated_rows_are_left_out_of_a_period_and_counted_in_all() -> None
     assert (table.at(0).coverage, table.at(1).coverage) == (0.6, 1.0)
     assert table.notes == ("Without a date, but included: 4",)
     assert NO_DATE.gap
+
+
+def test_that_a_trailing_year_leaves_undated_rows_out_even_of_all() -> None:
+    desk = simple(10, day=[NO_DAY] * 4 + [5] * 6)
+    found = scored(desk, Count(Side(desk.facts_of(), trailing(12))), Cut((ALL,))).at()
+    assert (found.value, found.excluded, found.coverage, found.notes) == (6, {"no_date": 4}, 0.6, ())
 
 
 def test_that_a_snapshot_needs_no_date() -> None:
