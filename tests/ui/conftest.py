@@ -1,10 +1,11 @@
 """What every test of the window stands on: the program's style and light theme, and its own number style."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtCore import QLocale
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QLocale, QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication, QWidget
 
 from salesdesk.ui.look.switch import Look, apply_theme
 from salesdesk.ui.look.theme import LIGHT
@@ -23,6 +24,21 @@ def light_look(qapp: QApplication) -> Iterator[None]:
     yield
     if qapp.font() != before:
         qapp.setFont(before)
+
+
+@pytest.fixture
+def turn_wheel() -> Callable[..., bool]:
+    """Turns the wheel over the middle of a widget; true if the widget kept it for itself."""
+
+    def turn(widget: QWidget, steps: int = -1, *, ctrl: bool = False) -> bool:
+        at = QPointF(widget.rect().center())
+        keys = Qt.KeyboardModifier.ControlModifier if ctrl else Qt.KeyboardModifier.NoModifier
+        begun, turned = Qt.ScrollPhase.NoScrollPhase, QPoint(0, 120 * steps)
+        event = QWheelEvent(at, at, QPoint(), turned, Qt.MouseButton.NoButton, keys, begun, False)  # noqa: FBT003
+        QApplication.sendEvent(widget, event)
+        return event.isAccepted()
+
+    return turn
 
 
 @pytest.fixture

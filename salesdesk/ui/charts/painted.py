@@ -12,7 +12,7 @@ from salesdesk.ui.look.units import CONTROL_RADIUS
 from salesdesk.ui.plain import plain
 from salesdesk.ui.widgets.focus import KeyboardFocus
 
-_STEP = {Qt.Key.Key_Down: 1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_Left: -1}
+_STEP: dict[int, int] = {Qt.Key.Key_Down: 1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_Left: -1}
 
 
 class PaintedChart(Portable, KeyboardFocus, QWidget):

@@ -1,6 +1,7 @@
 """Charts taken along: copied or saved as a picture in the light theme, or copied as data."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QBuffer, QIODevice, QPoint, QPointF, QRectF, QSaveFile, QSize, Signal
 from PySide6.QtGui import QContextMenuEvent, QImage, QPainter
@@ -16,17 +17,23 @@ from salesdesk.ui.look.units import u
 from salesdesk.ui.plain import one_line
 from salesdesk.ui.tables.clipboard import Cell, copied
 
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget as _Widget
+else:
+    _Widget = object
+
 _MARGIN = 12
 _FILTER = "Picture (*.png);;Drawing (*.svg)"
 
 
-class Portable:
+class Portable(_Widget):
     """To be named before the Qt class of a chart, which adds `paint_chart`, `title` and `data_rows`.
 
     The class must also have the signal `said(str)`: what happened, for the status bar.
     """
 
-    said: Signal
+    if TYPE_CHECKING:
+        said = Signal(str)
 
     def title(self) -> str:
         raise NotImplementedError
@@ -97,7 +104,7 @@ class Portable:
     def _png(self) -> bytes:
         buffer = QBuffer()
         buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-        self.image().save(buffer, "PNG")
+        self.image().save(buffer, b"PNG")
         return bytes(buffer.data().data())
 
     def _svg(self) -> bytes:

@@ -26,7 +26,7 @@ from salesdesk.ui.look.units import grown, line, u
 from salesdesk.ui.plain import plain
 from salesdesk.ui.widgets.focus import KeyboardFocus
 
-_STEP = {Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1}
+_STEP: dict[int, int] = {Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1}
 _MARGIN = 0.6  # empty room before the first and after the last place, in places
 _FEWEST = 3.0  # places that stay in sight when zoomed
 
@@ -89,12 +89,12 @@ class Plot(Portable, KeyboardFocus, pg.PlotWidget):
     picked = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        self._ready = False
+        self._ready = self._zoomed = False
         self._look = theme()
         self._lit, self._cursor = -1, 0
         self._pressed: QPointF | None = None
         self._ticks: list[float] = []
-        super().__init__(parent, enableMenu=False)
+        pg.PlotWidget.__init__(self, parent, enableMenu=False)
         self._layer = _Layer(self)
         self._late_click = QTimer(self)
         self._late_click.setSingleShot(True)
@@ -145,8 +145,8 @@ class Plot(Portable, KeyboardFocus, pg.PlotWidget):
         self._lit, self._cursor = -1, min(self._cursor, max(0, len(self.labels()) - 1))
         self.setAccessibleName(title)
         self.setAccessibleDescription(summary)
+        self._zoomed = False
         self.restyle()
-        self.reset_zoom()
 
     def restyle(self, look: Theme | None = None) -> None:
         """Takes on a theme, by default the one in force, and the font."""
@@ -163,21 +163,23 @@ class Plot(Portable, KeyboardFocus, pg.PlotWidget):
             axis.setStyle(autoExpandTextSpace=False, autoReduceTextSpace=False, tickTextOffset=round(0.6 * u()))
         self.plotItem.getAxis("bottom").setHeight(round(face.height + 0.9 * u()))
         self._label_values()
+        if not self._zoomed:
+            self.reset_zoom()
         self._layer.update()
 
     def reset_zoom(self) -> None:
         if self.plotItem is None:
             return
+        self._zoomed = False
         first, last = self._whole()
+        self.plotItem.vb.setLimits(xMin=None, xMax=None)
         self.plotItem.vb.setMouseEnabled(x=False, y=False)
         self.plotItem.vb.setXRange(first, last, padding=0)
         self._label_places()
 
     @property
     def zoomed(self) -> bool:
-        (first, last), _ = self.plotItem.vb.viewRange()
-        whole = self._whole()
-        return last - first < (whole[1] - whole[0]) * 0.999
+        return self._zoomed
 
     def draw_all(self, painter: QPainter, scale: PixelScale) -> None:
         look = self._look
@@ -195,7 +197,7 @@ class Plot(Portable, KeyboardFocus, pg.PlotWidget):
     def paint_chart(self, painter: QPainter, area: QRectF, look: Theme) -> None:
         self._lit, lit = -1, self._lit
         self.restyle(look)
-        self.render(painter, area, self.viewport().rect())
+        pg.PlotWidget.render(self, painter, area, self.viewport().rect())
         self._lit = lit
         self.restyle()
 
@@ -218,9 +220,8 @@ class Plot(Portable, KeyboardFocus, pg.PlotWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if self._ready and self.plotItem is not None:
-            zoomed = self.zoomed
             self._label_values()
-            if not zoomed:
+            if not self._zoomed:
                 self.reset_zoom()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -253,7 +254,8 @@ class Plot(Portable, KeyboardFocus, pg.PlotWidget):
         left = around - (around - first) * width / (last - first)
         left = min(max(left, whole_first), whole_last - width)
         self.plotItem.vb.setLimits(xMin=whole_first, xMax=whole_last)
-        self.plotItem.vb.setMouseEnabled(x=width < whole_last - whole_first, y=False)
+        self._zoomed = width < whole_last - whole_first
+        self.plotItem.vb.setMouseEnabled(x=self._zoomed, y=False)
         self.plotItem.vb.setXRange(left, left + width, padding=0)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

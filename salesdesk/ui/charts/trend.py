@@ -67,8 +67,9 @@ class TrendChart(Plot):
             text = at(each.texts, place, "") or ("no data" if value is None else data.axis(value))
             parts.append(f"{each.name}: {text}")
         band = data.band
-        if band and at(band.low, place, None) is not None and at(band.high, place, None) is not None:
-            parts.append(f"{band.name}: {data.axis(band.low[place])} to {data.axis(band.high[place])}")
+        low, high = (at(each, place, None) for each in (band.low, band.high)) if band else (None, None)
+        if band and low is not None and high is not None:
+            parts.append(f"{band.name}: {data.axis(low)} to {data.axis(high)}")
         return "\n".join(parts)
 
     def data_rows(self) -> tuple[list[str], list[list[Cell]]]:
@@ -161,17 +162,10 @@ def _stretches(values: Levels) -> list[list[tuple[int, float]]]:
 
 
 def _draw_band(painter: QPainter, scale: PixelScale, band: TrendBand, look: Theme) -> None:
-    both = [None if low is None or high is None else (low, high) for low, high in zip(band.low, band.high, strict=True)]
-    places = [i for i, pair in enumerate(both) if pair is not None]
-    runs: list[list[int]] = []
-    for i in places:
-        if runs and runs[-1][-1] == i - 1:
-            runs[-1].append(i)
-        else:
-            runs.append([i])
-    for run in runs:
-        lows = [QPointF(scale.x(i), scale.y(both[i][0])) for i in run]
-        highs = [QPointF(scale.x(i), scale.y(both[i][1])) for i in run]
+    known = tuple(None if None in pair else 1.0 for pair in zip(band.low, band.high, strict=True))
+    for run in _stretches(known):
+        lows = [QPointF(scale.x(i), scale.y(band.low[i] or 0.0)) for i, _ in run]
+        highs = [QPointF(scale.x(i), scale.y(band.high[i] or 0.0)) for i, _ in run]
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(look.band)
         painter.drawPolygon(QPolygonF([*lows, *reversed(highs)]))

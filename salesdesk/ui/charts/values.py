@@ -2,9 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeVar
 
 Write = Callable[[float], str]
 Levels = tuple[float | None, ...]
+_Item = TypeVar("_Item")
+_Other = TypeVar("_Other")
 
 
 def exact(value: float) -> str:
@@ -12,7 +15,7 @@ def exact(value: float) -> str:
     return f"{value:g}".replace("-", "−")
 
 
-def at(items: tuple, index: int, otherwise: object) -> object:
+def at(items: tuple[_Item, ...], index: int, otherwise: _Other) -> _Item | _Other:
     """The item at a place, or something else where the tuple is shorter."""
     return items[index] if index < len(items) else otherwise
 

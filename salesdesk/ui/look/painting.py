@@ -3,7 +3,7 @@
 import math
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from salesdesk.ui.look.fonts import Face
 from salesdesk.ui.look.units import CONTROL_RADIUS, RING
@@ -129,17 +129,3 @@ def write(painter: QPainter, area: QRectF, text: str, face: Face, colour: QColor
         left = area.left() + (area.width() - wide) / 2
     top = area.top() + (area.height() - face.height) / 2
     painter.drawText(QPointF(left, top + face.ascent), shown)
-
-
-def half_round(area: QRectF, radius: float) -> QPainterPath:
-    """A bar that lies: rounded at all corners unless it is too thin for that."""
-    path = QPainterPath()
-    bend = min(radius, area.width() / 2, area.height() / 2)
-    path.addRoundedRect(area, bend, bend)
-    return path
-
-
-def blend(front: QColor, back: QColor, share: float) -> QColor:
-    """`share` of the front colour over the back one."""
-    parts = [round(f * share + b * (1 - share)) for f, b in zip(front.getRgb()[:3], back.getRgb()[:3], strict=True)]
-    return QColor(*parts)

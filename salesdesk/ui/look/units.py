@@ -1,7 +1,5 @@
 """Lengths: whatever holds text is measured in `u`, half a line of the application's font."""
 
-from PySide6.QtWidgets import QWidget
-
 from salesdesk.ui.look.fonts import faces
 
 # Distances between and around cards: the only lengths in fixed pixels.
@@ -36,7 +34,3 @@ def control_height() -> int:
 def row_height() -> int:
     """The height of a table row or header."""
     return round(line() + 1.4 * u())
-
-
-def device_ratio(widget: QWidget | None) -> float:
-    return widget.devicePixelRatioF() if widget is not None else 1.0

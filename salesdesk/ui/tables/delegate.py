@@ -1,8 +1,9 @@
 """Paints a cell whole: fill, heat with its sign, text, line below."""
 
 from dataclasses import dataclass
+from typing import cast
 
-from PySide6.QtCore import QEvent, QModelIndex, QPointF, QRectF, Qt
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip, QWidget
 
@@ -12,7 +13,7 @@ from salesdesk.ui.look.theme import Theme, theme
 from salesdesk.ui.look.units import u
 from salesdesk.ui.plain import plain
 from salesdesk.ui.tables.columns import TableColumn
-from salesdesk.ui.tables.model import ColumnsModel, FrameModel
+from salesdesk.ui.tables.model import ColumnsModel, FrameModel, Index
 
 _SELECTED = QStyle.StateFlag.State_Selected
 _SIGNS = {-3: "−", -2: "−", 2: "+", 3: "+"}
@@ -51,8 +52,8 @@ class CellDelegate(QStyledItemDelegate):
         """To be called when theme or font have changed."""
         self._ink = _Ink(theme(), faces(), side_room(), u())
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex) -> None:
-        model: ColumnsModel = index.model()
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        model = cast("ColumnsModel", index.model())
         column, ink = model.frame.columns[index.column()], self._ink
         look, area = ink.look, QRectF(option.rect)
         row = int(model.shown[index.row()]) if isinstance(model, FrameModel) else -1
@@ -72,12 +73,10 @@ class CellDelegate(QStyledItemDelegate):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             box(painter, area.adjusted(0, 0, -1, -1), None, look.accent_text, 2, 2 if current else 1)
 
-    def helpEvent(
-        self, event: QHelpEvent, view: QAbstractItemView, _: QStyleOptionViewItem, index: QModelIndex
-    ) -> bool:
+    def helpEvent(self, event: QHelpEvent, view: QAbstractItemView, _: QStyleOptionViewItem, index: Index) -> bool:
         if event.type() != QEvent.Type.ToolTip or not index.isValid():
             return False
-        model: ColumnsModel = index.model()
+        model = cast("ColumnsModel", index.model())
         column, text = model.frame.columns[index.column()], model.text(index.row(), index.column())
         hint = model.hint(index.row(), index.column())
         room = view.visualRect(index).width() - 2 * self._ink.side - sign_room(column)

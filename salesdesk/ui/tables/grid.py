@@ -1,6 +1,8 @@
 """One view of a table's rows: keys, clicks and hover, the frame around a picked row, the column that stays."""
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, QRectF, Qt, Signal
+from typing import cast
+
+from PySide6.QtCore import QEvent, QItemSelectionRange, QModelIndex, QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
@@ -67,6 +69,10 @@ class Grid(QTableView):
         self.head.viewport().update()
         self.viewport().update()
 
+    def selected_ranges(self) -> list[QItemSelectionRange]:
+        selection = self.selectionModel().selection()
+        return [selection.at(i) for i in range(selection.size())]
+
     # What the user does
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -101,7 +107,7 @@ class Grid(QTableView):
 
     def _clicked(self, index: QModelIndex) -> None:
         # A click that ends a drag or adds to a selection is not meant as a question.
-        selected = sum(each.width() * each.height() for each in self.selectionModel().selection())
+        selected = sum(each.width() * each.height() for each in self.selected_ranges())
         if self.click_activates and selected <= 1:
             self.activated_at.emit(index)
 
@@ -145,7 +151,7 @@ class FrozenColumn(Grid):
     """The first column once more, over the grid it belongs to, while that is scrolled sideways."""
 
     def __init__(self, owner: Grid, *, footer: bool = False) -> None:
-        super().__init__(owner.model(), footer=footer, parent=owner)
+        super().__init__(cast("ColumnsModel", owner.model()), footer=footer, parent=owner)
         self._owner = owner
         self.setSelectionModel(owner.selectionModel())
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)

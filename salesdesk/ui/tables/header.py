@@ -1,6 +1,7 @@
 """The header of a table: quiet titles on one or two lines, a drawn arrow at the sorted column, a menu of columns."""
 
 import math
+from typing import cast
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QPainter
@@ -57,7 +58,7 @@ class Header(QHeaderView):
         painter.fillRect(area, look.surface)
         painter.fillRect(QRectF(area.left(), area.bottom() - 1, area.width(), 1), look.border)
         if 0 <= section < len(titles):
-            number = self.model().frame.columns[section].number
+            number = cast("ColumnsModel", self.model()).frame.columns[section].number
             room = area.adjusted(side_room(), 0, -side_room(), -1)
             sorted_here = self.sortIndicatorSection() == section and self.isSortIndicatorShown()
             ink = look.text if sorted_here else look.muted

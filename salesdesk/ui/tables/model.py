@@ -3,7 +3,7 @@
 from typing import Any
 
 import numpy as np
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from salesdesk.ui.plain import plain
 from salesdesk.ui.tables.columns import Frame
@@ -12,6 +12,7 @@ _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 # Persistent indexes are followed through a sort one by one; a selection of more is dropped instead.
 _FOLLOWED = 2_000
+Index = QModelIndex | QPersistentModelIndex
 _NONE = QModelIndex()
 
 
@@ -22,12 +23,10 @@ class ColumnsModel(QAbstractTableModel):
         super().__init__(parent)
         self.frame = Frame()
 
-    def columnCount(self, parent: QModelIndex = _NONE) -> int:
+    def columnCount(self, parent: Index = _NONE) -> int:
         return 0 if parent.isValid() else len(self.frame.columns)
 
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = int(Qt.ItemDataRole.DisplayRole)
-    ) -> Any:
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(self.frame.columns):
             return None
         column = self.frame.columns[section]
@@ -49,7 +48,7 @@ class ColumnsModel(QAbstractTableModel):
         each = self.frame.columns[column]
         return f"{each.name}: {self.text(row, column) or 'empty'}"
 
-    def data(self, index: QModelIndex, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
             return None
         if role == Qt.ItemDataRole.DisplayRole:
@@ -76,7 +75,7 @@ class FrameModel(ColumnsModel):
         self.shown = np.arange(frame.rows)
         self.endResetModel()
 
-    def rowCount(self, parent: QModelIndex = _NONE) -> int:
+    def rowCount(self, parent: Index = _NONE) -> int:
         return 0 if parent.isValid() else len(self.shown)
 
     def show_chosen(self, rows: np.ndarray) -> None:
@@ -124,7 +123,7 @@ class FooterModel(ColumnsModel):
         self.frame = frame
         self.endResetModel()
 
-    def rowCount(self, parent: QModelIndex = _NONE) -> int:
+    def rowCount(self, parent: Index = _NONE) -> int:
         return 1 if self.frame.has_footer and not parent.isValid() else 0
 
     def text(self, row: int, column: int) -> str:  # noqa: ARG002 - there is only one row

@@ -33,6 +33,7 @@ class Rows(QObject):
         self._model = model
         self._tasks = Tasks(self)
         self._needle = ""
+        self._sorting: tuple[TableColumn, bool] | None = None
         self._start(Frame())
 
     @property
@@ -77,7 +78,7 @@ class Rows(QObject):
         self._search = Search(frame)
         self._order = np.arange(frame.rows)
         self._found = np.ones(frame.rows, dtype=bool)
-        self._sorting: tuple[TableColumn, bool] | None = None
+        self._sorting = None
         self._find_again = False
 
     def _arrange(self) -> None:

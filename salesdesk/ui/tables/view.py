@@ -45,7 +45,7 @@ class FrameTable(QWidget):
         self._style, self._fits = style, fits
         self._arrangement = Arrangement()
         self._natural: dict[int, float] = {}
-        self._arranging = False
+        self._arranging = self._wide = False
         self._picked: int | None = None
         self._tasks = Tasks(self)
         self.model = FrameModel(self)
@@ -276,7 +276,7 @@ class FrameTable(QWidget):
             self.summary_changed.emit(summary_of(frame, shown, blocks))
 
     def _blocks(self) -> list[Block]:
-        return blocks_of(list(self.grid.selectionModel().selection()), self.visible_columns())
+        return blocks_of(self.grid.selected_ranges(), self.visible_columns())
 
     # Sizes
 
@@ -309,7 +309,7 @@ class FrameTable(QWidget):
                 self._lay_out()
 
     def _bar_height(self) -> int:
-        return self._bar.sizeHint().height() if self.grid.horizontalScrollBar().maximum() > 0 else 0
+        return self._bar.sizeHint().height() if self._wide else 0
 
     def _row_height(self, room: int, rows: int) -> int:
         """Short tables breathe when there is room."""
@@ -348,7 +348,12 @@ class FrameTable(QWidget):
                 self._natural[place] = natural_width(self.frame.columns[place], self.model.shown)
         chosen = [self._arrangement.width(self.frame.columns[place].key) for place in visible]
         wanted = [self._natural[p] if c is None else c for p, c in zip(visible, chosen, strict=True)]
-        widths = fitted(wanted, self.grid.viewport().width(), [each is not None for each in chosen])
+        # Before it is shown a scrolling view has not been laid out.
+        room = self.grid.viewport().width() if self.isVisible() else self.width()
+        widths = fitted(wanted, room, [each is not None for each in chosen])
+        if self._wide != (sum(widths) > room):
+            self._wide = not self._wide
+            self.updateGeometry()
         self._arranging = True
         for place, width in zip(visible, widths, strict=True):
             self.grid.setColumnWidth(place, width)

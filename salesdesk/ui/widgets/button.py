@@ -2,7 +2,7 @@
 
 import math
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QCheckBox, QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
 
@@ -81,7 +81,7 @@ class CheckBox(KeyboardFocus, QCheckBox):
     def minimumSizeHint(self) -> QSize:
         return QSize(round(6 * u()), control_height())
 
-    def hitButton(self, at: object) -> bool:
+    def hitButton(self, at: QPoint) -> bool:
         return self.rect().contains(at)
 
     def paintEvent(self, _: QPaintEvent) -> None:

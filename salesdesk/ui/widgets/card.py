@@ -180,7 +180,7 @@ class Card(QFrame):
         self._title, self._legend = Label(title, "title"), Legend()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(14, 11, 14, 13)
-        self._column.setSpacing(round(0.6 * u()))
+        self._column.setSpacing(5)
         self._head = _Head(self._title, self._legend, self)
         self._column.addWidget(self._head)
         # Spare height collects at the bottom unless something added asks for it.

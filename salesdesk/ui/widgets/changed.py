@@ -122,7 +122,7 @@ class ChangedList(QWidget):
         last = foot if lines else empty_text
         if last:
             label = Label(last, "small", "quiet", wraps=True)
-            label.setContentsMargins(0, round(0.9 * u()), 0, 0)
+            label.setContentsMargins(0, 7, 0, 0)
             self._lines.append(label)
         for place, widget in enumerate(self._lines):
             self._column.insertWidget(place, widget)

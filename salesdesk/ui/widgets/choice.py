@@ -2,8 +2,21 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any, cast
 
-from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -30,6 +43,8 @@ from salesdesk.ui.widgets.label import Label
 _SHOWN_ROWS = 14
 _SEARCH_FROM = 12
 _CHOICE = int(Qt.ItemDataRole.UserRole)
+_Index = QModelIndex | QPersistentModelIndex
+_NONE = QModelIndex()
 
 
 @dataclass(frozen=True)
@@ -63,17 +78,17 @@ class _Choices(QAbstractListModel):
         group = self.rows[row].group
         return bool(group) and (row == 0 or self.rows[row - 1].group != group)
 
-    def rowCount(self, parent: QModelIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+    def rowCount(self, parent: _Index = _NONE) -> int:
         return 0 if parent.isValid() else len(self.rows)
 
-    def flags(self, index: QModelIndex) -> Qt.ItemFlag:
+    def flags(self, index: _Index) -> Qt.ItemFlag:
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
         if not self.rows[index.row()].enabled:
             return Qt.ItemFlag.NoItemFlags
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
-    def data(self, index: QModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
             return None
         choice = self.rows[index.row()]
@@ -92,8 +107,8 @@ class _Line(QStyledItemDelegate):
         super().__init__(parent)
         self._multi = multi
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex) -> None:
-        model: _Choices = index.model()
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        model = cast("_Choices", index.model())
         choice, look, face = model.rows[index.row()], theme(), faces()
         area = QRectF(option.rect)
         smooth(painter)
@@ -180,7 +195,7 @@ class ChoiceList(QFrame):
         self._list.setCurrentIndex(self._model.index(shown))
         (self._search if self._search.isVisibleTo(self) else self._list).setFocus(Qt.FocusReason.PopupFocusReason)
 
-    def eventFilter(self, watched: object, event: QEvent) -> bool:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             key, down = event.key(), (Qt.Key.Key_Down, Qt.Key.Key_Up)
             if watched is self._search and key in down:

@@ -2,13 +2,15 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from salesdesk.ui.look.units import grown, u
+from salesdesk.ui.look.units import grown
 from salesdesk.ui.plain import menu_text
 from salesdesk.ui.widgets.button import Button
 from salesdesk.ui.widgets.label import Label
+
+_WIDEST = 620
 
 
 @dataclass(frozen=True)
@@ -30,7 +32,7 @@ class EmptyState(QWidget):
         super().__init__(parent)
         self._body: QWidget | None = None
         self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, round(2 * u()), 0, round(2 * u()))
+        self._row.setContentsMargins(0, 16, 0, 16)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.set_data(data or EmptyData(""))
 
@@ -40,16 +42,21 @@ class EmptyState(QWidget):
             self._body.hide()
             self._body.deleteLater()
         self._body = self._build(data)
+        self._body.setMaximumWidth(round(grown(_WIDEST)))
         self._row.addWidget(self._body)
         self.setAccessibleName(data.title)
         self.setAccessibleDescription(" ".join((data.text, *data.lines)).strip())
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and self._body is not None:
+            self._body.setMaximumWidth(round(grown(_WIDEST)))
+
     def _build(self, data: EmptyData) -> QWidget:
         body = QWidget()
-        body.setMaximumWidth(round(grown(620)))
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(round(0.9 * u()))
+        column.setSpacing(7)
         column.addStretch(1)
         column.addWidget(Label(data.title, "heading", wraps=True))
         if data.text:
@@ -63,7 +70,7 @@ class EmptyState(QWidget):
 
     def _buttons(self, actions: tuple[tuple[str, str], ...]) -> QHBoxLayout:
         row = QHBoxLayout()
-        row.setContentsMargins(0, round(u()), 0, 0)
+        row.setContentsMargins(0, 8, 0, 0)
         row.setSpacing(8)
         for place, (key, text) in enumerate(actions):
             button = Button(menu_text(text), primary=place == 0)

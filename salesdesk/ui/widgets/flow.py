@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
-from salesdesk.ui.look.units import CARD_GAP, grown
+from salesdesk.ui.look.units import CARD_GAP, grown, u
 
 # Below this a page is scrolled sideways rather than squeezed further (in pixels at the usual font).
 _NARROWEST = 320
@@ -45,8 +45,8 @@ class FlowLayout(QLayout):
         self._columns, self._cap, self._gap = columns, cap, gap
         self._cells: list[_Cell] = []
         self._pending = (0.0, 1.0)
-        self._heights: dict[int, int] = {}
-        self._row_heights: dict[int, tuple[int, ...]] = {}
+        self._heights: dict[tuple[int, float], int] = {}
+        self._row_heights: dict[tuple[int, float], tuple[int, ...]] = {}
         self.setContentsMargins(0, 0, 0, 0)
 
     def add(self, widget: QWidget, minimum: float, weight: float = 1.0) -> None:
@@ -101,13 +101,14 @@ class FlowLayout(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        if width not in self._heights:
+        key = (width, u())
+        if key not in self._heights:
             margins = self.contentsMargins()
             inner = width - margins.left() - margins.right()
             heights = self._heights_of(self._rows(inner), inner)
             gaps = self._gap * max(0, len(heights) - 1)
-            self._heights[width] = sum(heights) + gaps + margins.top() + margins.bottom()
-        return self._heights[width]
+            self._heights[key] = sum(heights) + gaps + margins.top() + margins.bottom()
+        return self._heights[key]
 
     def sizeHint(self) -> QSize:
         width = max(self.geometry().width(), self.minimumSize().width())
@@ -144,9 +145,10 @@ class FlowLayout(QLayout):
         return [cell for cell in self._cells if not cell.item.isEmpty()]
 
     def _heights_of(self, rows: list[list[tuple[_Cell, int]]], inner: int) -> tuple[int, ...]:
-        if inner not in self._row_heights:
-            self._row_heights[inner] = tuple(max(cell.height(width) for cell, width in row) for row in rows)
-        return self._row_heights[inner]
+        key = (inner, u())
+        if key not in self._row_heights:
+            self._row_heights[key] = tuple(max(cell.height(width) for cell, width in row) for row in rows)
+        return self._row_heights[key]
 
     def _rows(self, width: int) -> list[list[tuple[_Cell, int]]]:
         rows: list[list[_Cell]] = []

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from salesdesk.ui.look.fonts import Face, Faces, faces
@@ -78,7 +78,7 @@ class Label(QLabel):
         inner = width - edges.left() - edges.right()
         return int(_wrapped(self.text(), self._face(), inner).height) + 1 + edges.top() + edges.bottom()
 
-    def resizeEvent(self, event: QEvent) -> None:
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._hint_when_cut()
 

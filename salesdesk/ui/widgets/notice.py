@@ -39,12 +39,11 @@ class NoticeBar(QWidget):
         self._cross.clicked.connect(self.dismiss)
         self._row = QHBoxLayout(self)
         self._row.setSpacing(8)
-        words = QVBoxLayout()
-        words.setContentsMargins(round(2.2 * u()), 0, 0, 0)
-        words.addStretch(1)
-        words.addWidget(self._text)
-        words.addStretch(1)
-        self._row.addLayout(words, 1)
+        self._words = QVBoxLayout()
+        self._words.addStretch(1)
+        self._words.addWidget(self._text)
+        self._words.addStretch(1)
+        self._row.addLayout(self._words, 1)
         self._row.addWidget(self._cross)
         self._set_margins()
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
@@ -99,4 +98,5 @@ class NoticeBar(QWidget):
         mark(painter, QPointF(PAGE_MARGIN + 0.6 * u(), self.height() / 2), 1.3 * u(), colour, arrow)
 
     def _set_margins(self) -> None:
+        self._words.setContentsMargins(round(2.2 * u()), 0, 0, 0)
         self._row.setContentsMargins(PAGE_MARGIN, round(0.6 * u()), PAGE_MARGIN, round(0.6 * u()) + 1)

@@ -36,9 +36,11 @@ class ScrollPage(QScrollArea):
         """Adds a card; its minimum width is in pixels at the usual font, WHOLE_ROW for a row of its own."""
         self.flow.add(widget, minimum, weight)
 
-    def add_flow(self, minimum: float, weight: float = 1.0, **options: object) -> FlowLayout:
+    def add_flow(
+        self, minimum: float, weight: float = 1.0, *, columns: tuple[int, ...] = (), cap: float | None = None
+    ) -> FlowLayout:
         """Adds a nested flow as one cell and returns it: tiles, or a column of cards."""
-        nested = FlowLayout(**options)
+        nested = FlowLayout(columns=columns, cap=cap)
         self.flow.add_flow(nested, minimum, weight)
         return nested
 

@@ -50,7 +50,7 @@ class TaskProgress(QWidget):
         self._cancel.clicked.connect(self._stop)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(round(u()))
+        row.setSpacing(8)
         for widget in (self._text, self._bar, self._cancel):
             row.addWidget(widget)
         self._patience = QTimer(self)

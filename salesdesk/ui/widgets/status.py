@@ -70,7 +70,7 @@ class StatusBar(QStatusBar):
         body = QWidget()
         row = QHBoxLayout(body)
         row.setContentsMargins(13, 0, 9, 0)
-        row.setSpacing(round(0.5 * u()))
+        row.setSpacing(4)
         row.addWidget(self._loaded)
         row.addWidget(self._attention)
         row.addStretch(1)

@@ -1,7 +1,7 @@
 """The tabs of the pages: quiet names, the chosen one semi-bold over a line."""
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QTabBar, QWidget
 
 from salesdesk.ui.look.fonts import faces
@@ -58,7 +58,7 @@ class TabBar(KeyboardFocus, QTabBar):
         super().leaveEvent(event)
         self._hover(-1)
 
-    def resizeEvent(self, event: QEvent) -> None:
+    def resizeEvent(self, event: QResizeEvent) -> None:
         before = self._shown_padding
         super().resizeEvent(event)
         if before != self._padding():
