@@ -10,6 +10,11 @@ from salesdesk.models.tables import BY_NAME, TABLES
 from salesdesk.reading.header_words import singular, squeeze
 from salesdesk.reading.parts import parts_of
 
+# What a word means where the column it usually stands for has a better header: leads of a CRM in which every lead
+# belongs to a contact.
+_ELSE = {"leads": {"contact id": "customer_id"}}
+_LAST = 99
+
 
 class Known(NamedTuple):
     """A column that a header may mean. A low rank means that the word is the usual one for it."""
@@ -32,6 +37,8 @@ def known_headers(table: str) -> dict[str, tuple[Known, ...]]:
     for column in fields_of(table).values():
         for rank, word in enumerate((column.label, column.name, *column.aliases)):
             known.setdefault(squeeze(word), {}).setdefault(column.name, rank)
+    for word, field in _ELSE.get(table, {}).items():
+        known.setdefault(squeeze(word), {})[field] = _LAST
     parts = {part.column.name for part in parts_of(table)}
     for meant in known.values():
         if parts & meant.keys():  # the more exact meaning of the same word

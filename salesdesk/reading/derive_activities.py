@@ -10,6 +10,7 @@ import pandas as pd
 from salesdesk.models.issue import Effect
 from salesdesk.models.names import name_key
 from salesdesk.models.tables.activities import STATUSES
+from salesdesk.reading.dates_zone import to_utc
 from salesdesk.reading.derive_types import implied_type
 from salesdesk.reading.grid import Grid
 from salesdesk.reading.piece import Piece
@@ -19,10 +20,10 @@ from salesdesk.reading.types_text import categorical
 _MEETINGS = ("meeting", "video", "visit")
 
 
-def derive_activities(piece: Piece, grid: Grid, report: Report) -> Piece:
-    """Works the parts of an activities sheet into its declared columns."""
+def derive_activities(piece: Piece, grid: Grid, zone: str, report: Report) -> Piece:
+    """Works the parts of an activities sheet into its declared columns. ``zone``: where its clock times were taken."""
     piece = _typed(piece, grid, report)
-    piece = _timed(piece)
+    piece = _timed(piece, zone)
     meeting = piece.columns.get("meeting_outcome")
     if meeting is not None:
         piece = _coalesced(piece, "status", _only(piece, _as_status(meeting), _MEETINGS))
@@ -46,14 +47,16 @@ def _typed(piece: Piece, grid: Grid, report: Report) -> Piece:
     return piece.with_columns(type=pd.Series(categorical([kind], np.zeros(len(piece), dtype=np.int32))))
 
 
-def _timed(piece: Piece) -> Piece:
+def _timed(piece: Piece, zone: str) -> Piece:
     """A date and a time of day that stand in two columns."""
     if "clock" not in piece.columns or "happened_at" not in piece.columns:
         return piece
     whole, clock = piece.whole_days("happened_at"), piece.columns["clock"]
     put = whole & clock.notna().to_numpy()
-    moved = piece.columns["happened_at"] + pd.to_timedelta(clock.where(put, 0.0), unit="s").dt.as_unit("us")
-    return piece.with_dates(happened_at=(moved, whole & ~put))
+    days = piece.columns["happened_at"].dt.tz_localize(None).dt.as_unit("us").to_numpy().view(np.int64)
+    wall = np.where(put, days + np.rint(clock.fillna(0).to_numpy() * 1_000_000).astype(np.int64), days)
+    moments = to_utc(wall, put, zone).utc.view("datetime64[us]")
+    return piece.with_dates(happened_at=(pd.Series(moments).dt.tz_localize("UTC"), whole & ~put))
 
 
 def _only(piece: Piece, column: pd.Series, kinds: Sequence[str]) -> pd.Series:

@@ -136,7 +136,7 @@ class _Reading:
             report = self._report if place == 0 else self._report.aside_from(number)
             piece = read_piece(grid, fit, self._asked, number, report)
             piece = without_raw_copies(without_junk(piece, grid, report), grid, report)
-            self._add(_derived(piece, grid, report), derived=place > 0)
+            self._add(_derived(piece, grid, self._asked.zone, report), derived=place > 0)
             for side, matches in sides(grid, fit, piece, self._listed):
                 self._report.matched(number, matches)
                 self._add(side, derived=True)
@@ -148,11 +148,11 @@ class _Reading:
             self.derived.add(piece.table)
 
 
-def _derived(piece: Piece, grid: Grid, report: Report) -> Piece:
+def _derived(piece: Piece, grid: Grid, zone: str, report: Report) -> Piece:
     if piece.table == "opportunities":
         piece = derive_deals(piece, report)
     if piece.table == "activities":
-        piece = derive_activities(piece, grid, report)
+        piece = derive_activities(piece, grid, zone, report)
     return without_tests(piece, report)
 
 

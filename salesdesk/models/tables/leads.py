@@ -89,9 +89,7 @@ class Lead:
         happened=True,
         aliases=("first response at", "first outreach date", "date of first engagement"),
     )
-    customer_id: str | None = column(
-        "Customer", Kind.ID, refers="customer", aliases=("customer", "account id", "contact id")
-    )
+    customer_id: str | None = column("Customer", Kind.ID, refers="customer", aliases=("customer", "account id"))
     opportunity_id: str | None = column("Opportunity", Kind.ID, aliases=("deal id", "opportunity"))
     time_zone: str | None = column("Time zone", aliases=("timezone",))
     do_not_call: bool | None = column("Do not call", Kind.FLAG, aliases=("dnc",))

@@ -16,6 +16,11 @@ LINE_TYPES = {
     "sample": ("free", "free sample"),
     "refund": ("return", "returned", "credit note", "credit"),
 }
+ORDER_STATUSES = {
+    "done": ("completed", "shipped", "paid", "invoiced", "delivered"),
+    "cancelled": ("canceled", "void"),
+    "open": ("pending", "processing"),
+}
 
 
 @dataclass(frozen=True)
@@ -90,9 +95,8 @@ class OrderLine:
         "Status",
         Kind.CHOICE,
         aliases=("order status",),
-        values={"done": ("completed", "shipped", "paid", "invoiced", "delivered"), "cancelled": ("canceled", "void"),
-                "open": ("pending", "processing")},
-    )  # fmt: skip
+        values=ORDER_STATUSES,
+    )
     line_type: str | None = column("Line type", Kind.CHOICE, aliases=("sale type", "order type"), values=LINE_TYPES)
     original_order_id: str | None = column("Original order", Kind.ID, aliases=("original order id", "refund of"))
 
@@ -109,7 +113,7 @@ class Order:
     order_date: datetime | None = column(
         "Order date", Kind.MOMENT, happened=True, aliases=("sales date", "date", "invoice date")
     )
-    status: str | None = column("Status", Kind.CHOICE, aliases=("order status",), values={"cancelled": ("canceled",)})
+    status: str | None = column("Status", Kind.CHOICE, aliases=("order status",), values=ORDER_STATUSES)
     payment_status: str | None = column("Payment status", aliases=("paid",))
     returned: bool | None = column("Returned", Kind.FLAG, aliases=("is returned",))
 
