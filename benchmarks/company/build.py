@@ -133,7 +133,7 @@ def _won_money(company: Company) -> Floats:
     share = np.ones(len(deals))
     share[shared] -= percent / 100
     won = deals.won
-    np.add.at(credit, (deals.owner[won], month[won]), (amount * share)[won])
+    np.add.at(credit, (deals.closer[won], month[won]), (amount * share)[won])
     both = won[shared]
     given = (amount[shared] * percent / 100)[both]
     np.add.at(credit, (second[both], month[shared][both]), given)

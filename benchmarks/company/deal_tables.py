@@ -7,7 +7,7 @@ import pandas as pd
 
 from benchmarks.company.deals import LOST, OPEN, STAGES, WON, Deals, handed_over
 from benchmarks.company.leads import Leads
-from benchmarks.company.market import NAMES, PROMOTED, STORE_NAMES, STORES, Market
+from benchmarks.company.market import FIELD, NAMES, STORE_NAMES, Market
 from benchmarks.company.people import JOINER, LEAVER, TERRITORIES, Reps
 from benchmarks.company.scale import DAY, NEVER, Clock, Ints, Scale, ids, ragged, words
 from benchmarks.company.words import RIVALS, Texts
@@ -17,22 +17,10 @@ _ENDED = np.array([None, "Closed won", "Closed lost"], dtype=object)
 _REASONS = {"Price": 0.34, "No decision": 0.27, "Chose a rival": 0.2, "Timing": 0.12, "Missing feature": 0.07}
 
 
-def home_store(reps: Reps) -> Ints:
-    """The store in which a rep's deals are booked, by territory."""
-    first = {region: place for place, (_, region, _, _) in reversed(list(enumerate(STORES)))}
-    return np.array([first.get(int(territory), PROMOTED) for territory in reps.territory])
-
-
 def stage_names(deals: Deals) -> Texts:
     reached = (deals.entered != NEVER).sum(axis=1) - 1
     now = np.array(STAGES, dtype=object)[reached]
     return np.where(deals.status == OPEN, now, _ENDED[deals.status])
-
-
-def current_owner(scale: Scale, clock: Clock, reps: Reps, deals: Deals) -> Ints:
-    """Open deals of reps who left go on with the one who took over."""
-    gone = reps.end[deals.owner] < clock.days
-    return np.where(gone & (deals.status == OPEN) & scale.stories, JOINER, deals.owner)
 
 
 def opportunities_table(
@@ -54,11 +42,11 @@ def opportunities_table(
             "name": [f"{firm} – {NAMES[product]}" for firm, product in zip(company, deals.product, strict=True)],
             "created_at": clock.stamps(deals.created),
             "created_by_rep_id": reps.name[deals.opener],
-            "owner_rep_id": reps.name[current_owner(scale, clock, reps, deals)],
+            "owner_rep_id": reps.name[deals.closer],
             "customer_id": company,
             "lead_id": np.where(deals.lead == NEVER, None, leads.id[deals.lead]),
             "product_id": NAMES[deals.product],
-            "location_id": STORE_NAMES[home_store(reps)[deals.owner]],
+            "location_id": STORE_NAMES[FIELD],
             "territory": np.array(TERRITORIES, dtype=object)[market.territory[deals.company]],
             "amount": np.where(unvalued, np.nan, np.where(zero, 0, deals.amount)),
             "list_amount": deals.list_amount,
@@ -108,7 +96,7 @@ def splits(scale: Scale, reps: Reps, deals: Deals) -> tuple[Ints, Ints, Ints]:
     shared = np.flatnonzero((rng.random(len(deals)) < 0.04) & (deals.entered[:, 2] != NEVER))
     carers = np.flatnonzero((reps.role == "am") & (reps.opens > 0.5))
     second = rng.choice(carers, len(shared))
-    differs = second != deals.owner[shared]
+    differs = second != deals.closer[shared]
     percent = rng.choice((20, 30, 40, 50), len(shared))
     return shared[differs], second[differs], percent[differs]
 
@@ -116,7 +104,7 @@ def splits(scale: Scale, reps: Reps, deals: Deals) -> tuple[Ints, Ints, Ints]:
 def splits_table(scale: Scale, reps: Reps, deals: Deals) -> pd.DataFrame:
     shared, second, percent = splits(scale, reps, deals)
     first = pd.DataFrame(
-        {"opportunity_id": deals.id[shared], "rep_id": reps.name[deals.owner[shared]], "percent": 100 - percent}
+        {"opportunity_id": deals.id[shared], "rep_id": reps.name[deals.closer[shared]], "percent": 100 - percent}
     )
     other = pd.DataFrame({"opportunity_id": deals.id[shared], "rep_id": reps.name[second], "percent": percent})
     return pd.concat([first, other]).sort_values("opportunity_id", kind="stable").reset_index(drop=True)
@@ -156,11 +144,12 @@ def owner_history_table(scale: Scale, clock: Clock, reps: Reps, leads: Leads, de
     hour = np.minimum(deals.created[passed] + 10, clock.last_moment)
     parts.append(("Opportunity", deals.id[passed], reps.name[deals.opener[passed]], deals.created[passed], hour))
     parts.append(("Opportunity", deals.id[passed], reps.name[deals.owner[passed]], hour, np.full(len(passed), NEVER)))
-    now = current_owner(scale, clock, reps, deals)
-    left = np.flatnonzero(now != deals.owner)
-    start = np.maximum(deals.created[left], int(reps.start[JOINER % len(reps)]) * DAY + 9 * 60)
+    left = np.flatnonzero(deals.closer != deals.owner)
+    leaving = reps.end[deals.owner[left]] * DAY
+    joining = reps.start[JOINER % len(reps)] * DAY
+    start = np.maximum(deals.created[left], np.where(deals.closer[left] == JOINER, joining, leaving) + 9 * 60)
     parts.append(("Opportunity", deals.id[left], reps.name[deals.owner[left]], deals.created[left], start))
-    parts.append(("Opportunity", deals.id[left], reps.name[now[left]], start, np.full(len(left), NEVER)))
+    parts.append(("Opportunity", deals.id[left], reps.name[deals.closer[left]], start, np.full(len(left), NEVER)))
     owned = np.flatnonzero((leads.owner == LEAVER) & ~leads.opens_deal & ~leads.rejected) if scale.stories else []
     owned = np.asarray(owned, dtype=np.int64)[-60:]
     end = np.full(len(owned), int(reps.start[JOINER % len(reps)]) * DAY + 9 * 60)

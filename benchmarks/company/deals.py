@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from benchmarks.company.leads import Leads
 from benchmarks.company.market import COSTS, PRICES, Market, draw_products
-from benchmarks.company.people import Reps, choose
+from benchmarks.company.people import COLLEAGUE, JOINER, Reps, choose
 from benchmarks.company.scale import DAY, NEVER, Clock, Floats, Ints, Scale, ids, words
 from benchmarks.company.words import Texts
 
@@ -24,7 +24,8 @@ _TYPE_CHANCE = {"new": 0.25, "upsell": 0.42, "cross": 0.36, "renewal": 0.74}
 @dataclass(frozen=True)
 class Deals:
     """``entered``: deals × four stages, NEVER where not reached. ``closed`` NEVER while open. ``lead`` is a row of the
-    leads or NEVER. ``shut_before``: when a reopened deal had been closed the first time, and how."""
+    leads or NEVER. ``closer`` has it
+    in the end. ``shut_before``: when a reopened deal had been closed the first time, and how."""
 
     id: Texts
     created: Ints
@@ -32,6 +33,7 @@ class Deals:
     company: Ints
     opener: Ints
     owner: Ints
+    closer: Ints
     kind: Texts
     source: Texts
     product: Ints
@@ -75,6 +77,7 @@ def build_deals(scale: Scale, clock: Clock, market: Market, reps: Reps, leads: L
         id=ids("D", len(owner)),
         opener=opener,
         owner=owner,
+        closer=_closers(scale, clock, reps, owner, closed),
         product=product,
         amount=amount,
         list_amount=list_amount,
@@ -125,7 +128,7 @@ def _who(
     closers = choose(rng, reps, day, near * (reps.role == "ae") * reps.opens)
     carers = choose(rng, reps, day, np.where(reps.role == "am", reps.opens, 0.0) * np.ones((len(day), 1)))
     carer = np.where(market.manager[company] == NEVER, carers, market.manager[company])
-    star = np.isin(carer, np.flatnonzero(reps.opens < 0.5)) & (rng.random(len(day)) > 0.13)
+    star = np.isin(carer, np.flatnonzero(reps.opens < 0.5)) & (rng.random(len(day)) > 0.22)
     carer = np.where(star, carers, carer)
     finder = np.where(lead == NEVER, NEVER, leads.owner[lead])
     here = reps.works(day)[np.arange(len(day)), finder]
@@ -173,6 +176,16 @@ def _ends(
     day = clock.next_workday(np.maximum(day, created // DAY))
     ends = day * DAY + 10 * 60 + (rng.beta(1.4, 1.3, len(day)) * 7 * 60).astype(np.int64)
     return np.maximum(ends, created + 20)
+
+
+def _closers(scale: Scale, clock: Clock, reps: Reps, owner: Ints, closed: Ints) -> Ints:
+    """Who has the deal in the end: what a rep who left had open goes to a colleague, then to the one who joined."""
+    if not scale.stories:
+        return owner
+    until = np.where(closed == NEVER, clock.end, closed)
+    left = reps.end[owner] * DAY < until
+    heir = np.where(until < reps.start[JOINER] * DAY, COLLEAGUE, JOINER)
+    return np.where(left, heir, owner)
 
 
 def _steadied(scale: Scale, clock: Clock, reps: Reps, owner: Ints, won: Ints, amount: Floats) -> Floats:

@@ -23,7 +23,10 @@ CHANNEL = {
 }  # fmt: skip
 OUTBOUND = ("Prospecting", "List")
 _BUYS = {"Referral": 2.6, "Website": 1.2, "Inbound call": 2.0, "List": 0.45, "Prospecting": 0.7, "Newsletter": 0.8}
-_HOURS = np.array([1, 1, 0, 0, 0, 1, 2, 4, 8, 12, 13, 12, 8, 9, 11, 12, 10, 8, 6, 5, 5, 4, 3, 2], dtype=float)
+# More than three in four arrive while somebody works.
+_HOURS = np.array(
+    [3, 2, 1, 1, 1, 3, 8, 20, 60, 120, 130, 120, 90, 100, 120, 120, 90, 40, 30, 25, 25, 20, 12, 7], dtype=float
+)
 
 
 @dataclass(frozen=True)
@@ -78,7 +81,7 @@ def _arrivals(rng: np.random.Generator, clock: Clock, count: int) -> Ints:
     day = np.arange(clock.days)
     month = np.array([clock.date_of(each).month for each in day])
     season = np.select([month == 8, month == 12, month == 3, month == 9], [0.75, 0.7, 1.15, 1.1], 1.0)
-    weight = np.where(clock.is_workday[: clock.days], 1.0, 0.22) * season * (1 + 0.2 * day / clock.days)
+    weight = np.where(clock.is_workday[: clock.days], 1.0, 0.15) * season * (1 + 0.2 * day / clock.days)
     days = rng.choice(day, count, p=weight / weight.sum())
     hours = rng.choice(24, count, p=_HOURS / _HOURS.sum())
     return days * DAY + hours * 60 + rng.integers(0, 60, count)

@@ -42,7 +42,9 @@ STORES = (
     ("Linden Park", 3, 0.7, 280),
     ("Airport Plaza", 3, 1.1, 355),
     ("Online shop", -1, 2.4, 365),
+    ("Field sales", -1, 0.0, 251),
 )
+ONLINE, FIELD = 6, 7
 PROMOTED = 0  # Harbour Street
 PROMOTION = (date(2026, 4, 13), date(2026, 5, 10))
 STORE_NAMES = np.array([store[0] for store in STORES], dtype=object)
@@ -93,8 +95,8 @@ def locations_table(targets: dict[str, float]) -> pd.DataFrame:
         {
             "location_id": ids("L", len(STORES)),
             "name": STORE_NAMES,
-            "region": [TERRITORIES[store[1]] if store[1] >= 0 else "Online" for store in STORES],
-            "kind": ["Online" if store[1] < 0 else "Store" for store in STORES],
+            "region": [TERRITORIES[store[1]] if store[1] >= 0 else None for store in STORES],
+            "kind": ["Store"] * 6 + ["Online", None],
             "trading_days": [store[3] for store in STORES],
             "target": [targets[store[0]] for store in STORES],
         }

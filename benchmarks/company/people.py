@@ -14,7 +14,7 @@ from benchmarks.company.scale import CLOSES, DAY, HOLIDAYS, NEVER, OPENS, Clock,
 TERRITORIES = ("North", "East", "South", "West")
 TEAMS = ("North & East", "South & West", "Key accounts")
 MANAGERS = ("Jutta Holm", "Pavel Ortega", "Miriam Stead")
-OPENER, IMPROVER, LEAVER, JOINER, STAR = 4, 7, 9, 12, 17
+OPENER, IMPROVER, COLLEAGUE, LEAVER, JOINER, STAR = 4, 7, 8, 9, 12, 17
 _FIRST = (
     "Tilda", "Jonas", "Ines", "Marek", "Ruth", "Dario", "Freya", "Oskar", "Lena", "Callum", "Nadia", "Emil", "Sofie",
     "Bruno", "Greta", "Hassan", "Ylva", "Tom", "Petra", "Luca", "Maren", "Viktor", "Alma", "Rafael", "Edda",
@@ -103,7 +103,7 @@ def answer_minutes(reps: Reps, rep: Ints, days: Ints, scale: Scale, clock: Clock
     """The median of working minutes in which a rep answers a lead of that day."""
     median = reps.answer[rep].copy()
     if scale.stories:
-        median[(rep == IMPROVER) & (days >= clock.day_of(IMPROVED))] = 24
+        median[(rep == IMPROVER) & (days >= clock.day_of(IMPROVED))] = 18
     return median
 
 

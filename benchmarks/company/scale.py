@@ -24,7 +24,7 @@ HOLIDAYS = ((1, 1), (1, 6), (5, 1), (8, 15), (10, 3), (11, 1), (12, 24), (12, 25
 class Scale:
     """``activities`` is met exactly: what leads, deals and customers do not need becomes prospecting calls."""
 
-    seed: int = 1
+    seed: int = 13
     first: date = date(2025, 1, 1)
     months: int = 18
     reps: int = 18

@@ -5,13 +5,14 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from benchmarks.company.deal_tables import home_store
 from benchmarks.company.deals import Deals
 from benchmarks.company.market import (
     COSTS,
     FAMILIES,
+    FIELD,
     LIKING,
     NAMES,
+    ONLINE,
     PRICES,
     PROMOTED,
     PROMOTION,
@@ -23,14 +24,13 @@ from benchmarks.company.market import (
 from benchmarks.company.people import Reps
 from benchmarks.company.scale import DAY, NEVER, Clock, Ints, Scale, ids, ragged, words
 
-ONLINE = len(STORES) - 1
 _COLUMNS = ("moment", "order", "company", "deal", "rep", "product", "pieces", "price", "amount", "place", "kind")
 
 
 def build_lines(scale: Scale, clock: Clock, market: Market, reps: Reps, deals: Deals) -> pd.DataFrame:
     """All order lines, oldest first, in the program's own numbers; refunds come last and point back."""
     sold = pd.concat(
-        [_of_deals(scale, clock, market, reps, deals), _of_stores(scale, clock, market, reps)], ignore_index=True
+        [_of_deals(scale, clock, market, deals), _of_stores(scale, clock, market, reps)], ignore_index=True
     )
     sold = sold.sort_values(["moment", "order"], kind="stable").reset_index(drop=True)
     sold["order"] = pd.factorize(sold["order"])[0]
@@ -41,7 +41,7 @@ def build_lines(scale: Scale, clock: Clock, market: Market, reps: Reps, deals: D
     return pd.concat([sold, _refunds(rng, clock, sold)], ignore_index=True)
 
 
-def _of_deals(scale: Scale, clock: Clock, market: Market, reps: Reps, deals: Deals) -> pd.DataFrame:
+def _of_deals(scale: Scale, clock: Clock, market: Market, deals: Deals) -> pd.DataFrame:
     """One to three lines per deal won, which add up to its amount to the cent."""
     rng = scale.rng("lines of deals")
     won = np.flatnonzero(deals.won)
@@ -58,10 +58,10 @@ def _of_deals(scale: Scale, clock: Clock, market: Market, reps: Reps, deals: Dea
     pieces = np.maximum(1, np.rint(part / 100 / PRICES[product]))
     moment = np.minimum(deals.closed[deal] + 90, clock.last_moment)
     kind = np.where((deals.kind[deal] == "new") & ~first, "cross", deals.kind[deal])
-    owner = deals.owner[deal]
+    owner = deals.closer[deal]
     columns = (
         moment, deal, deals.company[deal], deal, owner, product, pieces, PRICES[product], part / 100,
-        home_store(reps)[owner], kind,
+        FIELD, kind,
     )  # fmt: skip
     return pd.DataFrame(dict(zip(_COLUMNS, columns, strict=True)))
 
@@ -81,7 +81,8 @@ def _of_stores(scale: Scale, clock: Clock, market: Market, reps: Reps) -> pd.Dat
     promoted = (place == PROMOTED) & (day >= clock.day_of(PROMOTION[0])) & (day <= clock.day_of(PROMOTION[1]))
     price = np.round(PRICES[product] * np.where(promoted, 0.9, rng.choice((1.0, 0.97, 0.95), count)), 2)
     near = np.array(
-        [np.flatnonzero((home_store(reps) == min(store, 5)) & (reps.role != "sdr")) for store in range(7)], object
+        [np.flatnonzero((reps.territory == STORES[store][1]) & (reps.role != "sdr")) for store in range(len(STORES))],
+        dtype=object,
     )
     rep = np.array([rng.choice(near[store]) if len(near[store]) else NEVER for store in place])
     helped = (place != ONLINE) & (rng.random(count) < 0.5) & reps.works(day)[np.arange(count), rep] & (rep != NEVER)
@@ -107,7 +108,7 @@ def _places(rng: np.random.Generator, clock: Clock, day: Ints, weight: np.ndarra
     """The promotion draws more people into one store, and fewer in the two weeks behind it."""
     start, end = (clock.day_of(each) for each in PROMOTION)
     pull = np.tile(weight, (len(day), 1))
-    pull[(day >= start) & (day <= end), PROMOTED] *= 2.1
+    pull[(day >= start) & (day <= end), PROMOTED] *= 2.6
     pull[(day > end) & (day <= end + 14), PROMOTED] *= 0.85
     running = np.cumsum(pull, axis=1)
     return (running < (rng.random(len(day)) * running[:, -1])[:, None]).sum(axis=1)

@@ -46,7 +46,6 @@ class List:
     column: int
     name: str
     columns: tuple[ListColumn, ...]
-    header_style: str = "List header"
 
     @property
     def rows(self) -> int:
@@ -131,13 +130,16 @@ class Input:
     prompt: str
 
 
+Block: TypeAlias = Grid | List | Chart | Sparkline | Mark | Input
+
+
 @dataclass(frozen=True)
 class Sheet:
     """``freeze``: rows and columns that stay in view; ``repeat``: first and last row printed on every page;
     ``breaks``: rows before which a new page begins."""
 
     name: str
-    blocks: tuple[Grid | List | Chart | Sparkline | Mark | Input, ...]
+    blocks: tuple[Block, ...]
     widths: Mapping[int, float] = field(default_factory=dict)
     heights: Mapping[int, float] = field(default_factory=dict)
     freeze: tuple[int, int] = (0, 0)

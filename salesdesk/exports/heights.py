@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from salesdesk.exports.blocks import List
 
 _LINE = 13.5  # points
-_PER_WIDTH = 0.92  # characters of text to a unit of column width
+_PER_WIDTH = 1.08  # characters of text to a unit of column width
 
 
 def lines_of(text: object, width: float) -> int:

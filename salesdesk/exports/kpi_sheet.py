@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from salesdesk.exports import styles
 from salesdesk.exports.blocks import Cell, Grid, Input, Mark, MarkKind, Range, Sheet, Sparkline, address
 from salesdesk.exports.breakdown import BY_DIM, breakdowns
+from salesdesk.exports.heights import lines_of
 from salesdesk.exports.names import formula_name
 from salesdesk.exports.records import Listed
 from salesdesk.exports.subject import Line, Subject, period_text
@@ -19,6 +20,7 @@ from salesdesk.paths import sample_log
 HEADER_ROW = 5
 # What is a target by its own meaning.
 _PLAIN_TARGETS = {"quota_attainment": 1.0}
+_REMARK = 28.0  # width
 _NOTHING = "–"
 
 
@@ -52,7 +54,7 @@ class _Layout:
             _Column("Attained", 12, self._attained),
             *([_Column("Benchmark", 16, self._benchmark, "Header")] if _has_benchmarks(subject) else []),
             _Column("Based on", 21, self._basis),
-            _Column("Remark", 30, self._remark, "Header"),
+            _Column("Remark", _REMARK, self._remark, "Header"),
         ]
         self.columns = tuple(columns)
         self.place = {column.header: place for place, column in enumerate(columns)}
@@ -129,7 +131,7 @@ class _Layout:
             said.append(f"of {line.now.period.label}, the newest old enough")
         elif self._subject.board.running:
             said.append("to date")
-        return Cell("; ".join(said), "Quiet text")
+        return Cell("; ".join(said), "Wrapped quiet text")
 
 
 def _has_benchmarks(subject: Subject) -> bool:
@@ -170,10 +172,18 @@ def kpi_sheet(name: str, title: str, subject: Subject, listed: Listed, trends: M
             *below,
         ),
         widths={**{place: column.width for place, column in enumerate(layout.columns)}, last: 20},
-        heights={HEADER_ROW: 32, **dict.fromkeys(range(first, first + len(lines)), 19)},
+        heights={HEADER_ROW: 32, **{row: _height(cells) for row, cells in enumerate(rows, start=first)}},
         freeze=(first, 1),
         repeat=(HEADER_ROW, HEADER_ROW),
     )
+
+
+def _height(cells: tuple[Cell | None, ...]) -> float:
+    """Of a row whose remark may take two lines."""
+    remark = max(
+        (lines_of(cell.value, _REMARK) for cell in cells if cell and cell.style.startswith("Wrapped")), default=1
+    )
+    return 19.0 if remark == 1 else 13.5 * remark + 4
 
 
 def unit_of(subject: Subject) -> Callable[[Unit], str]:

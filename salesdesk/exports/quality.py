@@ -131,4 +131,4 @@ def _workbook(subject: Subject, listed: Listed) -> Rows:
 
 
 def _is_plain(line: Line, listed: Listed) -> bool:
-    return line.has_value and line.kpi.key not in listed.live
+    return bool(line.now.value) and line.kpi.key not in listed.live

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 import numpy as np
 
@@ -13,9 +14,13 @@ from salesdesk.exports.live import Live, Part, live
 from salesdesk.exports.names import formula_name, headers
 from salesdesk.exports.shown import columns_of, title_of
 from salesdesk.exports.subject import Line, Subject
+from salesdesk.insights.wording import unit_words
 from salesdesk.kpis.facts import Floats, Pointers
+from salesdesk.kpis.kpi import Unit
 from salesdesk.kpis.records import Records, records
 
+Sides: TypeAlias = list[tuple[str, Records]]
+_IN_UNITS = frozenset({Unit.MONEY, Unit.DAYS, Unit.MINUTES})
 LIMIT = 20_000  # rows; longer lists are left out, and the figures behind them are values
 
 
@@ -56,7 +61,7 @@ def behind(subject: Subject, row: int, limit: int = LIMIT) -> Listed:
     worths: dict[str, list[_Worth]] = {}
     for line, sides in found:
         for key, listed in sides:
-            name = f"{line.kpi.name} {listed.title}" if _several(sides) else line.kpi.name
+            name = _header(subject, line, listed.title if _several(sides) else "")
             worths.setdefault(listed.table, []).append(_Worth(line, key, name, listed))
     gathering = _Gathering(subject, row, limit)
     for table, parts in worths.items():
@@ -66,12 +71,22 @@ def behind(subject: Subject, row: int, limit: int = LIMIT) -> Listed:
     return Listed(gathering.lists, lives, gathering.parts, tuple(gathering.too_long))
 
 
-def _several(sides: list[tuple[str, Records]]) -> bool:
+def _header(subject: Subject, line: Line, side: str) -> str:
+    """The KPI, which side of it where there are several, and the unit of what adds up."""
+    unit = unit_words(line.kpi.unit, subject.currency) if line.kpi.unit in _IN_UNITS else ""
+    return f"{line.kpi.name} {side} {unit}"
+
+
+def _several(sides: Sides) -> bool:
     return len({listed.title for _, listed in sides}) > 1
 
 
-def _counted(subject: Subject, line: Line) -> list[tuple[str, Records]]:
-    """The sides that add up to the figure, each under the key that its measure knows."""
+def _counted(subject: Subject, line: Line) -> Sides:
+    """The sides that add up to the figure, each under the key that its measure knows.
+
+    What is counted by member (a customer, a rep's quota) comes as the members and as their rows: the rows are
+    taken if they give the figure, since they say more.
+    """
     cut = subject.cut.at(line.now.period)
     listed = records(line.kpi, subject.board.book, cut, subject.cell)
     keys = [part.key for part in subject.measure(line).counted]
@@ -80,7 +95,16 @@ def _counted(subject: Subject, line: Line) -> list[tuple[str, Records]]:
         key = next((key for key in keys if name == key or name.rpartition(" ")[0] == key), None)
         if key is not None and not each.aside and each.value is not None:
             sides.append((key, each))
-    return sides
+    rows = [(key, each) for key, each in sides if not each.members]
+    members = [(key, each) for key, each in sides if each.members]
+    choices = [choice for choice in (rows, members) if choice]
+    return next((choice for choice in choices if _gives(subject, line, choice)), rows or members)
+
+
+def _gives(subject: Subject, line: Line, sides: Sides) -> bool:
+    """Whether a formula over these sides gives the figure."""
+    parts = [Part(key, key, each.value[~np.isnan(each.value)]) for key, each in sides if each.value is not None]
+    return live(subject.measure(line), parts, line.now) is not None
 
 
 @dataclass(eq=False)

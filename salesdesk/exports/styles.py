@@ -46,16 +46,16 @@ NUMBERS: Mapping[str, str] = {
 
 STYLES: Mapping[str, Mapping[str, Any]] = {
     "Text": _LEFT,
-    "Wrapped text": {**_LEFT, "text_wrap": True, "valign": "top"},
+    "Wrapped text": {**_LEFT, "align": "left", "text_wrap": True, "valign": "top"},
     "Id": {**_LEFT, "num_format": "@"},
     "Yes or no": {**_TOP, "align": "center"},
+    "Wrapped quiet text": {**_LEFT, "align": "left", "text_wrap": True, "font_color": _QUIET},
     "Quiet text": {**_LEFT, "font_color": _QUIET},
     "Title": {**_LEFT, "bold": True, "font_size": 16},
     "Subtitle": {**_LEFT, "font_size": 11, "font_color": _QUIET},
     "Heading": {**_LEFT, "bold": True, "font_size": 11, "font_color": ACCENT, "bottom": 1, "bottom_color": _LINE},
     "Header": _HEADER,
     "Number header": {**_HEADER, "align": "right", "indent": 0},
-    "List header": _HEADER,
     "Name": {**_LEFT, "bold": True},
     "No value": {**_RIGHT, "font_color": _QUIET, "italic": True},
     **{name: {**_RIGHT, "num_format": number} for name, number in NUMBERS.items()},
@@ -98,6 +98,11 @@ def of_unit(unit: Unit, n: float | None = None) -> str:
     if unit is Unit.PERCENT:
         return "Percent" if n is None or n >= EXACT_FROM else "Whole percent"
     return _OF_UNIT.get(unit, "Decimal")
+
+
+def header_of(style: str) -> str:
+    """The style of the header above cells of a style: numbers stand right, and so does what is above them."""
+    return "Number header" if STYLES.get(style, _RIGHT).get("align") == "right" else "Header"
 
 
 def of_change(unit: Unit) -> str:

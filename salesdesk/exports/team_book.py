@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from salesdesk.exports import styles
-from salesdesk.exports.blocks import Cell, Grid, List, ListColumn, Mark, MarkKind, Range, Sheet, Value
+from salesdesk.exports.blocks import Block, Cell, Grid, List, ListColumn, Mark, MarkKind, Range, Sheet, Value
 from salesdesk.exports.breakdown import BY_DIM
 from salesdesk.exports.subject import Line, Subject
 from salesdesk.insights.wording import unit_words
@@ -43,7 +43,7 @@ def reps_sheet(subject: Subject) -> Sheet:
             columns[2:], ([_count(each, place) for place in each.places] for each in shown), strict=True
         )
     )
-    blocks = (
+    blocks: tuple[Block, ...] = (
         Grid(0, 0, ((Cell("Every rep, every figure", "Title"),), (Cell(_EXPLAINED, "Quiet text"),))),
         List(_HEADER_ROW, 0, "Reps", columns),
         Grid(first + len(names) + 1, 0, (team,)),

@@ -115,7 +115,7 @@ class _Writing:
         columns = [
             {
                 "header": column.header,
-                "header_format": self._style(block.header_style),
+                "header_format": self._style(styles.header_of(column.style)),
                 "format": self._style(column.style),
             }
             for column in block.columns
@@ -162,7 +162,7 @@ class _Writing:
             "show_hidden": True,
         }
         sheet.add_sparkline(
-            block.row, block.column, {**options, "series_color": styles.ACCENT, "last_color": styles.ACCENT}
+            block.row, block.column, {**options, "series_color": styles.BEFORE, "last_color": styles.ACCENT}
         )
 
     def _mark(self, block: Mark, _: Sheet, sheet: Any) -> None:
