@@ -76,10 +76,10 @@ def _reach(log: SalesLog, table: str) -> Reach | None:
     columns = [column.name for column in BY_NAME[table].columns if column.happened]
     if table == "opportunities":
         columns.append("closed_at")
-    columns = [name for name in columns if log.has(table, name)]
     if not columns:
         return None
-    days = np.unique(np.concatenate([log.day(table, name) for name in columns]))
+    found = [log.day(table, name) for name in columns if log.has(table, name)]
+    days = np.unique(np.concatenate(found)) if found else np.empty(0, dtype=np.int32)
     days = days[(days != NO_DAY) & (days <= log.as_of)]
     if not days.size:
         return Reach(log.as_of + 1, NO_DAY, 0)
@@ -88,11 +88,16 @@ def _reach(log: SalesLog, table: str) -> Reach | None:
 
 @dataclass(frozen=True, eq=False)
 class Covered:
-    """For each period: is it still running, and do the tables reach only into part of it, or not at all."""
+    """For each period: is it still running, and do the tables reach only into part of it, or not at all.
+
+    ``before``: it is over before the tables begin, or begins after the log. What stood open when the last row was
+    written still does, so that nothing else speaks against a snapshot.
+    """
 
     running: Mask
     partly: Mask
     outside: Mask
+    before: Mask
 
 
 def covered(kpi: Kpi, log: SalesLog, periods: tuple[Period, ...]) -> Covered:
@@ -102,11 +107,13 @@ def covered(kpi: Kpi, log: SalesLog, periods: tuple[Period, ...]) -> Covered:
     ends = np.array([period.end for period in periods], dtype=np.int64)
     known = np.minimum(ends, log.as_of + 1)
     dated = np.array([not period.is_all for period in periods], dtype=bool)
-    partly, outside = np.zeros((2, len(periods)), dtype=bool)
+    partly, outside, before = np.zeros((3, len(periods)), dtype=bool)
     for found in reaches:
         first, after = found.first - found.pause, found.last + 1 + found.pause
         partly |= (starts < first) | (known > after)
         outside |= (known <= first) | (starts >= after)
+        before |= (known <= first) & (found.last != NO_DAY)
     outside |= starts > log.as_of
+    before |= starts > log.as_of
     running = ends > log.as_of + 1
-    return Covered(running & dated, partly & dated, outside & dated)
+    return Covered(running & dated, partly & dated, outside & dated, before & dated)

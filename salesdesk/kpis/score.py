@@ -10,7 +10,7 @@ from salesdesk.kpis.book import Book
 from salesdesk.kpis.cut import Cut
 from salesdesk.kpis.excluded import left_out
 from salesdesk.kpis.facts import Array, Floats
-from salesdesk.kpis.kpi import Kpi
+from salesdesk.kpis.kpi import Kpi, MeasureKind
 from salesdesk.kpis.maturity import old_enough
 from salesdesk.kpis.measures import Cols, Measure
 from salesdesk.kpis.needs import covered, missing
@@ -49,7 +49,7 @@ def _scored(kpi: Kpi, measure: Measure, book: Book, cut: Cut, figure: str | None
         measure.kind,
         running=known.running,
         partly=known.partly,
-        outside=known.outside,
+        outside=known.before if measure.kind is MeasureKind.SNAPSHOT else known.outside,
     )
     shown = status < Status.NO_DATA.code
     away = left_out(measure, book, cut, shape)

@@ -105,3 +105,15 @@ def test_that_a_table_without_any_date_covers_no_dated_period() -> None:
         kpi("opportunities"), undated, (Period(day_number(date(2026, 1, 1)), day_number(date(2026, 2, 1))), ALL)
     )
     assert found.outside.tolist() == [True, False]
+
+
+def test_that_a_table_without_a_date_column_covers_no_dated_period() -> None:
+    undated = log(order_lines=[{"amount": 5.0}], as_of="2026-03-31")
+    found = covered(kpi("order_lines"), undated, (month_of(date(2026, 1, 1)), ALL))
+    assert found.outside.tolist() == [True, False]
+
+
+def test_that_only_a_period_before_the_first_row_speaks_against_a_snapshot() -> None:
+    quiet = _calls("2026-01-10", as_of="2026-06-30")
+    months = tuple(month_of(date(year, month, 1)) for year, month in ((2025, 12), (2026, 1), (2026, 5), (2026, 7)))
+    assert covered(kpi("activities"), quiet, months).before.tolist() == [True, False, False, True]

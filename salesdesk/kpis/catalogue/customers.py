@@ -110,7 +110,7 @@ def first_purchases(log: SalesLog) -> Facts:
     return facts(
         found.day,
         {name: codes[found.row] for name, codes in _dims(log).items()},
-        {"new": first, "returned": back},
+        {"new": first | ~known, "returned": back},
         row=log.pointers(table)[found.row],
         keep=first | back | ~known,
         aside={NO_CUSTOMER: ~known},

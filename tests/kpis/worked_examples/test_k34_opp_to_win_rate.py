@@ -1,7 +1,6 @@
 from datetime import date, timedelta
 from typing import Any
 
-
 from salesdesk.kpis.status import Status
 from tests.kpis.asking import team
 from tests.kpis.building import log

@@ -10,7 +10,8 @@ def line(product: str | None, amount: float, order: str = "1", customer: str = "
             "order_date": "2026-03-10", **cells}  # fmt: skip
 
 
-LINES = [line("P", 600), line("Q", 400), line(None, -100)]
+BEFORE = line("P", 1, "0", order_date="2026-02-10")
+LINES = [BEFORE, line("P", 600), line("Q", 400), line(None, -100)]
 CUSTOMERS = [{"customer_id": "a", "segment": "Banks"}, {"customer_id": "b", "segment": "Shops"}]
 
 

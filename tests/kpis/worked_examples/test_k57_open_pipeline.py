@@ -65,7 +65,9 @@ def test_that_a_deal_is_not_open_between_its_closing_and_its_reopening():
 def test_that_chances_come_from_the_deals_that_reached_a_stage():
     deals = [deal(f"w{place}", 1.0, "Closed Won", closed_at="2026-03-20") for place in range(30)]
     deals += [deal(f"l{place}", 1.0, "Closed Lost", closed_at="2026-03-20") for place in range(30)]
-    history = [row for place in range(30) for row in entered(f"w{place}", ("Demo", "2026-02-02"), ("Talk", "2026-03-02"))]
+    history = [
+        row for place in range(30) for row in entered(f"w{place}", ("Demo", "2026-02-02"), ("Talk", "2026-03-02"))
+    ]
     history += [row for place in range(30) for row in entered(f"l{place}", ("Demo", "2026-02-02"))]
     history += entered("a", ("Talk", "2026-02-02")) + entered("b", ("Demo", "2026-02-02"))
     found = book(*DEALS[:2], *deals, opp_stage_history=history)
