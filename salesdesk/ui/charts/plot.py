@@ -261,9 +261,11 @@ class Plot(Portable, KeyboardFocus, pg.PlotWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._pressed = event.position() if event.button() == Qt.MouseButton.LeftButton else None
         super().mousePressEvent(event)
+        event.accept()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
+        event.accept()
         start, self._pressed = self._pressed, None
         if start is None or event.button() != Qt.MouseButton.LeftButton:
             return

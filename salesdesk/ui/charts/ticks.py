@@ -13,7 +13,7 @@ def nice_ticks(low: float, high: float, count: int = 4) -> list[float]:
         low, high = (low - 1, low + 1) if low else (0.0, 1.0)
     step = nice_step((high - low) / max(1, count))
     first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
-    return [round(i * step, 12) + 0.0 for i in range(first, last + 1)]
+    return [float(f"{i * step:.12g}") for i in range(first, last + 1)]
 
 
 def nice_step(rough: float) -> float:
