@@ -1,4 +1,4 @@
-"""From what was typed to what is scored: the workspace, the log, its reps, the period."""
+"""From what was typed to what is scored: the log, its reps, the period, the KPIs."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ import sys
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import NoReturn
-from zoneinfo import ZoneInfo
 
 from salesdesk.commands.endings import RefusedError, UsageError
+from salesdesk.commands.saying import told, workspace
 from salesdesk.insights.selections import first_selection
 from salesdesk.kpis.book import Book
 from salesdesk.kpis.catalogue import ALL
@@ -19,53 +19,22 @@ from salesdesk.models.log import SalesLog
 from salesdesk.models.names import name_key
 from salesdesk.models.period import Period, UnknownPeriodError, parse_period
 from salesdesk.models.selection import Selection
-from salesdesk.models.settings import Settings
 from salesdesk.reading.open import Asked, Refused, open_log
 from salesdesk.store.preferences import settings_of
-from salesdesk.store.refusals import WorkspaceRefused
-from salesdesk.store.workspace import Workspace
-
-
-def workspace(chosen: argparse.Namespace) -> Workspace:
-    """The named one; without a name one that forgets everything."""
-    if chosen.workspace is None:
-        return Workspace.in_memory()
-    try:
-        return Workspace.open(chosen.workspace)
-    except WorkspaceRefused as refused:
-        raise RefusedError([str(refused)]) from None
 
 
 def sales_log(chosen: argparse.Namespace, *, strict: bool = True) -> SalesLog:
     """``strict``: a column that only a person could settle refuses the log."""
-    kept = workspace(chosen)
+    said, kept = told(chosen), workspace(chosen.workspace)
     try:
-        settings, matches = _settings(chosen, kept), kept.matches.confirmed()
+        settings, matches = said.over(settings_of(kept)), kept.matches.confirmed()
     finally:
         kept.close()
-    asked = Asked(settings.zone, chosen.dates, chosen.decimal, settings.currency, matches)
+    asked = Asked(settings.zone, said.dates, said.decimal, settings.currency, matches)
     try:
         return open_log(chosen.files, asked, settings, telling(), strict=strict)
     except Refused as refused:
         raise RefusedError(refused.reasons) from None
-
-
-def _settings(chosen: argparse.Namespace, kept: Workspace) -> Settings:
-    settings = settings_of(kept)
-    if chosen.zone is not None:
-        settings = replace(settings, zone=_zone(chosen.zone))
-    if chosen.currency is not None:
-        settings = replace(settings, currency=chosen.currency)
-    if getattr(chosen, "as_of", None) is not None:
-        settings = replace(settings, as_of=chosen.as_of)
-    return settings
-
-
-def _zone(name: str) -> str:
-    try:
-        return ZoneInfo(name).key
-    except (ValueError, OSError, LookupError):
-        raise UsageError(f"there is no time zone called “{name}”: give one such as Europe/Berlin") from None
 
 
 def selection(log: SalesLog, chosen: argparse.Namespace) -> Selection:

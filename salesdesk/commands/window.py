@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import argparse
 
-from salesdesk.commands.endings import RefusedError
+from salesdesk.commands.saying import told
+from salesdesk.commands.screen import need_qt, need_screen
 from salesdesk.paths import workspace_folder
-from salesdesk.store.refusals import WorkspaceRefused
-from salesdesk.store.workspace import Workspace
 
 
 def run(chosen: argparse.Namespace) -> None:
+    said = told(chosen)
+    need_screen()
+    need_qt()
     from salesdesk.ui.app import run as open_window
 
-    try:
-        kept = Workspace.open(chosen.workspace or workspace_folder())
-    except WorkspaceRefused as refused:
-        raise RefusedError([str(refused)]) from None
-    open_window(tuple(chosen.files), kept)
+    open_window(tuple(chosen.files), chosen.workspace or workspace_folder(), told=said)

@@ -9,12 +9,12 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from salesdesk.store.workspace import Workspace
+from salesdesk.models.told import Told
 from salesdesk.ui.desk import Desk
+from salesdesk.ui.keeping import bring_back, open_workspace, say_workspace
 from salesdesk.ui.look.switch import Look
 from salesdesk.ui.places import restore_look, restore_place
 from salesdesk.ui.window import MainWindow
-from salesdesk.ui.widgets.notice import NoticeData
 
 
 def application() -> QApplication:
@@ -35,18 +35,22 @@ def _claim_task_bar() -> None:
         ctypes.windll.shell32.SetCurrentProcessExplicitAppUserModelID("SalesDesk.SalesDesk")
 
 
-def run(files: Sequence[Path], workspace: Workspace, *, sample: bool = False) -> int:
-    """Shows the window, opens the files in it and returns when it is closed."""
+def run(files: Sequence[Path], folder: Path | None, *, sample: bool = False, told: Told | None = None) -> int:
+    """Shows the window, opens the files in it and returns when it is closed.
+
+    ``folder`` holds the workspace, None for one that forgets everything. A workspace that is damaged or cannot be
+    opened does not keep the window shut: it says so and works without.
+    """
     app = application()
+    kept = open_workspace(folder)
     look = Look(app)
-    restore_look(look, workspace)
-    desk = Desk(workspace)
-    window = MainWindow(desk, look)
-    restore_place(window, workspace)
+    restore_look(look, kept.workspace)
+    window = MainWindow(Desk(kept.workspace, told=told), look)
+    restore_place(window, kept.workspace)
     window.show()
-    if workspace.notice:
-        window.notice.show_notice(NoticeData(workspace.notice))
-    QTimer.singleShot(0, lambda: _after_first_paint(desk, tuple(files), sample))
+    say_workspace(window, kept)
+    window.backup_wanted.connect(lambda: bring_back(window, kept))
+    QTimer.singleShot(0, lambda: _after_first_paint(window.desk, tuple(files), sample))
     return app.exec()
 
 

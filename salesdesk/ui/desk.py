@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimeZone, Signal
 
+from salesdesk.models.told import Told
 from salesdesk.store.refusals import WorkspaceRefused
 from salesdesk.ui.tasks import Failure, Tasks
 
@@ -17,11 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from salesdesk.insights.board import Board
-    from salesdesk.insights.drill import Drill
     from salesdesk.kpis.book import Book
     from salesdesk.models.log import SalesLog
     from salesdesk.models.selection import Selection
-    from salesdesk.models.settings import Settings
     from salesdesk.store.workspace import Workspace
 
 
@@ -66,9 +65,10 @@ class Desk(QObject):
     exported = Signal(object)  # tuple of paths
     not_kept = Signal(str)  # why something could not be kept in the workspace
 
-    def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
+    def __init__(self, workspace: Workspace, parent: QObject | None = None, *, told: Told | None = None) -> None:
         super().__init__(parent)
         self.workspace = workspace
+        self.told = told or Told()
         self.tasks = Tasks(self)
         self.tasks.failed.connect(self._failed)
         self.tasks.cancelled.connect(self._stopped)
@@ -84,12 +84,12 @@ class Desk(QObject):
     def open(self, paths: Sequence[Path], *, sample: bool = False) -> None:
         """Reads the files together as one log; what is open stays until that has succeeded."""
         asked = tuple(Path(path) for path in paths)
-        kept = self._kept_for_opening()
+        kept, told = self._kept_for_opening(), self.told
 
         def work(progress: Any) -> Any:
             from salesdesk.ui import work as room
 
-            return room.open_files(asked, *kept, progress)
+            return room.open_files(asked, *kept, told, progress)
 
         self.tasks.start("opening", work, lambda opened: self._put(opened, asked, sample), title=_title(asked))
 
@@ -97,12 +97,13 @@ class Desk(QObject):
         from salesdesk.store.preferences import settings_of
 
         workspace = self.workspace
-        return settings_of(workspace, system_zone()), workspace.matches.all(), frozenset(workspace.my_team.get())
+        settings = self.told.over(settings_of(workspace, system_zone()))
+        return settings, workspace.matches.confirmed(), frozenset(workspace.my_team.get())
 
     def warm_up(self) -> None:
         """Loads what opening needs, off the interface thread, so that the first file opens quickly."""
 
-        def work(progress: Any) -> None:
+        def work(_: Any) -> None:
             from salesdesk.ui import work as room
 
             room.warm_up()
@@ -172,6 +173,11 @@ class Desk(QObject):
         self.marked.emit()
 
     # My team, names: kept in the workspace
+
+    def take_workspace(self, workspace: Workspace) -> None:
+        """Keeps everything in another workspace from now on."""
+        self.workspace.close()
+        self.workspace = workspace
 
     def keep(self, write: Callable[[], object]) -> bool:
         """Writes to the workspace, and says so if that does not work; a read-only one is left as it is."""

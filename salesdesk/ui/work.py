@@ -18,11 +18,12 @@ from salesdesk.models.dims import labels
 from salesdesk.models.log import SalesLog
 from salesdesk.models.period import Period
 from salesdesk.models.settings import Settings
+from salesdesk.models.told import Told
+from salesdesk.reading.answers import Matches
 from salesdesk.reading.open import Asked, open_log
 
 if TYPE_CHECKING:
     from salesdesk.models.selection import Selection
-    from salesdesk.store.matches import Match
 
 Progress = Callable[[int, int, str], None]
 
@@ -37,28 +38,22 @@ class Opened:
 def open_files(
     paths: tuple[Path, ...],
     settings: Settings,
-    matches: Mapping[str, Match],
+    matches: Matches,
     mine: frozenset[str],
+    told: Told,
     progress: Progress,
 ) -> Opened:
     """Reads, cleans and scores, filtered to the reps that are ``mine`` if the log has any of them.
 
     Raises Refused, or whatever ``progress`` raises to cancel.
     """
-    asked = Asked(zone=settings.zone, currency=settings.currency, matches=_confirmed(matches))
+    asked = Asked(settings.zone, told.dates, told.decimal, settings.currency, matches)
     log = open_log(paths, asked, settings, progress=progress, strict=False)
     progress(0, 0, "adding up")
     book = Book(log)
     selection = first_selection(log)
     here = mine & frozenset(labels(log, "rep"))
     return Opened(log, book, board(book, selection.only("rep", here or None), progress=progress))
-
-
-def _confirmed(matches: Mapping[str, Match]) -> dict[str, dict[str, tuple[str, str]]]:
-    return {
-        signature: {header: (match.table, field) for header, field in match.columns.items()}
-        for signature, match in matches.items()
-    }
 
 
 def score_selection(book: Book, selection: Selection, progress: Progress) -> Board:
