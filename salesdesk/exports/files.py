@@ -16,6 +16,8 @@ _IN_USE = {errno.EACCES, errno.EPERM, errno.EBUSY, errno.ETXTBSY}
 class NotWrittenError(Exception):
     """A file could not be written; the message is one sentence for the user. What stood there before is intact."""
 
+    for_people = True  # its words may be shown as they are
+
 
 def refuse_existing(targets: Sequence[Path]) -> None:
     """Raises NotWrittenError if any target is there already."""

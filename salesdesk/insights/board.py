@@ -15,11 +15,11 @@ from salesdesk.kpis.catalogue.chain import CHAIN
 from salesdesk.kpis.cut import Cut
 from salesdesk.kpis.kpi import Kpi
 from salesdesk.kpis.score import score
-from salesdesk.kpis.slices import cut_for
+from salesdesk.kpis.slices import cut_for, listed
 from salesdesk.kpis.table import Score, ScoreTable
 from salesdesk.models.log import SalesLog
 from salesdesk.models.period import Period, day_date, months_before
-from salesdesk.models.selection import Selection
+from salesdesk.models.selection import Selection, nobody
 
 if TYPE_CHECKING:
     from salesdesk.insights.fairness import Fair
@@ -85,11 +85,23 @@ class Board:
         """The log ends before the selected period does."""
         return in_progress(self.log, self.period)
 
+    @cached_property
+    def _reps(self) -> tuple[str, ...]:
+        shown = listed(self.book, self.cut, "rep")
+        names = (name for name, there in zip(self.book.labels("rep"), shown[:-1], strict=True) if there)
+        return tuple(sorted(names, key=str.casefold))
+
     def rep_names(self) -> tuple[str, ...]:
         """The reps of the selection in alphabetical order, those without rows as well, nobody left out."""
-        kept = self.selection.keep.get("rep")
-        everybody = self.book.labels("rep")
-        return tuple(sorted((name for name in everybody if not kept or name in kept), key=str.casefold))
+        return self._reps
+
+    @cached_property
+    def rep_rows(self) -> tuple[str, ...]:
+        """As ``rep_names``, and in the last place nobody, if rows of the period belong to no rep."""
+        nameless = nobody("rep")
+        tables = (scores.reps for scores in self.kpis.values() if scores.reps is not None)
+        there = any(found is not None and found.n > 0 for found in (table.find(0, rep=nameless) for table in tables))
+        return (*self._reps, nameless) if there else self._reps
 
     def by(self, key: str, *dims: str) -> ScoreTable:
         """One KPI of the selected period sliced by dimensions, worked out when first asked for."""

@@ -24,7 +24,7 @@ class ChainStep:
 
 def step_kpi(key: str) -> Kpi:
     """What a step counts. Raises KeyError for a key that is no step."""
-    return _BY_KEY[key]
+    return _STEPS[key]
 
 
 def chain_of(board: Board, voice: Voice) -> tuple[ChainStep, ...]:
@@ -35,7 +35,7 @@ def chain_of(board: Board, voice: Voice) -> tuple[ChainStep, ...]:
     for place, (kpi, count) in enumerate(there):
         before, first = (there[place - 1], there[0]) if place else (None, None)
         of_before = _share(count, before)
-        hover = f"{kpi.name}: {voice.style.text(count)} {kpi.counted}, {board.period.label}"
+        hover = f"{kpi.name}: {voice.style.text(count)}, {board.period.label}"
         if before is not None and of_before is not None:
             hover += f"; {voice.style.text(of_before * 100, 1)} % of {voice.style.text(before[1])} {before[0].counted}"
         steps.append(ChainStep(kpi.key, kpi.name, count, of_before, _share(count, first), hover))
@@ -43,7 +43,8 @@ def chain_of(board: Board, voice: Voice) -> tuple[ChainStep, ...]:
 
 
 def _share(count: float, of: tuple[Kpi, float] | None) -> float | None:
-    return count / of[1] if of is not None and of[1] > 0 else None
+    """None as well where a step is larger than the one before: it then has other sources, and is no share of it."""
+    return count / of[1] if of is not None and of[1] > 0 and count <= of[1] else None
 
 
-_BY_KEY = {kpi.key: kpi for kpi in CHAIN}
+_STEPS = {kpi.key: kpi for kpi in CHAIN}

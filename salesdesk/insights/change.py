@@ -28,8 +28,8 @@ SHOWN = ("ok", "indicative")
 class Change:
     """``difference`` = now − before in the KPI's unit (a fraction for rates: × 100 = pp).
 
-    ``word`` None: this kind of figure gets the plain difference and no mark. ``better`` None: neither way is, or
-    the difference is noise. ``p`` where a test gives one.
+    ``word`` None: this kind of figure gets the plain difference and no mark. ``better`` None: neither way is, or the
+    difference is noise or untested. ``p`` where a test gives one.
     """
 
     difference: float
@@ -54,7 +54,7 @@ def change(kpi: Kpi, book: Book, cut: Cut, now: Score, before: Score, cell: Mapp
 
 
 def _better(direction: Direction, difference: float, word: Word | None) -> bool | None:
-    real = word is None or word in (Word.CLEAR, Word.LIKELY)
+    real = word in (Word.CLEAR, Word.LIKELY)
     if direction not in (Direction.HIGHER, Direction.LOWER) or difference == 0 or not real:
         return None
     return (difference > 0) is (direction is Direction.HIGHER)

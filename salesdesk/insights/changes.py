@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from salesdesk.insights.board import Board, KpiScores
 from salesdesk.insights.wording import Voice
-from salesdesk.kpis.kpi import Direction
 from salesdesk.stats.change import Word
+from salesdesk.stats.multiple import benjamini_hochberg
 
-MOST = 9
+MOST, PER_REP = 9, 2
+SAME_FIGURE = frozenset({"sales_by_location", "sales_by_product"})  # net sales, told apart
 
 
 @dataclass(frozen=True)
@@ -28,41 +30,74 @@ class Line:
 
 
 def changed_lines(board: Board, voice: Voice) -> tuple[Line, ...]:
-    """The heaviest first: clear changes of the team, then likely ones, then reps far from their team."""
+    """The heaviest first: changes of the team, then reps far from the others, each rep at most twice."""
     found = [*_team_lines(board, voice), *_rep_lines(board, voice)]
     found.sort(key=lambda line: -line.weight)
     few = _few_line(board)
-    return (*found[: MOST - len(few)], *few)
+    return (*_not_too_often(found)[: MOST - len(few)], *few)
+
+
+def _not_too_often(lines: list[Line]) -> list[Line]:
+    seen: Counter[str] = Counter()
+    kept = []
+    for line in lines:
+        seen[line.start] += 1
+        if not line.members or seen[line.start] <= PER_REP:
+            kept.append(line)
+    return kept
 
 
 def _team_lines(board: Board, voice: Voice) -> Iterator[Line]:
-    for key, scores in board.kpis.items():
-        change = scores.change
-        if change is None or not change.is_real or scores.before is None:
+    for key in _beyond_noise(board):
+        scores = board.kpis[key]
+        change, kpi = scores.change, scores.kpi
+        if change is None or scores.before is None:
             continue
-        kpi = scores.kpi
         now, before = (voice.value(side.value, kpi.unit, side.n) for side in (scores.now, scores.before))
         verb = "rose" if change.difference > 0 else "fell"
         mark = "none" if change.better is None else "better" if change.better else "worse"
-        weight = 3.0 if change.word is Word.CLEAR else 2.0
+        weight = 5.0 if change.word is Word.CLEAR else 4.0
         yield Line(f"team {key}", key, (), kpi.name, f"{verb} from {before} to {now}", _page(scores), mark, weight)
+
+
+def _beyond_noise(board: Board) -> list[str]:
+    """The KPIs whose change still counts when all of them are looked at together.
+
+    Several KPIs may tell the same figure by another slice: the first of them speaks for all.
+    """
+    real = {
+        key: scores.change
+        for key, scores in board.kpis.items()
+        if scores.change is not None and scores.change.is_real and key not in SAME_FIGURE
+    }
+    tested = {
+        key: scores.change.p
+        for key, scores in board.kpis.items()
+        if key not in SAME_FIGURE and scores.change is not None and scores.change.p is not None
+    }
+    kept = dict(zip(tested, benjamini_hochberg(list(tested.values())), strict=True))
+    return [key for key in real if kept.get(key, True)]
 
 
 def _rep_lines(board: Board, voice: Voice) -> Iterator[Line]:
     for key, fair in board.fairness.items():
         scores = board.kpis[key]
         kpi = scores.kpi
-        if kpi.direction not in (Direction.HIGHER, Direction.LOWER):
+        if key in SAME_FIGURE:
             continue
         for place, name in enumerate(fair.names):
             step = int(fair.step[place])
             if not step:
                 continue
             own = voice.score(scores.rep(name), kpi.unit)
-            team = voice.value(fair.team, kpi.unit)
-            rest = f"{_lower(kpi.name)} {own}, the team {team}"
+            others = "the team" if fair.of_team else "a rep on average"
+            rest = (
+                f"{_lower(kpi.name)} {own}, {others} {voice.value(float(fair.centre[place]), kpi.unit, scores.now.n)}"
+            )
             mark = "better" if step > 0 else "worse"
-            yield Line(f"rep {key} {name}", key, (("rep", name),), name, rest, "Team", mark, abs(step) / 2)
+            # A rate or a duration says more about how somebody works than a count does.
+            weight = abs(step) + (0.5 if fair.of_team else 0.0)
+            yield Line(f"rep {key} {name}", key, (("rep", name),), name, rest, "Team", mark, weight)
 
 
 def _few_line(board: Board) -> tuple[Line, ...]:

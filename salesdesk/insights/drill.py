@@ -80,7 +80,7 @@ def _figure_text(kpi: Kpi, found: Score, voice: Voice) -> str:
     said = f"{kpi.name}: {voice.score(found, kpi.unit)}"
     if found.value is not None and found.n:
         said += f" ({voice.basis(found, kpi.counted)})"
-    return ". ".join((said, kpi.formula, *found.notes))
+    return ". ".join(part.rstrip(".") for part in (said, f"Worked out as: {kpi.formula}", *found.notes)) + "."
 
 
 def _side_of(name: str) -> str:
@@ -157,7 +157,8 @@ def _sum_text(kpi: Kpi, listed: Records, same: list[Records], unit: Unit, voice:
         ):
             if own == len(listed):
                 return f"{rows}{in_all}."
-            return f"{rows}, {voice.value(own, Unit.COUNT)} of them count as reached."
+            share = voice.value(own / len(listed), kpi.unit, len(listed))
+            return f"{rows}, {voice.value(own, Unit.COUNT)} of them count: {share}."
     if unit is Unit.COUNT and own == len(listed):
         return f"{rows}{in_all}."
     return f"{rows}, together {voice.value(own, unit)}{in_all}."

@@ -11,8 +11,10 @@ import numpy.typing as npt
 from salesdesk.insights.board import Board, KpiScores
 from salesdesk.insights.rows import cell_values, place_of
 from salesdesk.insights.weeks import weeks_within
+from salesdesk.kpis.catalogue.employment import employment, rep_rows
 from salesdesk.kpis.kpi import Direction, MeasureKind
 from salesdesk.kpis.score import score
+from salesdesk.models.period import add_months, day_date, day_number
 from salesdesk.stats.change import dispersion
 from salesdesk.stats.funnel import funnel
 from salesdesk.stats.intervals import poisson
@@ -23,6 +25,8 @@ Floats = npt.NDArray[np.float64]
 Steps = npt.NDArray[np.int8]
 _TOO_FEW = frozenset({"not_enough_data", "no_data", "not_available", "immature", "suppressed"})
 _DRAWS = 2_000
+RAMP_MONTHS = 3
+LIKE_ENOUGH = 3  # reps of a role, to compare within it
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,7 +35,9 @@ class Fair:
 
     ``outside``: +1 or −1 where chance does not explain the distance from the team, else 0. ``step``: −3…+3, how
     far a rep outside lies from the team, positive = better; always 0 for a figure of which neither way is better.
-    ``few``: too small a sample to be compared.
+    ``few``: not compared, because the sample is too small, or the rep left, or was new (up to three months)
+    for a part of the period.
+    ``centre``: what each rep is held against: the team's figure, for counts and sums the average of the same role.
     """
 
     names: tuple[str, ...]
@@ -44,6 +50,8 @@ class Fair:
     outside: Steps
     step: Steps
     few: npt.NDArray[np.bool_]
+    centre: Floats
+    of_team: bool  # the centre is the team's figure and not an average of reps
 
     def order(self) -> npt.NDArray[np.intp]:
         """By shrunk value, highest first; those with too small a sample last."""
@@ -58,15 +66,69 @@ def fair(board: Board, key: str) -> Fair:
     names = board.rep_names()
     cells = [scores.rep(name) for name in names]
     value, n = _floats(cell.value for cell in cells), _floats(cell.n for cell in cells)
-    few = np.array([cell.status in _TOO_FEW for cell in cells], dtype=bool)
+    few = (
+        np.array([cell.status in _TOO_FEW for cell in cells], dtype=bool) | _passing(board, names) | _idle(board, names)
+    )
     team = np.nan if scores.now.value is None else float(scores.now.value)
+    centre = _centres(board, scores, names, team, np.where(few, np.nan, value))
     hits = _floats(cell.numerator for cell in cells)
     trials = _floats(cell.denominator for cell in cells)
-    shrunk, low, high, outside = _against_team(board, scores, names, value, hits, trials, team)
-    team = _per_rep(scores, team, value)
+    shrunk, low, high, outside = _against_team(board, scores, names, value, hits, trials, centre)
     outside = np.where(few | np.isnan(value), 0, outside).astype(np.int8)
-    step = _steps(scores.kpi.direction, shrunk, team, outside)
-    return Fair(names, team, value, shrunk, low, high, n, outside, step, few)
+    step = _steps(scores.kpi.direction, shrunk, centre, outside)
+    told = float(np.nanmean(centre)) if _is_total(scores) and not np.isnan(centre).all() else team
+    return Fair(names, told, value, shrunk, low, high, n, outside, step, few, centre, not _is_total(scores))
+
+
+def _passing(board: Board, names: tuple[str, ...]) -> npt.NDArray[np.bool_]:
+    """Reps who are not like the others: gone before the period's end, or new for a part of it."""
+    period, log = board.period, board.log
+    first, last = (log.as_of, log.as_of) if period.is_all else (period.start, min(period.end - 1, log.as_of))
+    told = employment(log)
+    place = {name: code for code, name in enumerate(board.book.labels("rep"))}
+    codes = np.array([place[name] for name in names], dtype=np.int64)
+    settled = day_number(add_months(day_date(first), -RAMP_MONTHS))
+    return (told.start[codes] > settled) | (told.end[codes] < last)
+
+
+def _idle(board: Board, names: tuple[str, ...]) -> npt.NDArray[np.bool_]:
+    """Reps without a single row in any figure of the period: nothing says that they were at work."""
+    told = [scores.reps for scores in board.kpis.values() if scores.reps is not None and scores.reps.labels]
+    busy = np.zeros(len(names), dtype=bool)
+    for table in told:
+        place = {label: at for at, label in enumerate(table.labels[0])}
+        n = np.append(np.nan_to_num(table.n[0]), 0.0)
+        busy |= n[[place.get(name, -1) for name in names]] > 0
+    return ~busy
+
+
+def _centres(board: Board, scores: KpiScores, names: tuple[str, ...], team: float, compared: Floats) -> Floats:
+    """The team's figure; of counts and sums what a rep of the same role has on average, if the role has three reps."""
+    if not _is_total(scores):
+        return np.full(len(names), team)
+    centre = np.full(len(names), _mean(compared))
+    roles = np.array(_roles(board, names), dtype=object)
+    for role in set(roles):
+        those = roles == role
+        if (~np.isnan(compared[those])).sum() >= LIKE_ENOUGH:
+            centre[those] = _mean(compared[those])
+    return centre
+
+
+def _roles(board: Board, names: tuple[str, ...]) -> list[str]:
+    log = board.log
+    if not log.has("reps", "role"):
+        return [""] * len(names)
+    role, rep, labels = log.words("reps", "role"), rep_rows(log), board.book.labels("rep")
+    known = {
+        labels[code]: role.values[place] for code, place in zip(rep, role.codes, strict=True) if min(code, place) >= 0
+    }
+    return [known.get(name, "") for name in names]
+
+
+def _mean(values: Floats) -> float:
+    known = values[~np.isnan(values)]
+    return float(known.mean()) if known.size else np.nan
 
 
 def _floats(values: object) -> Floats:
@@ -77,16 +139,8 @@ def _is_total(scores: KpiScores) -> bool:
     return scores.kpi.kind in (MeasureKind.COUNT, MeasureKind.SUM)
 
 
-def _per_rep(scores: KpiScores, team: float, value: Floats) -> float:
-    """What a rep's figure is held against: the team's, or for counts and sums what a rep has on average."""
-    if not _is_total(scores):
-        return team
-    known = value[~np.isnan(value)]
-    return float(known.mean()) if known.size else np.nan
-
-
 def _against_team(
-    board: Board, scores: KpiScores, names: tuple[str, ...], value: Floats, hits: Floats, trials: Floats, team: float
+    board: Board, scores: KpiScores, names: tuple[str, ...], value: Floats, hits: Floats, trials: Floats, centre: Floats
 ) -> tuple[Floats, Floats, Floats, Steps]:
     kind = scores.kpi.kind
     if kind is MeasureKind.RATE:
@@ -94,7 +148,6 @@ def _against_team(
         pulled = shrink_rates(counts, cases)
         low, high = pulled.interval()
         return pulled.rate, low, high, funnel(counts, cases).outside
-    centre = _per_rep(scores, team, value)
     if kind is MeasureKind.COUNT:
         low, high = poisson(np.nan_to_num(value), dispersion=_spread(board, scores, len(names)))
     elif kind in (MeasureKind.SUM, MeasureKind.MEAN):
@@ -128,10 +181,10 @@ def _redrawn(board: Board, scores: KpiScores, names: tuple[str, ...], *, total: 
     return _floats(bound[0] for bound in bounds), _floats(bound[1] for bound in bounds)
 
 
-def _steps(direction: Direction, shrunk: Floats, team: float, outside: Steps) -> Steps:
+def _steps(direction: Direction, shrunk: Floats, centre: Floats, outside: Steps) -> Steps:
     if direction not in (Direction.HIGHER, Direction.LOWER):
         return np.zeros(outside.shape, dtype=np.int8)
-    away = np.where(outside != 0, np.abs(np.nan_to_num(shrunk) - team), 0.0)
+    away = np.where(outside != 0, np.abs(np.nan_to_num(shrunk) - centre), 0.0)
     furthest = away.max(initial=0.0)
     if not furthest > 0:
         return np.zeros(outside.shape, dtype=np.int8)

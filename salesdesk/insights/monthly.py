@@ -46,17 +46,12 @@ def monthly_sales(board: Board) -> Monthly:
         key,
         f"{scores.kpi.name} by month{against}",
         scores.kpi.unit,
-        tuple(_label(month, place) for place, month in enumerate(board.months)),
+        tuple(f"{month.first:%b}" for month in board.months),
         _values(scores),
         targets,
         tuple(_within(month, board.period) for month in board.months),
         tuple(in_progress(board.log, month) for month in board.months),
     )
-
-
-def _label(month: Period, place: int) -> str:
-    short = f"{month.first:%b}"
-    return f"{short} {month.first:%y}" if month.first.month == 1 or place == 0 else short
 
 
 def _values(scores: KpiScores) -> tuple[float | None, ...]:

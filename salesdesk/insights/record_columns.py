@@ -84,10 +84,8 @@ def _local(log: SalesLog, table: str, column: str, rows: Rows) -> npt.NDArray[np
 
 def _texts(log: SalesLog, table: str, column: Column, rows: Rows) -> npt.NDArray[np.object_]:
     if column.kind is Kind.FLAG:
-        cells = log.tables[table][column.name].iloc[rows]
-        return np.where(cells.isna(), "", np.where(cells.fillna(False).to_numpy(dtype=bool), "yes", "no")).astype(
-            object
-        )
+        blank = log.tables[table][column.name].isna().to_numpy(dtype=bool)[rows]
+        return np.where(blank, "", np.where(log.flag(table, column.name)[rows], "yes", "no")).astype(object)
     if column.refers in OWN:
         codes, names = log.code(column.refers, table, column.name)[rows], log.members(column.refers).labels
     else:

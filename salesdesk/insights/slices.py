@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from salesdesk.insights.board import Board
 from salesdesk.kpis.measures import Mix
 from salesdesk.kpis.table import Score
@@ -10,14 +12,15 @@ MOST = 20  # members shown; more than that nobody compares at a glance
 
 
 def by_member(board: Board, key: str, dim: str) -> tuple[tuple[str, Score], ...]:
-    """The members with the largest values first, those without a value left out."""
+    """The members with the largest values first, those without rows or without a value left out."""
     table = board.by(key, dim)
     if not table.labels:
         return ()
-    cells = [(label, table.at(0, **{dim: label})) for label in table.labels[0]]
-    known = [(label, cell) for label, cell in cells if cell.value is not None]
-    known.sort(key=lambda pair: (-(pair[1].value or 0.0), pair[0].casefold()))
-    return tuple(known[:MOST])
+    value, n, names = table.value[0], np.nan_to_num(table.n[0]), table.labels[0]
+    there = np.flatnonzero(~np.isnan(value) & (n > 0))
+    first = sorted(there, key=lambda place: (-value[place], names[place].casefold()))[:MOST]
+    cells = ((names[place], table.at(0, **{dim: names[place]})) for place in first)
+    return tuple((name, cell) for name, cell in cells if cell.value is not None)
 
 
 def parts_of(board: Board, key: str, figure: str) -> tuple[tuple[str, float], ...]:

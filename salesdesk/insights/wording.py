@@ -78,12 +78,19 @@ class Voice:
             case _:
                 return self.value(value, unit, n)
 
+    def axis(self, value: float, unit: Unit) -> str:
+        """For the ticks of an axis, which are round: "40%", "€600k"."""
+        if unit is Unit.PERCENT:
+            return f"{self.style.trimmed(value * 100)}%"
+        return self.short(value, unit)
+
     def score(self, score: Score, unit: Unit) -> str:
         """A score in one phrase: its value, or why there is none."""
         if score.status == "no_losses":
             return f"{self._count(score.numerator)} : 0"
         if score.value is None:
-            return STATUS_WORDS[score.status]
+            few = score.status == "not_enough_data" and score.n
+            return STATUS_WORDS[score.status] + (f" ({self.basis(score)})" if few else "")
         if score.status not in FIGURES:
             return f"{STATUS_WORDS[score.status]} ({self.basis(score)})"
         return self.value(score.value, unit, score.n)
@@ -114,9 +121,12 @@ class Voice:
         if change is None:
             return f"nothing to compare with in {compared}" if compared else ""
         text = self.difference(change.difference, unit)
-        if change.word is None or change.is_real:
-            mark = f" · {change.word}" if change.word else ""
-            return f"{self.difference(change.difference, unit, signed=False)} vs {compared}{mark}"
+        if change.difference == 0 and change.word is not Word.UNKNOWN:
+            return f"the same as in {compared}"
+        if change.is_real:
+            return f"{self.difference(change.difference, unit, signed=False)} vs {compared} · {change.word}"
+        if change.word is None:
+            return f"{text} vs {compared}"
         return f"{change.word} ({text})" if change.word is Word.NORMAL else str(change.word)
 
 

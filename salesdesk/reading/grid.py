@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 class Refused(Exception):  # noqa: N818 - the word the rest of the program uses
     """A file that cannot be used. ``reason`` is one plain sentence: what is wrong and what to do."""
 
+    for_people = True  # its words may be shown as they are
+
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
         self.reason = reason

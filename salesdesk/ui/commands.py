@@ -29,8 +29,8 @@ def answers(window: MainWindow) -> Mapping[str, Callable[..., object]]:
         "scorecards": lambda: export_scorecards(window),
         "team_book": lambda: export_team(window),
         "quit": window.close,
-        "copy": lambda: copy_selection(window, headers=False),
-        "copy_heads": lambda: copy_selection(window, headers=True),
+        "copy": lambda: copy_selection(headers=False),
+        "copy_heads": lambda: copy_selection(headers=True),
         "copy_page": lambda: copy_page(window),
         "find": lambda: _call(window, "find"),
         "pick_reps": lambda: window.filters.slices["rep"].click(),
@@ -59,8 +59,8 @@ def open_files(window: MainWindow) -> None:
     folder = (state.get("folders") or {}).get("open", "")
     chosen, _ = QFileDialog.getOpenFileNames(window, "Open sales log", folder, FILES)
     if chosen:
-        if not window.desk.workspace.read_only:
-            state.set("folders", {**(state.get("folders") or {}), "open": str(Path(chosen[0]).parent)})
+        folders = {**(state.get("folders") or {}), "open": str(Path(chosen[0]).parent)}
+        window.desk.keep(lambda: state.set("folders", folders))
         window.desk.open(tuple(map(Path, chosen)))
 
 
@@ -94,13 +94,13 @@ def open_exported(paths: tuple[Path, ...], *, folder: bool) -> None:
 
 def copy_page(window: MainWindow) -> None:
     """The page as a picture, all of it, also what is scrolled out of sight."""
-    from salesdesk.ui.pictures import picture_of
+    from salesdesk.ui.pictures import light_picture_of
 
-    QGuiApplication.clipboard().setImage(picture_of(window.stack.currentWidget()).toImage())
+    QGuiApplication.clipboard().setImage(light_picture_of(window.stack.currentWidget()).toImage())
     window.notice.show_notice(NoticeData("The page is copied as a picture."))
 
 
-def copy_selection(window: MainWindow, *, headers: bool) -> None:
+def copy_selection(*, headers: bool) -> None:
     """Copies from whatever has the focus: a table, a chart or a text."""
     widget: QWidget | None = QApplication.focusWidget()
     while widget is not None:
@@ -185,7 +185,7 @@ def show_shortcuts(window: MainWindow) -> None:
 def show_my_data(window: MainWindow) -> None:
     from salesdesk.ui.dialogs.texts import TextDialog
 
-    folder = window.desk.workspace.folder
+    folder = window.kept_in
     text = (
         "Your files stay where they are and are never changed. What SalesDesk keeps itself (settings, recent files, "
         "column matches, targets) is in one folder on this computer:"

@@ -166,7 +166,7 @@ class FilterBar(FilterRow):
 
 def _kept_text(kept: frozenset[str], everybody: int) -> str:
     if not kept:
-        return f"All {everybody}"
+        return f"All {everybody}" if everybody < 1000 else "All"
     return next(iter(kept)) if len(kept) == 1 else f"{len(kept)} of {everybody}"
 
 

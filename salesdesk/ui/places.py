@@ -12,21 +12,23 @@ if TYPE_CHECKING:
     from salesdesk.ui.look.switch import Look
     from salesdesk.ui.window import MainWindow
 
-_WINDOW, _LOOK = "window", "look"
+_WINDOW, _LOOK, _TABLES = "window", "look", "tables"
 FIRST_SIZE = (1440, 900)
 
 
 def keep_place(window: MainWindow, workspace: Workspace) -> None:
-    """Quietly does nothing in a second, read-only window."""
-    if workspace.read_only:
-        return
+    """Quietly does nothing in a second, read-only window, and where it cannot be written."""
     shape = bytes(window.saveGeometry().toBase64()).decode("ascii")
-    workspace.state.set(_WINDOW, {"shape": shape, "tab": window.tabs.currentIndex()})
-    workspace.state.set(_LOOK, {"theme": window.look.choice, "zoom": window.look.zoom})
+    kept = {
+        _WINDOW: {"shape": shape, "tab": window.tabs.currentIndex()},
+        _LOOK: {"theme": window.look.choice, "zoom": window.look.zoom},
+        _TABLES: window.layouts(),
+    }
+    window.desk.keep(lambda: workspace.state.update(kept))
 
 
 def restore_look(look: Look, workspace: Workspace) -> None:
-    kept = workspace.state.get(_LOOK) or {}
+    kept = _dictionary(workspace.state.get(_LOOK))
     if kept.get("theme") in ("light", "dark", "system"):
         look.choose(kept["theme"])
     if isinstance(kept.get("zoom"), int | float) and 0.5 <= kept["zoom"] <= 3:
@@ -35,13 +37,20 @@ def restore_look(look: Look, workspace: Workspace) -> None:
 
 def restore_place(window: MainWindow, workspace: Workspace) -> None:
     """The kept size and place, pulled back onto a screen that is there."""
-    kept = workspace.state.get(_WINDOW) or {}
+    kept = _dictionary(workspace.state.get(_WINDOW))
     window.resize(*_fitting(FIRST_SIZE))
     if isinstance(kept.get("shape"), str):
         window.restoreGeometry(QByteArray.fromBase64(kept["shape"].encode("ascii")))
+    if isinstance(kept.get("tab"), int) and 0 <= kept["tab"] < window.tabs.count():
+        window.tabs.setCurrentIndex(kept["tab"])
+    window.restore_layouts(_dictionary(workspace.state.get(_TABLES)))
     screens = [screen.availableGeometry() for screen in QGuiApplication.screens()]
     if screens and not any(screen.intersects(_title_bar(window.frameGeometry())) for screen in screens):
         window.move(screens[0].topLeft())
+
+
+def _dictionary(kept: object) -> dict:
+    return kept if isinstance(kept, dict) else {}
 
 
 def _title_bar(frame: QRect) -> QRect:

@@ -1,5 +1,6 @@
 """Background work: whatever takes long runs in lanes beside the window and comes back as a value."""
 
+import contextlib
 import threading
 import time
 import traceback
@@ -54,8 +55,13 @@ class _Run(QRunnable):
 
     def __init__(self, task: _Task, report: Callable[[_Report], None]) -> None:
         super().__init__()
-        self._task, self._report, self._told = task, report, 0.0
+        self._task, self._emit, self._told = task, report, 0.0
         self.setAutoDelete(False)
+
+    def _report(self, report: _Report) -> None:
+        # The window may be gone by now; then there is nobody left to tell.
+        with contextlib.suppress(RuntimeError):
+            self._emit(report)
 
     def run(self) -> None:
         task = self._task
@@ -129,6 +135,11 @@ class Tasks(QObject):
 
     def busy(self, lane: str) -> bool:
         return lane in self._current
+
+    @property
+    def idle(self) -> bool:
+        """Nothing runs in any lane."""
+        return not self._current
 
     def cancel(self, lane: str) -> None:
         """Stops the work of a lane at its next report; its result will not come."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -13,7 +13,8 @@ from salesdesk.ui.actions import Menus
 from salesdesk.ui.desk import Desk, Refusal, Wanted
 from salesdesk.ui.pages import PAGES, place_of
 from salesdesk.ui.pages.welcome import WelcomePage
-from salesdesk.ui.plain import menu_text, one_line
+from salesdesk.ui.plain import one_line
+from salesdesk.ui.recent import fill
 from salesdesk.ui.running import Running
 from salesdesk.ui.widgets.notice import NoticeBar, NoticeData
 from salesdesk.ui.widgets.status import StatusBar
@@ -22,10 +23,14 @@ from salesdesk.ui.widgets.tabs import TabBar
 if TYPE_CHECKING:
     from salesdesk.ui.filters import FilterBar
     from salesdesk.ui.look.switch import Look
+    from salesdesk.ui.pages.records import RecordsPage
+    from salesdesk.ui.pages.view import PageView
 
 
 class MainWindow(QMainWindow):
     """``look`` switches theme and size. Pages are built when their tab is first shown."""
+
+    backup_wanted = Signal()  # the offered backup of the workspace is to be brought back
 
     def __init__(self, desk: Desk, look: Look) -> None:
         super().__init__()
@@ -38,13 +43,18 @@ class MainWindow(QMainWindow):
         self.stack = QStackedWidget()
         self.filters: FilterBar | None = None
         self.welcome = WelcomePage(desk)
-        self.records: QWidget | None = None
-        self._built: dict[str, QWidget] = {}
+        self.records: RecordsPage | None = None
+        self._built: dict[str, PageView] = {}
+        self._layouts: dict[str, object] = {}
+        self.kept_in: Path | None = None  # the folder of the workspace
+        self._details = ""
+        self._exported_paths: tuple[Path, ...] = ()
         self._place_parts()
         self._connect()
         self.menus = Menus(self, self._answers())
         self.menus.set_log_open(there=False)
-        self._refresh_recent()
+        self.menus.recent.aboutToShow.connect(lambda: fill(self.menus.recent, desk))
+        fill(self.menus.recent, desk)
         self._mark_theme()
 
     def _place_parts(self) -> None:
@@ -90,20 +100,31 @@ class MainWindow(QMainWindow):
             return
         page = PAGES[place]
         if page.key not in self._built:
-            self._built[page.key] = page.build(self.desk)
-            self.stack.addWidget(self._built[page.key])
+            built = self._built[page.key] = page.build(self.desk)
+            if page.key in self._layouts:
+                built.restore_layout(self._layouts[page.key])
+            self.stack.addWidget(built)
         if self.tabs.currentIndex() != place:
             self.tabs.setCurrentIndex(place)
         self.stack.setCurrentWidget(self._built[page.key])
 
-    def page(self, key: str) -> QWidget:
+    def page(self, key: str) -> PageView:
         """The widget of a page, built if need be."""
         self.show_page(place_of(key))
         return self._built[key]
 
-    def built(self, key: str) -> QWidget | None:
+    def built(self, key: str) -> PageView | None:
         """The widget of a page if it was shown already."""
         return self._built.get(key)
+
+    def layouts(self) -> dict[str, object]:
+        """How the user arranged the tables of each page, those not shown yet as they were kept."""
+        shown = {key: page.layout_state() for key, page in self._built.items()}
+        return {**self._layouts, **{key: kept for key, kept in shown.items() if kept}}
+
+    def restore_layouts(self, kept: dict[str, object]) -> None:
+        """Pages take their part when they are built."""
+        self._layouts = dict(kept)
 
     def show_records(self, wanted: Wanted) -> None:
         """The page for the records behind a number, over the page they were asked from; Back returns."""
@@ -140,7 +161,7 @@ class MainWindow(QMainWindow):
         self.filters.show()
         self.tabs.show()
         self.menus.set_log_open(there=True)
-        self._refresh_recent()
+        fill(self.menus.recent, self.desk)
         self.notice.dismiss()
         self._say_what_is_open()
         self.show_page(max(self.tabs.currentIndex(), 0))
@@ -157,7 +178,7 @@ class MainWindow(QMainWindow):
         from salesdesk.insights.summary import opened_text
 
         loaded, attention = opened_text(self.desk.log)
-        names = " + ".join(dict.fromkeys(source.title for source in self.desk.log.sources))
+        names = _named(tuple(dict.fromkeys(source.title for source in self.desk.log.sources)))
         sample = "Sample data" if self.desk.is_sample else names
         self.setWindowTitle(f"{one_line(sample)} — SalesDesk")
         if not self.desk.is_sample and self.desk.paths:
@@ -184,6 +205,8 @@ class MainWindow(QMainWindow):
 
         if key == "details":
             QGuiApplication.clipboard().setText(self._details)
+        elif key == "backup":
+            self.backup_wanted.emit()
         elif key in ("open", "folder"):
             commands.open_exported(self._exported_paths, folder=key == "folder")
 
@@ -202,21 +225,6 @@ class MainWindow(QMainWindow):
         paths = tuple(Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile())
         event.acceptProposedAction()
         QTimer.singleShot(0, lambda: self.desk.open(paths))
-
-    def _refresh_recent(self) -> None:
-        menu = self.menus.recent
-        menu.clear()
-        entries = self.desk.workspace.recent.all()
-        for entry in entries:
-            gone = [path for path in entry.paths if not Path(path).exists()]
-            title = menu_text(entry.title) + (" (moved or deleted)" if gone else "")
-            action = menu.addAction(title)
-            action.setEnabled(not gone)
-            action.triggered.connect(lambda _=False, paths=entry.paths: self.desk.open(tuple(map(Path, paths))))
-        menu.addSeparator()
-        clear = menu.addAction("&Clear list")
-        clear.triggered.connect(lambda: (self.desk.workspace.recent.clear(), self._refresh_recent()))
-        clear.setEnabled(bool(entries))
 
     # Window
 
@@ -240,3 +248,9 @@ class MainWindow(QMainWindow):
             self.leave_records()
             return
         super().keyPressEvent(event)
+
+
+def _named(titles: tuple[str, ...]) -> str:
+    """The first two files by name, the others by number."""
+    more = f" and {len(titles) - 2} more" if len(titles) > 2 else ""
+    return " + ".join(titles[:2]) + more

@@ -104,12 +104,11 @@ class ExportDialog(Dialog):
         super().accept()
 
     def _keep(self, target: Path) -> None:
-        workspace = self.desk.workspace
-        if workspace.read_only:
-            return
+        state = self.desk.workspace.state
         folder = target if self.per_rep else target.parent
         chosen = {"folder": str(folder), "replace": self.replace.isChecked()}
-        workspace.state.set(_KEPT, {**(workspace.state.get(_KEPT) or {}), self.key: chosen})
+        kept = {**(state.get(_KEPT) or {}), self.key: chosen}
+        self.desk.keep(lambda: state.set(_KEPT, kept))
 
 
 def _documents() -> str:

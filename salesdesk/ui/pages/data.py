@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from salesdesk.insights.board import Board
+from salesdesk.insights.board import Board, KpiScores
 from salesdesk.insights.glossary import needs_text
-from salesdesk.models.issue import ColumnMatch, Issue, Source
+from salesdesk.models.issue import ColumnMatch, Effect, Issue, Source
 from salesdesk.models.log import SalesLog
 from salesdesk.models.tables import BY_NAME
 from salesdesk.ui.look.numbers import number_style
@@ -16,45 +16,52 @@ from salesdesk.ui.pages.view import PageView
 from salesdesk.ui.tables.columns import Frame, TableColumn
 from salesdesk.ui.tables.view import FrameTable
 from salesdesk.ui.widgets.card import Card
-from salesdesk.ui.widgets.page import WHOLE_ROW
 from salesdesk.ui.widgets.label import Label
+from salesdesk.ui.widgets.page import WHOLE_ROW
 
 if TYPE_CHECKING:
     from salesdesk.ui.desk import Desk
 
-_SHOWN = 200  # issues listed at most; beyond that nobody reads them one by one
+_SHOWN = 100  # issues listed at most; beyond that nobody reads them one by one
+_ORDER = (Effect.NEEDS_ANSWER, Effect.SET_ASIDE, Effect.BLANKED, Effect.UNMATCHED, Effect.NOTED)
 
 
 class DataPage(PageView):
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
-        self.sources = _table()
-        self.matches = _table()
-        self.issues = _table()
-        self.gaps = Label("", wraps=True, tone="quiet")
+        super().__init__(desk, cap=None)
+        self.issues, self.sources, self.gaps, self.matches = _table(), _table(), _table(), _table()
         self.issue_note = Label("", size="small", tone="quiet", wraps=True)
         self.issues_card = _card("What needs a look", self.issues, self.issue_note)
         self.gaps_card = _card("Figures that this log cannot fill", self.gaps)
-        self.add(_card("What was read", self.sources), WHOLE_ROW)
-        self.add(self.issues_card, WHOLE_ROW)
-        self.add(_card("How each column was understood", self.matches), WHOLE_ROW)
-        self.add(self.gaps_card, WHOLE_ROW)
+        self.cards = (
+            self.issues_card,
+            _card("What was read", self.sources),
+            self.gaps_card,
+            _card("How each column was understood", self.matches),
+        )
+        for card in self.cards:
+            self.add(card, WHOLE_ROW)
+
+    def lay_bare(self, *, bare: bool) -> None:
+        """There is always something to tell."""
 
     def show_board(self, board: Board) -> None:
         log = board.log
+        listed = sorted(log.issues, key=lambda issue: _ORDER.index(issue.effect))
         self.sources.set_frame(_sources_frame(log))
         self.matches.set_frame(_matches_frame(log))
-        self.issues.set_frame(_issues_frame(log.issues[:_SHOWN]))
-        self.issues_card.setVisible(bool(log.issues))
-        more = len(log.issues) - _SHOWN
+        self.issues.set_frame(_issues_frame(tuple(listed[:_SHOWN])))
+        self.issues_card.setVisible(bool(listed))
+        more = len(listed) - _SHOWN
         self.issue_note.setText(f"{more} more are in the data quality sheet of every workbook." if more > 0 else "")
-        gaps = [
-            f"{scores.kpi.name}: needs {needs_text(scores.kpi)}"
-            for scores in board.kpis.values()
-            if scores.now.status == "not_available"
-        ]
-        self.gaps.setText("\n".join(gaps))
-        self.gaps_card.setVisible(bool(gaps))
+        self.issue_note.setVisible(more > 0)
+        missing = tuple(scores for scores in board.kpis.values() if scores.now.status == "not_available")
+        self.gaps.set_frame(_gaps_frame(missing))
+        self.gaps_card.setVisible(bool(missing))
+
+    def reset_layout(self) -> None:
+        for table in (self.issues, self.sources, self.gaps, self.matches):
+            table.reset_columns()
 
 
 def _table() -> FrameTable:
@@ -82,6 +89,8 @@ def _name(source: Source) -> str:
 
 def _sources_frame(log: SalesLog) -> Frame:
     sources, style = log.sources, number_style()
+    notes = ["; ".join(s.notes) for s in sources]
+    told = (_texts("notes", "How it was found", notes),) if len(set(notes)) > 1 else ()
     return Frame(
         (
             _texts("source", "File", map(_name, sources)),
@@ -90,10 +99,9 @@ def _sources_frame(log: SalesLog) -> Frame:
             _numbers("used", "Used", (s.used for s in sources), style.text),
             _numbers("aside", "Set aside", (sum(s.set_aside.values()) for s in sources), style.text),
             _texts(
-                "why",
-                "Why",
-                ("; ".join((*(f"{n} {why}" for why, n in s.set_aside.items()), *s.notes)) for s in sources),
+                "why", "Why", ("; ".join(f"{style.text(n)} {why}" for why, n in s.set_aside.items()) for s in sources)
             ),
+            *told,
         ),
         title="What was read",
     )
@@ -136,4 +144,15 @@ def _issues_frame(issues: tuple[Issue, ...]) -> Frame:
             _texts("text", "What it is", (i.text for i in issues)),
         ),
         title="What needs a look",
+    )
+
+
+def _gaps_frame(missing: tuple[KpiScores, ...]) -> Frame:
+    lacking = (", ".join(scores.table.lacking) or needs_text(scores.kpi) for scores in missing)
+    return Frame(
+        (
+            _texts("figure", "Figure", (scores.kpi.name for scores in missing)),
+            _texts("lacking", "What it needs and this log does not have", lacking),
+        ),
+        title="Figures that this log cannot fill",
     )

@@ -5,18 +5,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from salesdesk.insights.board import Board
+from salesdesk.insights.chain import chain_of
 from salesdesk.insights.changes import changed_lines
 from salesdesk.insights.monthly import monthly_sales
+from salesdesk.insights.wording import NOTHING
 from salesdesk.ui.charts.bars import BarChart
 from salesdesk.ui.charts.funnel import FunnelChart
 from salesdesk.ui.charts.values import BarData, FunnelData, FunnelStep
 from salesdesk.ui.desk import Wanted
+from salesdesk.ui.pages.slice_card import SliceCard
 from salesdesk.ui.pages.tiles import TileRow, available, voice_of
 from salesdesk.ui.pages.view import PageView
 from salesdesk.ui.widgets.card import Card, LegendEntry
 from salesdesk.ui.widgets.changed import ChangedLine, ChangedList
 
 if TYPE_CHECKING:
+    from salesdesk.insights.monthly import Monthly
+    from salesdesk.insights.wording import Voice
+    from salesdesk.models.period import Period
     from salesdesk.ui.desk import Desk
 
 # The most telling first; a page has room for eight, and a log cannot fill all.
@@ -35,13 +41,15 @@ TILES = (
     "activity_volume",
     "proposals_sent",
     "win_loss_ratio",
-    "sales_by_location",
-    "sales_by_product",
 )
 ROOM = 8
+STEPS = 3  # a chain of fewer says less than one figure told apart
+SLICES = ("product", "location", "region", "segment", "channel", "rep")
 
 
 class OverviewPage(PageView):
+    keys = TILES
+
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.tiles = TileRow(desk, self.add_tiles())
@@ -51,12 +59,19 @@ class OverviewPage(PageView):
         self.funnel, self.funnel_card = FunnelChart(), Card("From dial to deal")
         self.funnel_card.add(self.funnel, 1)
         self.funnel.step_clicked.connect(self._open_step)
+        self.slices = SliceCard(desk, ("net_sales", "deals_won", "activity_volume"), SLICES, "parts")
         self.changed, self.changed_card = ChangedList(), Card("What changed", "beyond noise, largest first")
         self.changed_card.add(self.changed)
         self.changed.line_clicked.connect(self._open_line)
         self.add(self.sales_card, 440, 1.35)
         self.add(self.funnel_card, 380, 1.0)
+        self.add(self.slices, 380, 1.0)
         self.add(self.changed_card, 330, 0.95)
+
+    def lay_bare(self, *, bare: bool) -> None:
+        for card in (self.sales_card, self.funnel_card, self.slices, self.changed_card):
+            card.setVisible(not bare)
+        self.tiles.set_visible(visible=not bare)
 
     def show_board(self, board: Board) -> None:
         self.tiles.show(board, available(board, TILES)[:ROOM])
@@ -80,34 +95,39 @@ class OverviewPage(PageView):
                 labels=found.labels,
                 values=found.values,
                 texts=texts,
-                targets=found.targets if has_targets else None,
+                targets=found.targets if has_targets else (),
                 target_texts=goals if has_targets else (),
                 current=found.current,
                 hatched=found.running,
-                axis=lambda value: voice.short(value, found.unit),
-                unit=voice.currency or "",
+                inside=_inside(found, voice),
+                hover=tuple(_hover(*told) for told in zip(board.months, texts, goals, strict=True)),
+                axis=lambda value: voice.axis(value, found.unit),
                 summary=found.summary(texts),
             )
         )
 
     def _show_funnel(self, board: Board) -> None:
-        from salesdesk.insights.chain import chain_of
-
         voice = voice_of(board)
         steps, style = chain_of(board, voice), voice.style
-        self.funnel_card.setVisible(len(steps) > 1)
-        self.funnel_card.set_title("From dial to deal" if steps and steps[0].key == "dials" else "From step to step",
-                                   board.period.label)  # fmt: skip
         self._steps = steps
+        self.funnel_card.setVisible(len(steps) >= STEPS)
+        if len(steps) < STEPS:
+            self.slices.show_board(board)
+            return
+        self.slices.hide()
+        ends = steps[0].key, steps[-1].key
+        title = "From dial to deal" if ends == ("dials", "won") else f"From {steps[0].name.lower()} to {steps[-1].name}"
+        self.funnel_card.set_title(title, board.period.label)
         self.funnel.set_data(
             FunnelData(
-                title="From dial to deal",
+                title=title,
                 steps=tuple(
                     FunnelStep(step.name, step.count, step.of_before, step.of_first, step.hover) for step in steps
                 ),
-                first_name=steps[0].name.lower() if steps else "",
+                first_name=steps[0].name.lower(),
                 count_text=style.text,
                 share_text=lambda share: f"{style.text(share * 100, 1)}%",
+                summary=", ".join(f"{step.name} {style.text(step.count)}" for step in steps),
             )
         )
 
@@ -133,3 +153,14 @@ class OverviewPage(PageView):
     def _open_line(self, key: str) -> None:
         line = self._lines[key]
         self.desk.show_records(Wanted(line.kpi, dict(line.members)))
+
+
+def _hover(month: Period, text: str, goal: str) -> str:
+    return f"{month.label}: {text}" + (f", quota {goal}" if goal != NOTHING else "")
+
+
+def _inside(found: Monthly, voice: Voice) -> tuple[str, ...]:
+    """The values short enough for a bar, in the thousands or millions that the axis is in."""
+    known = [abs(value) for value in found.values if value is not None]
+    scale = next((size for size in (1e6, 1e3) if known and max(known) >= 10 * size), 1.0)
+    return tuple("" if value is None else voice.style.text(value / scale) for value in found.values)

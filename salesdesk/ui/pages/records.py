@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from salesdesk.ui.look.numbers import number_style
@@ -80,16 +80,16 @@ class RecordsPage(QWidget):
         self.figure.setText(found.figure)
         self._clear_tabs()
         style = number_style()
-        for listed in found.lists:
-            self.tabs.add(menu_text(f"{listed.title} ({style.text(len(listed))})"))
+        with QSignalBlocker(self.tabs):
+            for listed in found.lists:
+                self.tabs.add(menu_text(f"{listed.title} ({style.text(len(listed))})"))
         self.tabs.setVisible(len(found.lists) > 1)
         self._show_list(0)
 
     def _clear_tabs(self) -> None:
-        self.tabs.blockSignals(True)
-        while self.tabs.count():
-            self.tabs.removeTab(0)
-        self.tabs.blockSignals(False)
+        with QSignalBlocker(self.tabs):
+            while self.tabs.count():
+                self.tabs.removeTab(0)
         self.tabs.hide()
 
     def _refresh(self) -> None:

@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING
 
 from salesdesk.insights.board import Board, KpiScores
 from salesdesk.insights.glossary import definition_lines
-from salesdesk.insights.wording import FIGURES, STATUS_WORDS, Voice
+from salesdesk.insights.wording import FIGURES, Voice
 from salesdesk.kpis.kpi import Standing
+from salesdesk.models.selection import DIMS
 from salesdesk.ui.desk import Wanted
 from salesdesk.ui.look.numbers import number_style
 from salesdesk.ui.widgets.flow import FlowLayout
 from salesdesk.ui.widgets.tile import ChangeText, Tile, TileData
 
 if TYPE_CHECKING:
+    from salesdesk.kpis.table import Score
     from salesdesk.ui.desk import Desk
 
 
@@ -26,30 +28,30 @@ def voice_of(board: Board) -> Voice:
 
 def tile_data(board: Board, scores: KpiScores, voice: Voice) -> TileData:
     kpi, now = scores.kpi, scores.now
+    shown = now.matured or now
     info = "\n\n".join(f"{head}\n{text}" for head, text in definition_lines(kpi))
-    if now.status not in FIGURES or now.value is None:
-        return TileData(
-            kpi.name,
-            voice.score(now, kpi.unit),
-            note=_why(scores, voice),
-            series=_series(scores),
-            status=now.status,
-            info=info,
-        )
-    number, unit = voice.parts(now.value, kpi.unit, now.n)
+    if shown.status not in FIGURES or shown.value is None:
+        words = voice.score(shown, kpi.unit)
+        return TileData(kpi.name, words, note=_why(scores, voice), series=_series(scores), status=now.status, info=info)
+    number, unit = voice.parts(shown.value, kpi.unit, shown.n)
     return TileData(
         title=kpi.name,
         value=number,
         unit=unit.strip(),
-        change=_change(board, scores, voice),
-        note=_note(board, scores, voice),
+        change=_change(board, scores, voice) if shown is now else ChangeText(_older(shown)),
+        note=_note(board, scores, shown, voice),
         series=_series(scores),
         reference=_reference(scores),
-        status=now.status,
+        status=shown.status,
         info=info,
-        hollow=now.status == "indicative",
+        hollow=shown.status == "indicative",
         greyed=bool(scores.table.ignored),
     )
+
+
+def _older(shown: Score) -> str:
+    """A cohort that is too young for its figure gives way to an older one, and that is said."""
+    return f"opened in {shown.period.label}, the newest period old enough"
 
 
 def _series(scores: KpiScores) -> tuple[float | None, ...]:
@@ -58,6 +60,8 @@ def _series(scores: KpiScores) -> tuple[float | None, ...]:
 
 
 def _reference(scores: KpiScores) -> float | None:
+    if scores.kpi.key == "quota_attainment":
+        return 1.0
     mark = scores.kpi.benchmark
     return mark.value if mark is not None and mark.standing is Standing.STUDY else None
 
@@ -67,38 +71,37 @@ def _change(board: Board, scores: KpiScores, voice: Voice) -> ChangeText | None:
         return None
     change = scores.change
     text = voice.change(change, scores.kpi.unit, board.compared.label)
-    if change is None or not (change.word is None or change.is_real) or change.difference == 0:
+    if change is None or not change.is_real or change.difference == 0:
         return ChangeText(text)
     tone = "quiet" if change.better is None else "good" if change.better else "worse"
     return ChangeText(text, tone, "up" if change.difference > 0 else "down")
 
 
-def _note(board: Board, scores: KpiScores, voice: Voice) -> str:
+def _note(board: Board, scores: KpiScores, shown: Score, voice: Voice) -> str:
     parts = []
     mark = scores.kpi.benchmark
-    if mark is not None and mark.standing is Standing.STUDY:
-        parts.append(f"Benchmark {voice.value(mark.value, scores.kpi.unit)}")
-    parts.append(voice.basis(scores.now, scores.kpi.counted))
+    if scores.table.ignored:
+        parts.append(f"not split by {', '.join(DIMS[dim].lower() for dim in scores.table.ignored)}")
     if board.running:
         parts.append("to date")
-    elif scores.now.status == "indicative":
+    elif shown.status == "indicative":
         parts.append("small sample")
-    if scores.table.ignored:
-        parts.append(f"not split by {', '.join(scores.table.ignored)}")
-    coverage = scores.now.coverage
+    if mark is not None and mark.standing is Standing.STUDY:
+        parts.append(f"Benchmark {voice.value(mark.value, scores.kpi.unit)}")
+    parts.append(voice.basis(shown, scores.kpi.counted))
+    coverage = shown.coverage
     if coverage is not None and coverage < board.log.settings.limits.coverage:
         parts.append(f"based on {voice.style.text(coverage * 100)} % of {scores.kpi.counted}")
     return " · ".join(parts)
 
 
 def _why(scores: KpiScores, voice: Voice) -> str:
-    now = scores.now
-    if now.status == "immature" and now.matured is not None:
-        older = now.matured
-        return f"{voice.score(older, scores.kpi.unit)} {older.period.label}, the newest period old enough"
+    now, counted = scores.now, scores.kpi.counted
     if now.status in ("not_available", "immature"):
         return "; ".join(now.notes)
-    return voice.basis(now, scores.kpi.counted) if now.n else STATUS_WORDS.get("", "")
+    if now.status == "no_data":
+        return f"{voice.basis(now, counted)}, none with a value" if now.n else f"no {counted} in this period"
+    return voice.basis(now, counted) if now.n else ""
 
 
 class TileRow:
@@ -115,8 +118,13 @@ class TileRow:
         for key, tile in self.tiles.items():
             tile.set_data(tile_data(board, board.kpis[key], voice))
 
+    def set_visible(self, *, visible: bool) -> None:
+        for tile in self.tiles.values():
+            tile.setVisible(visible)
+
     def _make(self, keys: Sequence[str], minimum: float) -> None:
         self._layout.clear()
+        self._layout.set_columns((2, 1) if len(keys) <= 2 else (3, 1) if len(keys) == 3 else (4, 2, 1))
         for tile in self.tiles.values():
             tile.deleteLater()
         self.tiles = {}

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 WELCOME = EmptyData(
     title="Open a sales log",
-    text="An Excel or CSV export from your CRM, dialler or order system. Drop it here, or several that belong together.",
+    text="An Excel or CSV export of your CRM, dialler or orders. Drop it here, or several that belong together.",
     lines=(
         "Reads xlsx, xlsm, xls, xlsb, ods, csv and tsv; your files are never changed.",
         "Nothing leaves this computer: no account, no server, no network.",

@@ -49,6 +49,11 @@ class FlowLayout(QLayout):
         self._row_heights: dict[tuple[int, float], tuple[int, ...]] = {}
         self.setContentsMargins(0, 0, 0, 0)
 
+    def set_columns(self, columns: tuple[int, ...]) -> None:
+        """Another grid, for another number of cells."""
+        self._columns = columns
+        self.invalidate()
+
     def add(self, widget: QWidget, minimum: float, weight: float = 1.0) -> None:
         self._pending = (minimum, weight)
         self.addWidget(widget)

@@ -1,0 +1,68 @@
+"""One rep: every figure now, before, and the team's."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from salesdesk.insights.board import Board
+from salesdesk.insights.wording import NOTHING
+from salesdesk.ui.desk import Wanted
+from salesdesk.ui.look.numbers import number_style
+from salesdesk.ui.pages.team_table import cell_of, cell_text
+from salesdesk.ui.pages.tiles import voice_of
+from salesdesk.ui.tables.columns import Frame, TableColumn
+from salesdesk.ui.tables.view import FrameTable
+from salesdesk.ui.widgets.card import Card
+
+if TYPE_CHECKING:
+    from salesdesk.ui.desk import Desk
+
+
+class RepCard(Card):
+    """A click on a figure opens its records."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk, self._rep = desk, ""
+        self._keys: tuple[str, ...] = ()
+        self.table = FrameTable(number_style(), fits=True, activates="click")
+        self.table.cell_activated.connect(self._open)
+        self.add(self.table)
+
+    def show_rep(self, board: Board, keys: tuple[str, ...], rep: str) -> None:
+        self._keys, self._rep = keys, rep
+        self.set_title(rep, "against the team")
+        self.table.set_frame(_frame(board, keys, rep))
+
+    def _open(self, row: int, column: str) -> None:
+        key, board = self._keys[row], self._desk.board
+        whose = {} if column == "team" else {"rep": self._rep}
+        if column != "figure" and board is not None:
+            self._desk.show_records(Wanted(key, whose, board.compared if column == "before" else None))
+
+
+def _frame(board: Board, keys: tuple[str, ...], rep: str) -> Frame:
+    voice, all_scores = voice_of(board), [board.kpis[key] for key in keys]
+    now = [cell_text(cell_of(scores, rep), scores.kpi, voice) for scores in all_scores]
+    teams = [scores.now.matured or scores.now for scores in all_scores]
+    team = [voice.short(cell.value, scores.kpi.unit, cell.n) for cell, scores in zip(teams, all_scores, strict=True)]
+    columns = [
+        TableColumn("figure", "Figure", np.array([scores.kpi.name for scores in all_scores], dtype=object)),
+        _texts("now", board.period.label, now, strong=True),
+    ]
+    if board.compared is not None:
+        before = [cell_text(cell_of(scores, rep, 1), scores.kpi, voice) for scores in all_scores]
+        columns.append(_texts("before", _short(board.compared.label), before))
+    return Frame((*columns, _texts("team", "Team", team)), title=rep)
+
+
+def _short(label: str) -> str:
+    return label if len(label) <= 12 else "Before"
+
+
+def _texts(key: str, title: str, texts: list[str], *, strong: bool = False) -> TableColumn:
+    """Ready texts of several units, aligned as numbers are."""
+    places = np.arange(len(texts), dtype=np.float64)
+    return TableColumn(key, title, places, kind="number", text=texts, blank=NOTHING, strong=strong)
