@@ -20,6 +20,7 @@ from salesdesk.reading.memory_limit import TOO_MUCH_MEMORY
 from salesdesk.reading.reasons import CHANGED, FOLDER, GONE, LOCKED, NEEDS_MEMORY, NOT_STARTED, TOO_LONG
 from salesdesk.reading.request import Progress, Request
 from salesdesk.reading.scratch import scratch_folder
+from salesdesk.reading.time_limit import OUT_OF_TIME, PATIENCE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -45,10 +46,12 @@ def read_grids(
     before = _stamp(path)
     with scratch_folder() as folder:
         Request(path, header_rows or {}, encoding, delimiter, limits).save(folder)
-        code = _run(folder, progress, time.monotonic() + limits.seconds_for(before[0]))
+        code = _run(folder, progress, time.monotonic() + PATIENCE * limits.seconds_for(before[0]))
         grids = read_answer(folder)
     if _stamp(path) != before:
         raise Refused(CHANGED)
+    if code == OUT_OF_TIME:
+        raise Refused(TOO_LONG)
     if grids is None:
         raise Refused(NEEDS_MEMORY if code in _ABORTED else NOT_STARTED)
     return grids

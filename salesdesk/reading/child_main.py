@@ -25,13 +25,16 @@ def main(folder: Path) -> None:
     from salesdesk.reading.grid_files import write_answer, write_refusal
     from salesdesk.reading.memory_limit import limit_memory
     from salesdesk.reading.request import Request
+    from salesdesk.reading.time_limit import limit_time
 
     request = Request.load(folder)
     try:
         import fastexcel  # noqa: F401 - its mapped library must not count against the limit
         import pyarrow.csv  # noqa: F401
 
-        limit_memory(request.limits.memory_for(request.path.stat().st_size))
+        size = request.path.stat().st_size
+        limit_memory(request.limits.memory_for(size))
+        limit_time(request.limits.seconds_for(size))
         write_answer(folder, _read(request, folder))
     except Refused as refusal:
         write_refusal(folder, refusal.reason)
