@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz
 
-from salesdesk.models.columns import Table
+from salesdesk.models.columns import Kind, Table
 from salesdesk.reading.aliases import fields_of, foreign_names, known_headers, names_of, weight
 from salesdesk.reading.header_words import readings, squeeze
 
@@ -16,6 +16,8 @@ from salesdesk.reading.header_words import readings, squeeze
 NEAR = 90.0
 RIVAL = 4.0
 SHORTEST = 6
+Unlike = Callable[[int, Kind], bool]
+
 _DIFFERENT = frozenset({"county"})  # a word of its own, not a slip for country
 
 
@@ -63,12 +65,19 @@ class _Claim:
         return self.blank, -self.score, self.rank, self.place
 
 
-def fit(names: Sequence[str], table: Table, blank: frozenset[int] = frozenset()) -> Fit:
-    """The best match of headers and columns, one to one. ``blank``: positions of columns without any cell."""
+def fit(names: Sequence[str], table: Table, blank: frozenset[int] = frozenset(), unlike: Unlike | None = None) -> Fit:
+    """The best match of headers and columns, one to one.
+
+    ``blank``: positions of columns without any cell. ``unlike`` tells that the cells of a column are not of a kind.
+    """
     claims = _exact(names, table, blank)
+    strange = [claim for claim in claims if unlike and unlike(claim.place, fields_of(table.name)[claim.field].kind)]
+    claims = [claim for claim in claims if claim not in strange]
     hits, keys = _settle(claims, names)
     near, rest = _near(names, table, hits)
-    rest = {**_beaten(claims, hits, names, table), **rest}
+    if unlike:
+        near = [hit for hit in near if not unlike(hit.place, fields_of(table.name)[hit.field].kind)]
+    rest = {**_misleading(strange, table), **_beaten(claims, hits, names, table), **rest}
     strength = sum(weight(keys[hit.place]) for hit in hits) + sum(0.5 * hit.score / 100 for hit in near)
     return Fit(table, tuple(sorted((*hits, *near), key=lambda hit: hit.place)), rest, strength)
 
@@ -92,6 +101,14 @@ def _settle(claims: list[_Claim], names: Sequence[str]) -> tuple[list[Hit], dict
             hits[claim.field] = Hit(claim.place, claim.field, claim.score, how)
             keys[claim.place] = claim.key
     return list(hits.values()), keys
+
+
+def _misleading(strange: list[_Claim], table: Table) -> dict[int, str]:
+    labels = fields_of(table.name)
+    return {
+        claim.place: f"headed like {labels[claim.field].label}, but most of its cells are something else"
+        for claim in strange
+    }
 
 
 def _beaten(claims: list[_Claim], hits: list[Hit], names: Sequence[str], table: Table) -> dict[int, str]:

@@ -10,6 +10,7 @@ from salesdesk.reading.aliases import fields_of
 from salesdesk.reading.derive_types import implied_type
 from salesdesk.reading.grid import Grid
 from salesdesk.reading.header_words import header_signature, words
+from salesdesk.reading.match_cells import Likeness
 from salesdesk.reading.match_columns import Fit, Hit, fit
 from salesdesk.reading.match_names import describes_columns, foreign_id, named_tables
 
@@ -35,7 +36,8 @@ class Plan:
 def plan(grids: Sequence[Grid], confirmed: Confirmed) -> tuple[Plan, ...]:
     """What every grid is read into, one plan each; what somebody confirmed goes first."""
     plans = [_confirmed(grid, confirmed) or _alone(grid) for grid in grids]
-    return tuple(_people(number, plans, grids) for number in range(len(plans)))
+    plans = [_people(number, plans, grids) for number in range(len(plans))]
+    return tuple(_beside(number, plans, grids) for number in range(len(plans)))
 
 
 def _confirmed(grid: Grid, confirmed: Confirmed) -> Plan | None:
@@ -64,7 +66,8 @@ def _alone(grid: Grid) -> Plan:
         return Plan((), "it describes tables and columns, it holds no records")
     named = named_tables(grid)
     blank = frozenset(place for place, column in enumerate(grid.columns) if column.null_count == len(column))
-    fits = [found for table in TABLES if (found := fit(grid.names, table, blank)).hits]
+    unlike = Likeness(grid).unlike
+    fits = [found for table in TABLES if (found := fit(grid.names, table, blank, unlike)).hits]
     usable = [found for found in fits if not _lacking(found, grid) and _trusted(found, grid, found.table.name in named)]
     ranked = sorted(usable, key=lambda found: -_points(found, named))
     if not ranked:
@@ -110,10 +113,10 @@ def _trusted(found: Fit, grid: Grid, named: bool) -> bool:
     """Whether enough headers are known: many of them, or most, or fewer if the sheet's name says the same."""
     count, share = len(found.hits), len(found.hits) / max(1, _headed(grid))
     if named:
-        return count >= 2 or share >= 0.5
+        return share >= 0.5 or count >= 4 or (count >= 2 and share >= 0.25)
     return (
         (count >= 4 and found.strength >= 1.5)
-        or (count >= 3 and share >= 0.3)
+        or (count >= 3 and share >= 0.3 and found.strength >= 1.5)
         or (count >= 2 and share >= 0.5 and found.strength >= 0.8)
     )
 
@@ -128,6 +131,20 @@ def _why_not(fits: list[Fit], grid: Grid, named: frozenset[str]) -> str:
     return f"only {len(near.hits)} of its {_headed(grid)} columns could belong to a sales log ({known})"
 
 
+def _beside(number: int, plans: Sequence[Plan], grids: Sequence[Grid]) -> Plan:
+    """Of two tables of one kind side by side on a sheet, the one with fewer columns is taken for a summary."""
+    grid, plan = grids[number], plans[number]
+    for other, rival in zip(grids, plans, strict=True):
+        same_place = (other.source, other.sheet) == (grid.source, grid.sheet) and other is not grid
+        if same_place and plan.fits and rival.table == plan.table and _fewer(plan, rival):
+            return Plan((), "it stands beside a fuller table of the same kind and looks like a summary of it")
+    return plan
+
+
+def _fewer(plan: Plan, rival: Plan) -> bool:
+    return len(plan.fits[0].hits) < len(rival.fits[0].hits)
+
+
 def _people(number: int, plans: Sequence[Plan], grids: Sequence[Grid]) -> Plan:
     """A list of contacts beside a list of leads holds customers: the leads are counted once."""
     plan = plans[number]
@@ -139,8 +156,9 @@ def _people(number: int, plans: Sequence[Plan], grids: Sequence[Grid]) -> Plan:
     if any(other.table == "customers" for other in plans):
         return Plan((), "contacts are people of the customers; the leads stand in another file")
     people = fit(grids[number].names, BY_NAME["customers"])
-    usable = people.fields & {"customer_id", "name"}
-    return Plan((people,), "contacts beside leads are read as customers") if usable else plan
+    if not {"customer_id", "name"} <= people.fields:
+        return Plan((), "it links contacts, and the leads stand in another file")
+    return Plan((people,), "contacts beside leads are read as customers")
 
 
 def _holds_contacts(plan: Plan, grid: Grid) -> bool:

@@ -10,13 +10,14 @@ import pandas as pd
 
 from salesdesk.models.issue import Effect
 from salesdesk.models.tables import BY_NAME
-from salesdesk.reading.merge_keys import Numbers, cell_keys, numbers_of, occurrences, record_ids, touch_keys
+from salesdesk.reading.merge_keys import Numbers, cell_keys, combined, numbers_of, occurrences, record_ids, touch_keys
 from salesdesk.reading.merge_stack import Stack, oldest_first, stack
 from salesdesk.reading.piece import Piece
-from salesdesk.reading.report import Report
+from salesdesk.reading.report import Report, rows_text
 from salesdesk.reading.typed import Mask
 
 COPIES, OLDER, TOUCHES = "identical copies", "older versions of a record", "repeated touches"
+_TELLING = 3  # with fewer columns two sheets may be equal by chance
 _HISTORY = (("owner_rep_id", "another owner"), ("created_at", "another creation date"), ("amount", "another amount"),
             ("stage", "another stage"), ("closed_at", "another closing date"))  # fmt: skip
 
@@ -58,10 +59,30 @@ def _newest(whole: Stack, ids: Numbers, report: Report) -> tuple[Stack, Mask]:
     same = _same_cells(whole, np.flatnonzero(gone), winner[gone])
     copies = gone.copy()
     copies[gone] = same
+    joined = np.zeros_like(gone)
+    joined[gone] = _adds(whole, np.flatnonzero(gone), winner[gone]) & ~same
     _aside(whole, COPIES, copies, report)
-    _aside(whole, OLDER, gone & ~copies, report)
+    _aside(whole, OLDER, gone & ~copies & ~joined, report)
+    _say_joined(whole, joined, report)
     _say_history(whole, np.flatnonzero(gone & ~copies), winner, report)
     return _filled_up(whole, np.flatnonzero(gone), winner), gone
+
+
+def _adds(whole: Stack, rows: Numbers, others: Numbers) -> Mask:
+    """Which rows give the row that stays something that its own export has no column for."""
+    adds = np.zeros(len(rows), dtype=bool)
+    for name, column in whole.columns.items():
+        had = list(whole.had[name])
+        filled = ~column.isna().to_numpy()[rows]
+        adds |= filled & np.isin(whole.piece[rows], had) & ~np.isin(whole.piece[others], had)
+    return adds
+
+
+def _say_joined(whole: Stack, joined: Mask, report: Report) -> None:
+    for source in np.unique(whole.source[joined]):
+        rows = whole.row[joined & (whole.source == source)]
+        text = f"Rows joined with those of another file by their id ({rows_text(rows)})"
+        report.say(int(source), text, Effect.NOTED, row=int(rows[0]), count=int(rows.size))
 
 
 def _same_cells(whole: Stack, rows: Numbers, others: Numbers) -> Mask:
@@ -123,18 +144,34 @@ def _repeated(whole: Stack, nameless: Mask, report: Report) -> Mask:
 
 
 def _overlap(whole: Stack, rest: Mask) -> Mask:
-    """Rows that an earlier file has as often. Two equal order lines are legal: there only whole files are dropped."""
-    keys = cell_keys(whole)
-    rows = np.flatnonzero(rest)
-    nth = occurrences(keys[rows], whole.piece[rows])
+    """Rows that another file has as often. Of order lines only whole sheets are dropped: two equal ones are legal."""
     gone = np.zeros(len(whole), dtype=bool)
-    gone[rows] = pd.DataFrame({"key": keys[rows], "nth": nth}).duplicated().to_numpy()
-    if whole.table == "order_lines":
-        for piece in np.unique(whole.piece):
-            own = whole.piece == piece
-            if not gone[own].all():
-                gone[own] = False
+    left = list(np.unique(whole.piece))
+    for piece in reversed(left.copy()):
+        if any(_within(whole, rest, piece, other) for other in left if other != piece):
+            gone |= whole.piece == piece
+            left.remove(piece)
+    if whole.table != "order_lines":
+        rows = np.flatnonzero(rest & ~gone)
+        keys = cell_keys(whole)[rows]
+        nth = occurrences(keys, whole.piece[rows])
+        gone[rows] = pd.DataFrame({"key": keys, "nth": nth}).duplicated().to_numpy()
     return gone
+
+
+def _within(whole: Stack, rest: Mask, piece: int, other: int) -> bool:
+    """Whether everything in a piece, its columns and its rows, stands in another one as well."""
+    own = {name for name, had in whole.had.items() if piece in had}
+    shared = {name for name in own if other in whole.had[name]}
+    of_piece, of_other = whole.piece == piece, whole.piece == other
+    if own != shared or len(own) < _TELLING or not rest[of_piece].all():
+        return False
+    rows = np.flatnonzero(of_piece | of_other)
+    keys = combined([numbers_of(whole.columns[name].iloc[rows]) for name in sorted(own)])
+    nth = occurrences(keys, whole.piece[rows])
+    pairs = pd.MultiIndex.from_arrays([keys, nth])
+    inside = whole.piece[rows] == piece
+    return bool(pairs[inside].isin(pairs[~inside]).all())
 
 
 def _say_equal_lines(whole: Stack, lines: Mask, report: Report) -> None:
@@ -144,5 +181,6 @@ def _say_equal_lines(whole: Stack, lines: Mask, report: Report) -> None:
         rows, sources = whole.row[lines][equal], whole.source[lines][equal]
         for source in np.unique(sources):
             own = rows[sources == source]
-            text = f"{own.size:,} order lines equal another one in every column; all are counted"
+            lines_text = "1 order line equals" if own.size == 1 else f"{own.size:,} order lines equal"
+            text = f"{lines_text} another one in every column; all are counted"
             report.say(int(source), text, Effect.NOTED, row=int(own[0]), count=int(own.size))

@@ -25,7 +25,7 @@ def test_that_the_same_file_twice_changes_nothing():
 def test_that_equal_order_lines_are_all_counted_and_said():
     log = log_of(sheet(LINES, "orders.csv"))
     assert cells(log, "order_lines", "amount") == [5, 5, 7]
-    assert "1 order lines equal another one in every column; all are counted" in texts(log)
+    assert "1 order line equals another one in every column; all are counted" in texts(log)
 
 
 def test_that_dated_touches_without_time_are_copies_only_if_every_cell_is_equal():

@@ -10,8 +10,13 @@ def planned(*grids, confirmed=None):
     return [(one.table, one.reason) for one in plan(grids, confirmed or {})]
 
 
-def table_of(columns, source="log.csv", name=None):
-    ((table, _),) = planned(sheet({header: ["x1", "x2"] for header in columns}, source, name))
+def blank(headers):
+    """Two rows of ids and otherwise empty cells: only the headers speak."""
+    return {header: ["x1", "x2"] if header.lower().endswith("id") else [None, None] for header in headers}
+
+
+def table_of(headers, source="log.csv", name=None):
+    ((table, _),) = planned(sheet(blank(headers), source, name))
     return table
 
 
@@ -53,7 +58,7 @@ def test_that_exports_are_recognised_by_their_headers_alone(headers, table):
     ],
 )
 def test_that_what_fits_no_table_is_left_out_with_the_reason(headers, why):
-    ((table, reason),) = planned(sheet({header: ["x1", "x2"] for header in headers.split(",")}))
+    ((table, reason),) = planned(sheet(blank(headers.split(","))))
     assert table is None
     assert why in reason
 
@@ -79,6 +84,22 @@ def test_that_the_name_of_the_sheet_decides_between_likely_tables():
 def test_that_the_longest_name_in_a_file_name_counts():
     headers = ["opportunity_id", "account", "close_value"]
     assert table_of(headers, "sales_pipeline.csv") == "opportunities"
+
+
+def test_that_cells_outweigh_a_header():
+    deals = {"Deal ID": ["1", "2"], "Deal Name": ["a", "b"], "Amount": ["5", "6"], "Closed": ["yes", "no"]}
+    (found,) = plan([sheet(deals)], {})
+    assert found.fits[0].fields == {"opportunity_id", "name", "amount"}
+    assert found.fits[0].rest[3] == "headed like Closed, but most of its cells are something else"
+
+
+def test_that_a_summary_beside_the_table_is_left_out():
+    table = sheet(
+        {"Sales Person": ["a", "b"], "Product": ["P", "Q"], "Amount": [1.0, 2.0], "Units": [1.0, 2.0]}, "b.xlsx", "Data"
+    )
+    summary = sheet({"Product": ["P", "Q"], "Amount": [1.0, 2.0], "Units": [1.0, 1.0]}, "b.xlsx", "Data")
+    elsewhere = sheet({"Product": ["P", "Q"], "Amount": [1.0, 2.0], "Units": [1.0, 1.0]}, "b.xlsx", "More orders")
+    assert [table for table, _ in planned(table, summary, elsewhere)] == ["order_lines", None, "order_lines"]
 
 
 def test_that_hidden_and_empty_sheets_are_left_out():

@@ -47,6 +47,13 @@ def test_that_what_the_newer_export_has_no_column_for_stays():
     assert log.is_date_only("opportunities", "created_at").all()
 
 
+def test_that_rows_that_complete_another_one_are_used_and_said():
+    more = {"Deal_ID": ["1"], "Deal_Name": ["a"], "Create_Date": ["2026-03-04"]}
+    log = log_of(deals("a.csv", **OLD), deals("b.csv", **more))
+    assert log.sources[0].set_aside == {}
+    assert "Rows joined with those of another file by their id (row 2)" in texts(log)
+
+
 def test_that_a_blank_in_the_newer_export_is_a_blank():
     newer = {**OLD, "Owner": [None, "Bo"]}
     assert cells(log_of(deals("a.csv", **OLD), deals("b.csv", **newer)), "opportunities", "owner_rep_id") == [
@@ -90,6 +97,14 @@ def test_that_a_file_of_order_lines_within_another_one_adds_nothing():
     log = log_of(sheet(more, "all.csv", "Orders"), sheet(LINES, "part.csv", "Orders"))
     assert cells(log, "order_lines", "amount") == [5, 5, 5]
     assert log.sources[1].set_aside == {"identical copies": 2}
+
+
+def test_that_a_sheet_whose_columns_and_rows_all_stand_in_another_one_adds_nothing():
+    fuller = {**LINES, "Unit cost": ["3", "4"]}
+    log = log_of(sheet(LINES, "b.xlsx", "Orders"), sheet(fuller, "b.xlsx", "More orders"))
+    assert log.rows("order_lines") == 2
+    assert cells(log, "order_lines", "unit_cost") == [3, 4]
+    assert log.sources[0].set_aside == {"identical copies": 2}
 
 
 def test_that_order_lines_of_files_that_only_overlap_are_all_counted():

@@ -119,12 +119,15 @@ class Activity:
     booked_at: datetime | None = column("Booked", Kind.MOMENT, happened=True, aliases=("booked at", "booked on"))
     meeting_id: str | None = column("Meeting ID", Kind.ID, aliases=("meeting",))
     duration_s: float | None = column(
-        "Duration", Kind.SECONDS, aliases=("duration (in call)", "call duration (seconds)", "call duration", "duration",
-                                           "call duration (in seconds)", "in-call duration", "duration s")
+        "Duration",
+        Kind.SECONDS,
+        aliases=("duration (in call)", "call duration (seconds)", "call duration", "duration",
+                 "call duration (in seconds)", "in-call duration", "duration s", "talk time", "talk duration",
+                 "avg talk duration"),
     )  # fmt: skip
     sentiment: str | None = column("Sentiment", Kind.CHOICE, aliases=("reply sentiment",), values=SENTIMENTS)
     label: str | None = column("Label", aliases=("reply label", "tags"))
-    purpose: str | None = column("Purpose", aliases=("call purpose",))
+    purpose: str | None = column("Purpose", aliases=("call purpose", "call reason"))
     issue_found: bool | None = column("Issue found", Kind.FLAG)
     issue_resolved: bool | None = column("Issue resolved", Kind.FLAG)
     subject: str | None = column("Subject", aliases=("call title", "title", "call/meeting title/subject"))

@@ -67,7 +67,16 @@ class Lead:
         "Owner",
         Kind.ID,
         refers="rep",
-        aliases=("lead owner", "contact owner", "owner", "assigned to", "sales rep", "sdr id", "owner name"),
+        aliases=(
+            "lead owner",
+            "contact owner",
+            "owner",
+            "assigned to",
+            "sales rep",
+            "sdr id",
+            "owner name",
+            "jnr sm id",
+        ),
     )
     assigned_at: datetime | None = column(
         "Assigned",
