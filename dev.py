@@ -178,7 +178,7 @@ def hand_out(python: Path, files: list[str], *, pictures: bool) -> int:
         "team workbook": ["team", *files, "--out", str(DEMO / "team.xlsx"), "--overwrite"],
     }
     if pictures:
-        jobs["pictures of every page"] = ["shots", str(DEMO / "pictures"), *files]
+        jobs["pictures of every page"] = ["shots", str(DEMO / "pictures"), *files, "--overwrite"]
     DEMO.mkdir(exist_ok=True)
     for what, arguments in jobs.items():
         print(f"Writing the {what} …", flush=True)

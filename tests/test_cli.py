@@ -342,6 +342,21 @@ def test_that_the_settings_of_a_workspace_count(say, deals: str, tmp_path: Path)
     assert "€1,501" in over.out
 
 
+def test_that_my_team_of_a_workspace_is_shown_and_said(say, deals: str, tmp_path: Path) -> None:
+    desk = str(tmp_path / "desk")
+    kept = Workspace.open(Path(desk))
+    kept.my_team.set({"Ann Lee", "Ben Ode", "Somebody Else"})
+    kept.close()
+    said = say("kpis", deals, "--workspace", desk, "--by", "rep", "--kpi", "K13", "--period", "all", "--format", "json")
+    assert [found["key"] for found in said.objects] == ["Ann Lee", "Ben Ode", None]
+    assert "My team: 2 of 3 reps." in said.err
+    cards = tmp_path / "cards"
+    assert say("scorecards", deals, "--workspace", desk, "--out", str(cards)).code == 0
+    assert len(list(cards.iterdir())) == 2
+    assert say("scorecards", deals, "--workspace", desk, "--out", str(cards), "--rep", "Cai Wu").code == 0
+    assert len(list(cards.iterdir())) == 3
+
+
 def test_that_a_damaged_workspace_is_refused(say, deals: str, tmp_path: Path) -> None:
     (tmp_path / "desk").mkdir()
     (tmp_path / "desk" / "workspace.sqlite").write_bytes(b"no database" * 500)

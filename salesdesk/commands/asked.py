@@ -6,47 +6,60 @@ import argparse
 import difflib
 import sys
 from collections.abc import Callable, Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import NoReturn
 
 from salesdesk.commands.endings import RefusedError, UsageError
 from salesdesk.commands.saying import told, workspace
 from salesdesk.insights.selections import first_selection
-from salesdesk.kpis.book import Book
 from salesdesk.kpis.catalogue import ALL
 from salesdesk.kpis.kpi import Kpi
+from salesdesk.models.dims import labels
 from salesdesk.models.log import SalesLog
 from salesdesk.models.names import name_key
-from salesdesk.models.period import Period, UnknownPeriodError, parse_period
+from salesdesk.models.period import Period, UnknownPeriodError, day_date, parse_period
 from salesdesk.models.selection import Selection
 from salesdesk.reading.open import Asked, Refused, open_log
 from salesdesk.store.preferences import settings_of
 
 
-def sales_log(chosen: argparse.Namespace, *, strict: bool = True) -> SalesLog:
+@dataclass(frozen=True, eq=False)
+class Opened:
+    """``mine``: the reps of the log that the workspace knows as the manager's own; empty means everybody."""
+
+    log: SalesLog
+    mine: frozenset[str]
+
+
+def opened(chosen: argparse.Namespace, *, strict: bool = True) -> Opened:
     """``strict``: a column that only a person could settle refuses the log."""
     said, kept = told(chosen), workspace(chosen.workspace)
     try:
-        settings, matches = said.over(settings_of(kept)), kept.matches.confirmed()
+        settings, matches, team = said.over(settings_of(kept)), kept.matches.confirmed(), kept.my_team.get()
     finally:
         kept.close()
     asked = Asked(settings.zone, said.dates, said.decimal, settings.currency, matches)
     try:
-        return open_log(chosen.files, asked, settings, telling(), strict=strict)
+        log = open_log(chosen.files, asked, settings, telling(), strict=strict)
     except Refused as refused:
         raise RefusedError(refused.reasons) from None
+    return Opened(log, team & frozenset(labels(log, "rep")))
 
 
-def selection(log: SalesLog, chosen: argparse.Namespace) -> Selection:
-    """The period asked for, else the one with which a log opens."""
-    found = first_selection(log)
-    if chosen.period is not None:
-        try:
-            period = parse_period(chosen.period, log.span, log.settings.fiscal_start)
-        except UnknownPeriodError as unknown:
-            raise UsageError(str(unknown)) from None
-        found = replace(found, period=period)
-    return found
+def selection(found: Opened, chosen: argparse.Namespace) -> Selection:
+    """The period asked for, else the one with which a log opens; of the manager's own reps."""
+    first = first_selection(found.log).only("rep", found.mine or None)
+    return replace(first, period=period(found.log, chosen) or first.period)
+
+
+def period(log: SalesLog, chosen: argparse.Namespace) -> Period | None:
+    """None if none was asked for."""
+    if chosen.period is None:
+        return None
+    try:
+        return parse_period(chosen.period, log.span, log.settings.fiscal_start)
+    except UnknownPeriodError as unknown:
+        raise UsageError(str(unknown)) from None
 
 
 def telling() -> Callable[[int, int, str], None] | None:
@@ -63,11 +76,13 @@ def telling() -> Callable[[int, int, str], None] | None:
     return tell
 
 
-def say_period(log: SalesLog, period: Period) -> None:
+def say_selection(log: SalesLog, selection: Selection) -> None:
     """On standard error, so that standard output holds the answer only."""
-    days = "" if period.is_all else f" ({period.first.isoformat()} to {period.last.isoformat()})"
-    until = Period(log.span.as_of, log.span.as_of + 1).first
-    sys.stderr.write(f"Period: {period.label}{days}. The log ends on {until.isoformat()}.\n")
+    chosen, reps = selection.period, selection.keep.get("rep")
+    days = "" if chosen.is_all else f" ({chosen.first.isoformat()} to {chosen.last.isoformat()})"
+    mine = "" if reps is None else f" My team: {len(reps)} of {len(labels(log, 'rep'))} reps."
+    until = day_date(log.span.as_of).isoformat()
+    sys.stderr.write(f"Period: {chosen.label}{days}. The log ends on {until}.{mine}\n")
 
 
 def kpis(names: Iterable[str] | None) -> tuple[Kpi, ...]:
@@ -79,11 +94,11 @@ def kpis(names: Iterable[str] | None) -> tuple[Kpi, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def reps(book: Book, names: Iterable[str] | None) -> tuple[str, ...] | None:
+def reps(log: SalesLog, names: Iterable[str] | None) -> tuple[str, ...] | None:
     """The labels of the reps named, None for everybody."""
     if names is None:
         return None
-    known = {name_key(label): label for label in book.labels("rep")}
+    known = {name_key(label): label for label in labels(log, "rep")}
     found = [known.get(name_key(name)) or _unknown("rep", name, list(known.values())) for name in names]
     return tuple(dict.fromkeys(found))
 

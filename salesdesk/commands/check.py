@@ -20,7 +20,7 @@ from salesdesk.models.tables import BY_NAME
 
 
 def run(chosen: argparse.Namespace) -> None:
-    log = asked.sales_log(chosen, strict=False)
+    log = asked.opened(chosen, strict=False).log
     if chosen.format == "json":
         sys.stdout.write(json.dumps(report(log), indent=2, ensure_ascii=False) + "\n")
     else:

@@ -31,5 +31,5 @@ def hand_out(board: Board, write: Callable[[], Sequence[Path]]) -> None:
         paths = write()
     except NotWrittenError as refused:
         raise RefusedError([str(refused)]) from None
-    asked.say_period(board.log, board.period)
+    asked.say_selection(board.log, board.selection)
     sys.stdout.write("".join(f"{path}\n" for path in paths))

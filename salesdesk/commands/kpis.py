@@ -13,10 +13,10 @@ from salesdesk.kpis.book import Book
 
 def run(chosen: argparse.Namespace) -> None:
     kpis = asked.kpis(chosen.kpi)
-    log = asked.sales_log(chosen)
-    selection = asked.selection(log, chosen)
-    found = figures(Book(log), selection, kpis, chosen.by)
-    asked.say_period(log, selection.period)
+    opened = asked.opened(chosen)
+    selection = asked.selection(opened, chosen)
+    found = figures(Book(opened.log), selection, kpis, chosen.by)
+    asked.say_selection(opened.log, selection)
     if chosen.format == "json":
         sys.stdout.write(as_json(found) + "\n")
     elif chosen.format == "csv":
@@ -25,4 +25,4 @@ def run(chosen: argparse.Namespace) -> None:
             sys.stderr.write(f"Texts that begin like a formula got a ' in front: {guarded}.\n")
         sys.stdout.write(text)
     else:
-        sys.stdout.write(as_table(found, Voice(log.currency)))
+        sys.stdout.write(as_table(found, Voice(opened.log.currency)))

@@ -9,9 +9,11 @@ from salesdesk.exports.handout import write_scorecards
 
 
 def run(chosen: argparse.Namespace) -> None:
-    log = asked.sales_log(chosen)
-    board = handing.scored(log, asked.selection(log, chosen))
-    names = asked.reps(board.book, chosen.rep) or board.rep_names()
+    opened = asked.opened(chosen)
+    named = asked.reps(opened.log, chosen.rep)
+    selection = asked.selection(opened, chosen)
+    board = handing.scored(opened.log, selection.only("rep", None) if named else selection)
+    names = named or board.rep_names()
     handing.hand_out(
         board,
         lambda: write_scorecards(

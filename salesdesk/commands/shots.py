@@ -12,8 +12,6 @@ from salesdesk.commands.endings import RefusedError
 from salesdesk.commands.saying import told, workspace
 from salesdesk.commands.screen import need_qt
 from salesdesk.exports.files import NotWrittenError, make_folder, refuse_existing, write_beside
-from salesdesk.models.log import SalesLog
-from salesdesk.models.selection import Selection
 from salesdesk.paths import sample_log
 from salesdesk.store.preferences import settings_of
 
@@ -28,19 +26,23 @@ def run(chosen: argparse.Namespace) -> None:
     kept = workspace(chosen.workspace)
     said = replace(said, zone=said.zone or settings_of(kept).zone)
 
-    def selection(log: SalesLog) -> Selection:
-        found = asked.selection(log, chosen)
-        asked.say_period(log, found.period)
-        return found
-
     try:
         if not chosen.overwrite:
             refuse_existing(paths)
         files = tuple(chosen.files) or (sample_log(),)
-        drawn = shots(files, kept, said, selection, size=chosen.size, dark=chosen.dark, sample=not chosen.files)
+        drawn, shown = shots(
+            files,
+            kept,
+            said,
+            lambda log: asked.period(log, chosen),
+            size=chosen.size,
+            dark=chosen.dark,
+            sample=not chosen.files,
+        )
         make_folder(chosen.folder)
         for path, picture in zip(paths, drawn, strict=True):
             write_beside(path, png(picture), overwrite=chosen.overwrite)
     except (NotOpenedError, NotWrittenError) as refused:
         raise RefusedError(getattr(refused, "reasons", None) or [str(refused)]) from None
+    asked.say_selection(shown.log, shown.selection)
     sys.stdout.write("".join(f"{path}\n" for path in paths))

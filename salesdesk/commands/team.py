@@ -9,7 +9,7 @@ from salesdesk.exports.handout import write_team
 
 
 def run(chosen: argparse.Namespace) -> None:
-    log = asked.sales_log(chosen)
-    board = handing.scored(log, asked.selection(log, chosen))
+    opened = asked.opened(chosen)
+    board = handing.scored(opened.log, asked.selection(opened, chosen))
     progress = asked.telling() or handing.quiet
     handing.hand_out(board, lambda: (write_team(board, chosen.out, overwrite=chosen.overwrite, progress=progress),))

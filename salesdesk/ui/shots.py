@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,8 +18,9 @@ from salesdesk.ui.pages import PAGES
 from salesdesk.ui.window import MainWindow
 
 if TYPE_CHECKING:
+    from salesdesk.insights.board import Board
     from salesdesk.models.log import SalesLog
-    from salesdesk.models.selection import Selection
+    from salesdesk.models.period import Period
     from salesdesk.store.workspace import Workspace
 
 _ROUNDS = 3  # a page that has its figures lays itself out, then asks for more
@@ -49,13 +51,16 @@ def shots(
     files: Sequence[Path],
     workspace: Workspace,
     told: Told,
-    selection: Callable[[SalesLog], Selection],
+    period: Callable[[SalesLog], Period | None],
     *,
     size: tuple[int, int],
     dark: bool,
     sample: bool,
-) -> tuple[QPixmap, ...]:
-    """A picture of each page, in the order of ``names``. Raises NotOpenedError, or what ``selection`` raises."""
+) -> tuple[tuple[QPixmap, ...], Board]:
+    """A picture of each page, in the order of ``names``, and what they show.
+
+    ``period`` None: the one with which the log opens. Raises NotOpenedError, or what ``period`` raises.
+    """
     look = Look(application(), picture_font())
     look.choose("dark" if dark else "light")
     desk = Desk(workspace, told=told)
@@ -67,11 +72,13 @@ def shots(
     try:
         desk.open(files, sample=sample)
         _settle(desk)
-        if refused or desk.log is None:
+        if refused or desk.board is None:
             raise NotOpenedError([reason for refusal in refused for reason in refusal.reasons])
-        desk.select(selection(desk.log))
-        _settle(desk)
-        return tuple(_shot(window, place) for place in range(len(PAGES)))
+        chosen = period(desk.board.log)
+        if chosen is not None:
+            desk.select(replace(desk.board.selection, period=chosen))
+            _settle(desk)
+        return tuple(_shot(window, place) for place in range(len(PAGES))), desk.board
     finally:
         desk.close()
         window.hide()
