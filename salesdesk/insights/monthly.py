@@ -56,7 +56,7 @@ def _monthly(board: Board, key: str, title: str, unit: Unit, values: Amounts, ta
         unit,
         tuple(f"{month.first:%b}" for month in board.months),
         values,
-        tuple(target if target else None for target in targets),
+        tuple(target or None for target in targets),
         tuple(_within(month, board.period) for month in board.months),
         tuple(in_progress(board.log, month) for month in board.months),
     )
