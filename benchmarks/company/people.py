@@ -223,7 +223,7 @@ def satisfaction_table(scale: Scale, reps: Reps, clock: Clock) -> pd.DataFrame:
                 {
                     "survey_id": f"{wave.year}-Q{(wave.month + 2) // 3}",
                     "question": "How satisfied are you with your job?",
-                    "sent_at": clock.stamps(np.full(len(working), sent_day * DAY + OPENS)),
+                    "sent_at": clock.stamps(sent_day * DAY + OPENS + np.arange(len(working))),
                     "answered_at": clock.stamps(moment),
                     "scale_max": 5,
                     "score": np.where(answered, score, np.nan),

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
+from typing import Protocol
 
 from salesdesk.exports.blocks import Book
+from salesdesk.exports.handout import Progress, write_scorecards, write_team
 from salesdesk.exports.scorecard import plan_scorecard, plan_team
 from salesdesk.exports.subject import Hand
+from salesdesk.insights.board import Board
 
 
 class About(StrEnum):
@@ -16,6 +20,14 @@ class About(StrEnum):
 
     REP = "rep"
     TEAM = "team"
+
+
+class Write(Protocol):
+    """Writes the workbooks of some reps into a folder, or the team's (whatever ``reps``) to a file."""
+
+    def __call__(
+        self, board: Board, reps: Sequence[str], target: Path, /, *, overwrite: bool, progress: Progress
+    ) -> tuple[Path, ...]: ...
 
 
 @dataclass(frozen=True)
@@ -26,8 +38,21 @@ class Export:
     title: str
     subject: About
     plan: Callable[[Hand, str | None], Book]
+    write: Write
 
 
-SCORECARD = Export("scorecard", "Scorecard per rep", About.REP, plan_scorecard)
-TEAM = Export("team", "Team workbook", About.TEAM, plan_team)
+def _write_team(
+    board: Board,
+    reps: Sequence[str],  # noqa: ARG001  one signature for all
+    target: Path,
+    *,
+    overwrite: bool,
+    progress: Progress,
+) -> tuple[Path, ...]:
+    return (write_team(board, target, overwrite=overwrite, progress=progress),)
+
+
+SCORECARD = Export("scorecard", "Scorecard per rep", About.REP, plan_scorecard, write_scorecards)
+TEAM = Export("team", "Team workbook", About.TEAM, plan_team, _write_team)
 EXPORTS: tuple[Export, ...] = (SCORECARD, TEAM)
+BY_KEY: dict[str, Export] = {export.key: export for export in EXPORTS}

@@ -28,7 +28,7 @@ def definitions_sheet(kpis: Iterable[Kpi], currency: str | None) -> Sheet:
     )
     made = (ListColumn(head, "Wrapped text", [of(kpi) or None for kpi in chosen], width) for head, width, of in told)
     columns = tuple(column for column in made if any(column.values))
-    block = List(_HEADER_ROW, 0, NAME, columns)
+    block = List(_HEADER_ROW, 0, "Meanings", columns)
     return Sheet(
         NAME,
         (Grid(0, 0, ((Cell("What the figures mean", "Title"),),)), block),

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from salesdesk.exports.catalogue import SCORECARD, TEAM
 from salesdesk.exports.files import NotWrittenError, make_folder, refuse_existing, write_beside
 from salesdesk.exports.names import file_names
+from salesdesk.exports.scorecard import plan_scorecard, plan_team
 from salesdesk.exports.subject import Hand
 from salesdesk.exports.writer import workbook_bytes
 from salesdesk.insights.board import Board
+from salesdesk.insights.marks import marked
 from salesdesk.models.period import Period
 
 Progress = Callable[[int, int, str], None]  # (done, total, note); raises to cancel
@@ -50,7 +51,7 @@ def write_scorecards(
     hand = Hand(board, targets or {})
     for done, (rep, path) in enumerate(zip(reps, paths, strict=True)):
         progress(done, len(reps), rep)
-        write_beside(path, workbook_bytes(SCORECARD.plan(hand, rep)), overwrite=overwrite)
+        write_beside(path, workbook_bytes(plan_scorecard(hand, rep)), overwrite=overwrite)
     progress(len(reps), len(reps), "")
     return paths
 
@@ -66,8 +67,9 @@ def write_team(
     """The team's workbook. Raises NotWrittenError."""
     if not overwrite:
         refuse_existing([path])
+    ready = board if board.is_marked else marked(board, progress)
     progress(0, 2, "Working out")
-    content = workbook_bytes(TEAM.plan(Hand(board, targets or {}), None))
+    content = workbook_bytes(plan_team(Hand(ready, targets or {})))
     progress(1, 2, "Writing")
     make_folder(path.parent)
     written = write_beside(path, content, overwrite=overwrite)

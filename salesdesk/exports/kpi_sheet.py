@@ -49,7 +49,11 @@ class _Layout:
             _Column(period, 13, self._now),
             *([_Column(before, 13, self._before), _Column("Change", 12, self._change)] if before else []),
             *([_Column("What the change says", 25, self._reading, "Header")] if before else []),
-            *([_Column("Team", 13, self._team)] if subject.rep is not None else []),
+            *(
+                [_Column("Chosen reps" if "rep" in board.selection.keep else "Team", 13, self._team)]
+                if subject.rep is not None
+                else []
+            ),
             _Column("Target", 12, self._target),
             _Column("Attained", 12, self._attained),
             *([_Column("Benchmark", 16, self._benchmark, "Header")] if _has_benchmarks(subject) else []),

@@ -22,15 +22,21 @@ Rows = list[tuple[Value, ...]]
 def quality_sheet(subject: Subject, listed: Listed) -> Sheet:
     """To be made last: it tells how many texts the other sheets had to change."""
     stack = _Stack()
-    stack.add("Left out of the figures", "Left_out", ("KPI", "Why", "Rows"), _left_out(subject))
-    stack.add("Remarks on the figures", "Remarks", ("KPI", "Remark"), _remarks(subject))
+    stack.add("Left out of the figures", "Quality_left_out", ("KPI", "Why", "Rows"), _left_out(subject))
+    stack.add("Remarks on the figures", "Quality_remarks", ("KPI", "Remark"), _remarks(subject))
     stack.add(
-        "Files", "Files", ("File", "Sheet", "Read as", "Rows", "Used", "Set aside", "Fingerprint"), _files(subject)
+        "Files",
+        "Quality_files",
+        ("File", "Sheet", "Read as", "Rows", "Used", "Set aside", "Fingerprint"),
+        _files(subject),
     )
     stack.add(
-        "Found while reading", "Found", ("File", "What", "Done about it", "Row", "Column", "Times"), _issues(subject)
+        "Found while reading",
+        "Quality_found",
+        ("File", "What", "Done about it", "Row", "Column", "Times"),
+        _issues(subject),
     )
-    stack.add("This workbook", "Workbook", ("Subject", "Remark"), _workbook(subject, listed))
+    stack.add("This workbook", "Quality_workbook", ("Subject", "Remark"), _workbook(subject, listed))
     title = Grid(0, 0, ((Cell("What the figures rest on", "Title"),),))
     return Sheet(
         NAME, (title, *stack.blocks), widths=_WIDTHS, heights=all_wrapped(stack.blocks, _WIDTHS), freeze=(1, 0)

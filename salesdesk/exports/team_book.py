@@ -30,7 +30,7 @@ class _Told:
 
 def reps_sheet(subject: Subject) -> Sheet:
     """Values and, below them, on how many cases each rests; the team's figure is pooled, never a mean of reps."""
-    names = subject.board.rep_names()
+    names = subject.board.rep_rows
     told = [_told(line, names, subject) for line in subject.lines if line.kpi.key not in BY_DIM]
     shown = [each for each in told if each is not None]
     columns = _columns(subject, names, shown)
@@ -45,10 +45,10 @@ def reps_sheet(subject: Subject) -> Sheet:
     )
     blocks: tuple[Block, ...] = (
         Grid(0, 0, ((Cell("Every rep, every figure", "Title"),), (Cell(_EXPLAINED, "Quiet text"),))),
-        List(_HEADER_ROW, 0, "Reps", columns),
+        List(_HEADER_ROW, 0, "Rep_figures", columns),
         Grid(first + len(names) + 1, 0, (team,)),
         Grid(below - 1, 0, ((Cell("On how many cases each figure rests", "Heading"),),)),
-        List(below, 0, "Cases", (*columns[:2], *counts)),
+        List(below, 0, "Rep_cases", (*columns[:2], *counts)),
         *_small(shown, first),
         *_marks(shown, first, len(names)),
     )
@@ -74,7 +74,8 @@ def _columns(subject: Subject, names: tuple[str, ...], shown: list[_Told]) -> tu
     teams = attribute(log, "rep", "team")
     known = labels(log, "team")
     everybody = {label: code for code, label in enumerate(subject.board.book.labels("rep"))}
-    of_rep: list[Value] = [known[teams[everybody[name]]] if teams[everybody[name]] >= 0 else None for name in names]
+    codes = [teams[everybody[name]] if name in everybody else -1 for name in names]
+    of_rep: list[Value] = [known[code] if code >= 0 else None for code in codes]
     wanted = [
         "Rep",
         "Team",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from io import BytesIO
 from typing import Any
@@ -223,7 +224,7 @@ def _write_value(sheet: Any, row: int, column: int, value: Value, style: Any) ->
         sheet.write_string(row, column, value, style)
     elif isinstance(value, bool):
         sheet.write_boolean(row, column, value, style)
-    elif value is None or value != value:
+    elif value is None or not math.isfinite(value):
         sheet.write_blank(row, column, None, style)
     else:
         sheet.write_number(row, column, value, style)
