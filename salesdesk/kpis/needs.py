@@ -64,7 +64,7 @@ class Reach:
 
 
 def reach(log: SalesLog, table: str) -> Reach | None:
-    """None for a table whose rows have no date at which something happened."""
+    """None for a table that tells of nothing that happened; ``last`` is NO_DAY where no row has a date."""
     key = ("reach", table)
     if key not in log.memo:
         log.memo[key] = _reach(log, table)
@@ -74,12 +74,11 @@ def reach(log: SalesLog, table: str) -> Reach | None:
 
 def _reach(log: SalesLog, table: str) -> Reach | None:
     columns = [column.name for column in BY_NAME[table].columns if column.happened]
-    if table == "opportunities":
-        columns.append("closed_at")
     if not columns:
         return None
-    found = [log.day(table, name) for name in columns if log.has(table, name)]
-    days = np.unique(np.concatenate(found)) if found else np.empty(0, dtype=np.int32)
+    if table == "opportunities":
+        columns.append("closed_at")
+    days = np.unique(np.concatenate([log.day(table, name) for name in columns]))
     days = days[(days != NO_DAY) & (days <= log.as_of)]
     if not days.size:
         return Reach(log.as_of + 1, NO_DAY, 0)
@@ -88,16 +87,17 @@ def _reach(log: SalesLog, table: str) -> Reach | None:
 
 @dataclass(frozen=True, eq=False)
 class Covered:
-    """For each period: is it still running, and do the tables reach only into part of it, or not at all.
+    """For each period: is it still running, do the tables reach only into part of it, or not at all.
 
-    ``before``: it is over before the tables begin, or begins after the log. What stood open when the last row was
-    written still does, so that nothing else speaks against a snapshot.
+    ``too_early``: it ends before a table begins, or the log before it does. ``undated``: a table has no dates, so
+    that nothing can be said of any period but "all".
     """
 
     running: Mask
     partly: Mask
     outside: Mask
-    before: Mask
+    too_early: Mask
+    undated: Mask
 
 
 def covered(kpi: Kpi, log: SalesLog, periods: tuple[Period, ...]) -> Covered:
@@ -107,13 +107,15 @@ def covered(kpi: Kpi, log: SalesLog, periods: tuple[Period, ...]) -> Covered:
     ends = np.array([period.end for period in periods], dtype=np.int64)
     known = np.minimum(ends, log.as_of + 1)
     dated = np.array([not period.is_all for period in periods], dtype=bool)
-    partly, outside, before = np.zeros((3, len(periods)), dtype=bool)
+    partly, gone_by, undated = np.zeros((3, len(periods)), dtype=bool)
+    too_early = starts > log.as_of
     for found in reaches:
+        if found.last == NO_DAY:
+            undated[:] = True
+            continue
         first, after = found.first - found.pause, found.last + 1 + found.pause
         partly |= (starts < first) | (known > after)
-        outside |= (known <= first) | (starts >= after)
-        before |= (known <= first) & (found.last != NO_DAY)
-    outside |= starts > log.as_of
-    before |= starts > log.as_of
-    running = ends > log.as_of + 1
-    return Covered(running & dated, partly & dated, outside & dated, before & dated)
+        too_early |= known <= first
+        gone_by |= starts >= after
+    marks = (ends > log.as_of + 1, partly, too_early | gone_by, too_early, undated)
+    return Covered(*(mark & dated for mark in marks))

@@ -10,7 +10,7 @@ from salesdesk.kpis.book import Book
 from salesdesk.kpis.cut import Cut
 from salesdesk.kpis.excluded import left_out
 from salesdesk.kpis.facts import Array, Floats
-from salesdesk.kpis.kpi import Kpi, MeasureKind
+from salesdesk.kpis.kpi import Kpi
 from salesdesk.kpis.maturity import old_enough
 from salesdesk.kpis.measures import Cols, Measure
 from salesdesk.kpis.needs import covered, missing
@@ -43,14 +43,8 @@ def score(kpi: Kpi, book: Book, cut: Cut, figure: str | None = None) -> ScoreTab
 def _scored(kpi: Kpi, measure: Measure, book: Book, cut: Cut, figure: str | None) -> ScoreTable:
     shape = (len(cut.periods), *(book.size(dim) for dim in cut.by))
     cols = _full(measure.fold(book, cut), shape)
-    known = covered(kpi, book.log, cut.periods)
-    status = with_periods(
-        statuses(measure.kind, cols, book.log.settings.limits),
-        measure.kind,
-        running=known.running,
-        partly=known.partly,
-        outside=known.before if measure.kind is MeasureKind.SNAPSHOT else known.outside,
-    )
+    status = statuses(measure.kind, cols, book.log.settings.limits)
+    status = with_periods(status, measure.kind, covered(kpi, book.log, cut.periods))
     shown = status < Status.NO_DATA.code
     away = left_out(measure, book, cut, shape)
     return ScoreTable(

@@ -10,7 +10,7 @@ import numpy.typing as npt
 from salesdesk.kpis.facts import Floats
 from salesdesk.kpis.kpi import MeasureKind
 from salesdesk.kpis.measures import Cols
-from salesdesk.models.log import Mask
+from salesdesk.kpis.needs import Covered
 from salesdesk.models.settings import Limits
 
 Codes = npt.NDArray[np.int8]
@@ -83,17 +83,21 @@ def _by_size(observed: Floats, thresholds: tuple[int, int] | None) -> npt.NDArra
     return np.where(observed >= some, Status.OK.code, poor)
 
 
-def with_periods(status: Codes, kind: MeasureKind, *, running: Mask, partly: Mask, outside: Mask) -> Codes:
-    """Statuses of counts, sums and snapshots by what the log covers; one mark per period each.
+def with_periods(status: Codes, kind: MeasureKind, known: Covered) -> Codes:
+    """Statuses of counts, sums and snapshots by what the log covers.
 
-    ``running``: the period is not over; ``partly``: a table that is needed covers only part of it; ``outside``:
-    none of it.
+    A snapshot shows what stands at its day, however long ago it came: it needs neither dates nor recent rows.
     """
-    if kind not in (MeasureKind.COUNT, MeasureKind.SUM, MeasureKind.SNAPSHOT):
+    if kind is MeasureKind.SNAPSHOT:
+        marks = [(known.too_early, Status.NO_DATA)]
+    elif kind in (MeasureKind.COUNT, MeasureKind.SUM):
+        marks = [
+            (known.outside | known.undated, Status.NO_DATA),
+            (known.running, Status.INDICATIVE),
+            (known.partly, Status.NOT_ENOUGH_DATA),
+        ]
+    else:
         return status
-    marks = [(outside, Status.NO_DATA)]
-    if kind is not MeasureKind.SNAPSHOT:
-        marks = [(running, Status.INDICATIVE), (partly, Status.NOT_ENOUGH_DATA), *marks]
     result = status.copy()
     for mark, meant in marks:
         result[mark] = np.maximum(result[mark], meant.code)

@@ -10,7 +10,7 @@ from salesdesk.kpis.measures import Count, Total
 from salesdesk.kpis.needs import covered, missing, reach, used_tables
 from salesdesk.kpis.sources import Side
 from salesdesk.models.log import SalesLog
-from salesdesk.models.period import ALL, Period, day_number, month_of, quarter_of
+from salesdesk.models.period import ALL, day_number, month_of, quarter_of
 from salesdesk.models.settings import Settings
 from tests.kpis.building import log, without
 from tests.kpis.plain import Desk, rows_of
@@ -88,6 +88,7 @@ def test_that_a_table_that_ends_early_covers_only_part() -> None:
     days = [str(day.date()) for day in pd.date_range("2026-01-01", "2026-02-10")]
     found = covered(kpi("activities"), _calls(*days, as_of="2026-06-30"), (quarter_of(date(2026, 1, 1)),))
     assert found.partly[0]
+    assert not found.too_early[0]
 
 
 def test_that_a_period_runs_until_the_log_reaches_its_end() -> None:
@@ -95,25 +96,13 @@ def test_that_a_period_runs_until_the_log_reaches_its_end() -> None:
     periods = (month_of(date(2026, 1, 1)), month_of(date(2026, 2, 1)), month_of(date(2026, 3, 1)), ALL)
     found = covered(kpi("activities"), _calls(*days), periods)
     assert found.running.tolist() == [False, True, True, False]
-    assert found.outside.tolist() == [False, False, True, False]
+    assert found.outside.tolist() == found.too_early.tolist() == [False, False, True, False]
     assert not found.partly[3]
 
 
-def test_that_a_table_without_any_date_covers_no_dated_period() -> None:
-    undated = log(opportunities=[{"amount": 5.0, "status": "won", "closed_at": None}], as_of="2026-03-31")
-    found = covered(
-        kpi("opportunities"), undated, (Period(day_number(date(2026, 1, 1)), day_number(date(2026, 2, 1))), ALL)
-    )
-    assert found.outside.tolist() == [True, False]
-
-
-def test_that_a_table_without_a_date_column_covers_no_dated_period() -> None:
-    undated = log(order_lines=[{"amount": 5.0}], as_of="2026-03-31")
-    found = covered(kpi("order_lines"), undated, (month_of(date(2026, 1, 1)), ALL))
-    assert found.outside.tolist() == [True, False]
-
-
-def test_that_only_a_period_before_the_first_row_speaks_against_a_snapshot() -> None:
-    quiet = _calls("2026-01-10", as_of="2026-06-30")
-    months = tuple(month_of(date(year, month, 1)) for year, month in ((2025, 12), (2026, 1), (2026, 5), (2026, 7)))
-    assert covered(kpi("activities"), quiet, months).before.tolist() == [True, False, False, True]
+@pytest.mark.parametrize("cells", [{"closed_at": None}, {}])
+def test_that_a_table_without_any_date_says_nothing_of_a_dated_period(cells: dict[str, None]) -> None:
+    undated = log(opportunities=[{"amount": 5.0, "status": "won", **cells}], as_of="2026-03-31")
+    found = covered(kpi("opportunities"), undated, (month_of(date(2026, 1, 1)), ALL))
+    assert found.undated.tolist() == [True, False]
+    assert not (found.outside | found.partly).any()

@@ -5,6 +5,7 @@ import pytest
 
 from salesdesk.kpis.kpi import MeasureKind
 from salesdesk.kpis.measures import Cols
+from salesdesk.kpis.needs import Covered
 from salesdesk.kpis.status import STATUSES, Status, statuses, with_periods
 from salesdesk.models.settings import Limits
 from salesdesk.stats.intervals import wilson
@@ -80,20 +81,21 @@ def test_that_a_young_cohort_is_immature_whatever_its_size() -> None:
 
 
 def _with_periods(kind: MeasureKind) -> list[str]:
-    status = np.array([Status.OK.code] * 5, dtype=np.int8)
-    marks = np.eye(5, dtype=bool)
-    found = with_periods(status, kind, running=marks[1] | marks[2], partly=marks[2] | marks[3], outside=marks[4])
-    return [STATUSES[code].value for code in found]
+    """Periods: covered, running, running and in part, in part, after the table, before it, of a table without dates."""
+    status = np.array([Status.OK.code] * 7, dtype=np.int8)
+    marks = np.eye(7, dtype=bool)
+    known = Covered(marks[1] | marks[2], marks[2] | marks[3], marks[4] | marks[5], marks[5], marks[6])
+    return [STATUSES[code].value for code in with_periods(status, kind, known)]
 
 
 def test_that_a_count_is_as_good_as_its_period_is_covered() -> None:
-    expected = ["ok", "indicative", "not_enough_data", "not_enough_data", "no_data"]
+    expected = ["ok", "indicative", "not_enough_data", "not_enough_data", "no_data", "no_data", "no_data"]
     assert _with_periods(MeasureKind.COUNT) == _with_periods(MeasureKind.SUM) == expected
 
 
-def test_that_a_snapshot_only_needs_its_day_and_a_rate_only_its_rows() -> None:
-    assert _with_periods(MeasureKind.SNAPSHOT) == ["ok"] * 4 + ["no_data"]
-    assert _with_periods(MeasureKind.RATE) == ["ok"] * 5
+def test_that_a_snapshot_only_needs_a_table_that_has_begun_and_a_rate_only_its_rows() -> None:
+    assert _with_periods(MeasureKind.SNAPSHOT) == ["ok"] * 5 + ["no_data", "ok"]
+    assert _with_periods(MeasureKind.RATE) == ["ok"] * 7
 
 
 def test_that_only_ok_and_indicative_are_fit_for_ranks_and_colours() -> None:
