@@ -1,6 +1,7 @@
 """The dimensions by which figures are sliced and filtered, and where each row of a table stands in them.
 
 Region of a row: its own, else its location's, the customer's territory, the owner's territory, the owner's team.
+A log that knows none of these at all takes countries for regions.
 Segment: its own, else the customer's segment or industry.
 """
 
@@ -35,6 +36,7 @@ WORDED: dict[str, tuple[tuple[str, str], ...]] = {
     "source": (("opportunities", "source"), ("leads", "source")),
     "channel": (("order_lines", "channel"), ("leads", "channel")),
 }
+COUNTRIES = (("order_lines", "country"), ("customers", "country"), ("leads", "country"))
 OWN = ("rep", "customer", "product", "location")
 
 
@@ -55,13 +57,17 @@ def labels(log: SalesLog, dim: str) -> tuple[str, ...]:
 
 def _worded(log: SalesLog, dim: str) -> Members:
     shown: dict[str, str] = {}
-    for table, column in WORDED[dim]:
+    for table, column in COUNTRIES if dim == "region" and _by_country(log) else WORDED[dim]:
         if (table, column) == ("reps", "team") and dim == "region" and log.has("reps", "territory"):
             continue
         found = log.text(table, column)
         for code in np.unique(found.codes[found.codes >= 0]):
             shown.setdefault(name_key(found.values[code]), found.values[code].strip())
     return Members(tuple(shown.values()), {key: place for place, key in enumerate(shown)})
+
+
+def _by_country(log: SalesLog) -> bool:
+    return not any(log.has(table, column) for table, column in WORDED["region"])
 
 
 def attribute(log: SalesLog, owner: str, dim: str) -> Codes:
@@ -85,6 +91,8 @@ _SOURCES: dict[tuple[str, str], tuple[str, tuple[str, ...], tuple[str, ...]]] = 
 
 def _attribute(log: SalesLog, owner: str, dim: str) -> Codes:
     table, by, columns = _SOURCES[owner, dim]
+    if (owner, dim) == ("customer", "region") and _by_country(log):
+        columns = ("country",)
     of_member = np.full(len(log.members(owner).labels), NOBODY_CODE, dtype=np.int32)
     for column in reversed(columns):
         codes = worded_codes(log, dim, log.text(table, column))
@@ -133,6 +141,7 @@ def row_dims(log: SalesLog, table: str, rep: Codes) -> dict[str, Codes]:
             through(attribute(log, "customer", "region"), customer),
             _own(log, table, "region", "territory"),
             through(attribute(log, "rep", "region"), rep),
+            _own(log, table, "region", "country" if _by_country(log) else None),
         ),
         "segment": first_known(_own(log, table, "segment"), through(attribute(log, "customer", "segment"), customer)),
         "source": _own(log, table, "source"),

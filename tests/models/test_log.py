@@ -83,6 +83,20 @@ def test_that_without_territories_the_team_is_the_region() -> None:
     assert dims["region"].tolist() == dims["team"].tolist() == [0]
 
 
+def test_that_a_log_without_regions_takes_countries_for_them() -> None:
+    lines = {"amount": [1.0, 2.0], "country": ["France", None], "customer_id": [None, "c"]}
+    customers = {"customer_id": ["c"], "country": ["Kenya"]}
+    log = _log(order_lines=lines, customers=customers)
+    nobody = np.full(2, -1, dtype=np.int32)
+    assert [labels(log, "region")[code] for code in row_dims(log, "order_lines", nobody)["region"]] == [
+        "France",
+        "Kenya",
+    ]
+    told = _log(order_lines=lines, customers=customers, reps={"name": ["Ann"], "team": ["East"]})
+    assert labels(told, "region") == ("East",)
+    assert row_dims(told, "order_lines", nobody)["region"].tolist() == [-1, -1]
+
+
 def test_that_plans_do_not_move_the_end_of_the_log() -> None:
     log = _log(
         activities={
