@@ -92,7 +92,7 @@ def test_that_tables_are_told_by_their_bytes(tmp_path, content, expected):
 
 
 def test_that_every_reason_is_one_plain_sentence():
-    told = {name: text for name, text in vars(reasons).items() if name.isupper()}
+    told = {name: text for name, text in vars(reasons).items() if name.isupper() and name[0] != "_"}
     assert len(told) > 20
     for text in told.values():
         assert len(text) <= 140
