@@ -1,0 +1,85 @@
+"""Figures of real logs that were worked out independently, and what the program says to the same question."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from decimal import ROUND_HALF_EVEN, Decimal
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from salesdesk.kpis.book import Book
+from salesdesk.kpis.catalogue import BY_ID
+from salesdesk.kpis.kpi import Kpi
+from salesdesk.kpis.score import Score, ScoreTable, score
+from salesdesk.kpis.slices import cut_for
+from salesdesk.models.log import SalesLog
+from salesdesk.models.period import parse_period
+from salesdesk.models.selection import Selection
+from salesdesk.reading.open import open_log
+
+KINDS = (".csv", ".xls", ".xlsx")
+
+
+@dataclass
+class Real:
+    """A real log with its oracles; figures are asked for by the id of the KPI, of all rows unless a period is named."""
+
+    folder: Path
+    log: SalesLog
+    _tables: dict[tuple[Any, ...], ScoreTable] = field(default_factory=dict)
+
+    @classmethod
+    def opened(cls, folder: Path, files: Path | None = None) -> Real:
+        there = files or folder
+        return cls(folder, open_log(sorted(path for path in there.iterdir() if path.suffix in KINDS)))
+
+    @cached_property
+    def book(self) -> Book:
+        return Book(self.log)
+
+    @cached_property
+    def oracles(self) -> dict[str, Any]:
+        told = json.loads((self.folder / "ORACLE.json").read_text(encoding="utf-8"))
+        return {oracle["id"]: oracle["value"] for oracle in told["oracles"]}
+
+    def table(self, kpi: str | Kpi, *by: str, period: str = "all") -> ScoreTable:
+        chosen = BY_ID[kpi] if isinstance(kpi, str) else kpi
+        key = (chosen.key, by, period)
+        if key not in self._tables:
+            selection = Selection(parse_period(period, self.log.span))
+            self._tables[key] = score(chosen, self.book, cut_for(self.book, selection, by=by))
+        return self._tables[key]
+
+    def team(self, kpi: str | Kpi, period: str = "all") -> Score:
+        return self.table(kpi, period=period).at()
+
+    def of(self, kpi: str | Kpi, period: str = "all", **member: str) -> Score:
+        return self.table(kpi, *member, period=period).at(**member)
+
+
+Check = Callable[[Real, Any], None]
+
+
+def same(ours: float | None, told: str | float) -> bool:
+    """Equal to the last digit that the oracle has."""
+    if ours is None:
+        return False
+    expected = Decimal(str(told))
+    return Decimal(repr(float(ours))).quantize(expected, ROUND_HALF_EVEN) == expected
+
+
+def all_same(ours: dict[str, float | None], told: dict[str, str | float]) -> bool:
+    """Every figure of ``ours`` equals the one of that name; told which do not."""
+    off = {name: (value, told[name]) for name, value in ours.items() if not same(value, told[name])}
+    assert not off
+    return True
+
+
+def every_oracle_is_told(real: Real, checks: dict[str, Check], without: dict[str, str]) -> None:
+    """Every oracle is compared, or has a reason why there is nothing to compare it with."""
+    assert checks.keys().isdisjoint(without)
+    assert checks.keys() | without.keys() == real.oracles.keys()
+    assert all(reason.endswith(".") for reason in without.values())
