@@ -1,6 +1,7 @@
 """The one place that knows where the program's own files and the user's folders are."""
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import platformdirs
@@ -24,6 +25,11 @@ def resource(*parts: str) -> Path:
 def sample_log() -> Path:
     """The workbook with the invented team."""
     return resource("sample", "sample-team.xlsx")
+
+
+def is_sample(files: Sequence[Path]) -> bool:
+    """Whether this is the invented team and nothing else, wherever it was named from."""
+    return len(files) == 1 and files[0].exists() and files[0].samefile(sample_log())
 
 
 def workspace_folder() -> Path:

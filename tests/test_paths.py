@@ -51,3 +51,12 @@ def test_that_a_frozen_bundle_finds_what_it_unpacked(
 def test_that_missing_resources_are_said_in_a_sentence(elsewhere: Path) -> None:
     with pytest.raises(FileNotFoundError, match="not completely installed"):
         paths.resources()
+
+
+def test_that_the_sample_is_known_by_any_of_its_names(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    sample = paths.sample_log()
+    monkeypatch.chdir(sample.parent)
+    assert paths.is_sample([Path(sample.name)])
+    assert not paths.is_sample([sample, sample])
+    assert not paths.is_sample([tmp_path / sample.name])
+    assert not paths.is_sample([])
