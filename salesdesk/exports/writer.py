@@ -112,6 +112,10 @@ class _Writing:
             _write_value(sheet, row, column, cell.value, style)
 
     def _list(self, block: List, _: Sheet, sheet: Any) -> None:
+        if not block.rows:  # Excel has no table without a row
+            for place, column in enumerate(block.columns, start=block.column):
+                sheet.write_string(block.row, place, column.header, self._style(styles.header_of(column.style)))
+            return
         last = block.row + block.rows
         columns = [
             {

@@ -152,6 +152,6 @@ def _scored(kpi: Kpi, book: Book, cut: Cut, months: tuple[Period, ...]) -> KpiSc
     scores = KpiScores(kpi, score(kpi, book, cut), score(kpi, book, cut.at(*months)), reps)
     # What is read cell by cell brings the second figures with it: here, and not when a page first asks.
     for table in (scores.table, scores.months, reps):
-        if table is not None:
-            table.at(0, **{dim: labels[0] for dim, labels in zip(table.by, table.labels, strict=True) if labels})
+        if table is not None and all(table.labels):
+            table.at(0, **{dim: labels[0] for dim, labels in zip(table.by, table.labels, strict=True)})
     return scores
