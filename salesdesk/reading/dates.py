@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 
 from salesdesk.models.issue import Effect
 from salesdesk.reading.dates_cells import DAY_US, DateCells, survey_dates
-from salesdesk.reading.dates_days import FIRST_YEAR, LAST_YEAR, SERIAL_ZERO, SERIALS
+from salesdesk.reading.dates_days import FIRST_YEAR, LAST_YEAR, SERIAL_ZERO, SERIALS, SINCE_1904
 from salesdesk.reading.dates_order import Choice, choose_order, number_days
 from salesdesk.reading.dates_zone import to_utc
 from salesdesk.reading.typed import Hints, Mask, Problem, Typed, blanked
@@ -40,7 +40,8 @@ def read_dates(column: pa.ChunkedArray, hints: Hints, survey: DateCells | None =
     elif pa.types.is_floating(cells.type) or pa.types.is_integer(cells.type):
         numbers = np.asarray(pc.fill_null(pc.cast(cells, pa.float64()), 0.0))
         rows.bad = rows.some & ((numbers < SERIALS[0]) | (numbers > SERIALS[1]))
-        seconds = np.rint((np.where(rows.bad, 0.0, numbers) + SERIAL_ZERO) * 86_400)
+        zero = SERIAL_ZERO + (SINCE_1904 if hints.date1904 else 0)
+        seconds = np.rint((np.where(rows.bad, 0.0, numbers) + zero) * 86_400)
         rows.wall = (seconds * 1_000_000).astype(np.int64)
     else:
         rows.bad = rows.some
@@ -69,7 +70,7 @@ def _from_texts(cells: DateCells, hints: Hints) -> Typed:
     if choice.open:
         return _unsettled(found, choice)
     assert cells.times is not None  # noqa: S101 - set unless `wall` is
-    numbered = number_days(cells, choice.order or "dmy")
+    numbered = number_days(cells, choice.order or "dmy", date1904=hints.date1904)
     days = np.append(numbered.days, np.nan)[cells.day_codes]
     known = ~np.isnan(days)
     rows = _Rows(np.rint(np.where(known, days, 0) * 86_400).astype(np.int64) * 1_000_000 + cells.times.us, some)

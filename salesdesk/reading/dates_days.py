@@ -8,6 +8,7 @@ from datetime import date
 
 FIRST_YEAR, LAST_YEAR = 1950, 2100
 SERIALS = (20_000, 80_000)  # 1954 to 2119; smaller and larger numbers are no dates of a sales log
+SINCE_1904 = 1462  # days between the zero days of the two date systems
 SERIAL_ZERO = date(1899, 12, 30).toordinal() - date(1970, 1, 1).toordinal()
 _EPOCH = date(1970, 1, 1).toordinal()
 
@@ -35,9 +36,10 @@ _SERIAL = re.compile(r"\d{5}(?:\.\d+)?")
 
 @dataclass(frozen=True)
 class Day:
-    """``number``: days since 1970; a serial number may have a fraction, its time of day."""
+    """``number``: days since 1970; a ``serial`` number of a spreadsheet may have a fraction, its time of day."""
 
     number: float
+    serial: bool = False
 
 
 @dataclass(frozen=True)
@@ -65,7 +67,7 @@ def read_day(text: str) -> Day | Pair | OutOfRange | None:
     if match := _YEAR_MONTH.fullmatch(text):
         return _day(int(match[1]), int(match[2]), 1)
     if _SERIAL.fullmatch(text):
-        return Day(float(text) + SERIAL_ZERO) if SERIALS[0] <= float(text) <= SERIALS[1] else None
+        return Day(float(text) + SERIAL_ZERO, serial=True) if SERIALS[0] <= float(text) <= SERIALS[1] else None
     return _named(text.casefold())
 
 

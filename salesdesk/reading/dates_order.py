@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from salesdesk.reading.dates_cells import DateCells
-from salesdesk.reading.dates_days import Day, OutOfRange, Pair, day_of
+from salesdesk.reading.dates_days import SINCE_1904, Day, OutOfRange, Pair, day_of
 from salesdesk.reading.typed import Hints, Mask, Order
 
 _WORDS = {"dmy": "day first", "mdy": "month first"}
@@ -55,16 +55,19 @@ class Numbered:
     outside: Mask
 
 
-def number_days(cells: DateCells, order: Order) -> Numbered:
+def number_days(cells: DateCells, order: Order, *, date1904: bool = False) -> Numbered:
     """Day numbers (NaN where there is none) under an order of day and month."""
-    numbers = [_number(day, order) for day in cells.days]
+    shift = SINCE_1904 if date1904 else 0
+    numbers = [_number(day, order, shift) for day in cells.days]
     days = np.array([np.nan if number is None else number for number in numbers], dtype=np.float64)
     outside = np.array([isinstance(day, OutOfRange) for day in cells.days], dtype=bool)
     return Numbered(days, np.isnan(days) & ~outside, outside)
 
 
-def _number(day: Day | Pair | OutOfRange | None, order: Order) -> float | None:
+def _number(day: Day | Pair | OutOfRange | None, order: Order, shift: int) -> float | None:
     if isinstance(day, Pair):
         first_is_day = order == "dmy"
         return day_of(day.year, *((day.second, day.first) if first_is_day else (day.first, day.second)))
-    return day.number if isinstance(day, Day) else None
+    if isinstance(day, Day):
+        return day.number + shift if day.serial else day.number
+    return None

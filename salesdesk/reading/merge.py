@@ -17,9 +17,12 @@ from salesdesk.reading.report import Report, rows_text
 from salesdesk.reading.typed import Mask
 
 COPIES, OLDER, TOUCHES = "identical copies", "older versions of a record", "repeated touches"
+TWICE = "rows whose id comes again further down"
+_MOSTLY = 0.5
 _TELLING = 3  # with fewer columns two sheets may be equal by chance
-_HISTORY = (("owner_rep_id", "another owner"), ("created_at", "another creation date"), ("amount", "another amount"),
-            ("stage", "another stage"), ("closed_at", "another closing date"))  # fmt: skip
+_HISTORY = (("owner_rep_id", "another owner"), ("amount", "another amount"),
+            ("stage", "another stage"))  # fmt: skip
+_DATED = (("created_at", "an earlier creation date"), ("closed_at", "an earlier closing date"))
 
 
 def merge(pieces: Sequence[Piece], titles: Sequence[str], report: Report) -> Stack:
@@ -62,9 +65,12 @@ def _newest(whole: Stack, ids: Numbers, report: Report) -> tuple[Stack, Mask]:
     joined = np.zeros_like(gone)
     joined[gone] = _adds(whole, np.flatnonzero(gone), winner[gone]) & ~same
     _aside(whole, COPIES, copies, report)
-    _aside(whole, OLDER, gone & ~copies & ~joined, report)
+    twice = gone & ~copies & (whole.piece == whole.piece[winner])
+    _aside(whole, TWICE, twice, report)
+    _aside(whole, OLDER, gone & ~copies & ~joined & ~twice, report)
     _say_joined(whole, joined, report)
     _say_history(whole, np.flatnonzero(gone & ~copies), winner, report)
+    _say_vanished(whole, ids, report)
     return _filled_up(whole, np.flatnonzero(gone), winner), gone
 
 
@@ -104,9 +110,26 @@ def _say_history(whole: Stack, rows: Numbers, winner: Numbers, report: Report) -
             cells = numbers_of(whole.columns[name])
             if changed := int((cells[rows] != cells[winner[rows]]).sum()):
                 said.append(f"{changed:,} × {text}")
+    for name, text in _DATED:
+        if name in whole.columns:
+            moments = whole.columns[name].dt.tz_localize(None).to_numpy()
+            earlier = moments[winner[rows]] < moments[rows]
+            said += [f"{int(earlier.sum()):,} × {text}"] if earlier.any() else []
     if said:
         text = f"A later export changed records: {', '.join(said)}"
         report.say(int(whole.source[winner[rows[0]]]), text, Effect.NOTED, count=int(rows.size))
+
+
+def _say_vanished(whole: Stack, ids: Numbers, report: Report) -> None:
+    """Records of an export that a later one of mostly the same records has not got any more."""
+    for piece in range(int(whole.piece.max())):
+        own, later = ids[(whole.piece == piece) & (ids >= 0)], ids[whole.piece > piece]
+        missing = ~np.isin(own, later)
+        if own.size and missing.any() and missing.mean() < _MOSTLY:
+            rows = whole.row[(whole.piece == piece) & (ids >= 0)][missing]
+            text = f"Records that a later export has not got any more ({rows_text(rows)})"
+            source = int(whole.source[whole.piece == piece][0])
+            report.say(source, text, Effect.NOTED, row=int(rows[0]), count=int(rows.size))
 
 
 def _filled_up(whole: Stack, gone: Numbers, winner: Numbers) -> Stack:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -24,9 +24,11 @@ from salesdesk.reading.piece import Piece
 from salesdesk.reading.report import Report
 from salesdesk.reading.typed import Hints, Mark, Order, Typed
 from salesdesk.reading.types_choices import read_choice, read_flag
+from salesdesk.reading.types_distinct import is_text
 from salesdesk.reading.types_text import read_text
 
 _T = TypeVar("_T")
+_FIRST = 1_000
 _UNLIKE = 0.5  # a column most of whose cells are not what its header says is not that column
 
 
@@ -48,9 +50,30 @@ def survey(grid: Grid, fit: Fit) -> Surveys:
     return Surveys(
         {place: found for place, found in dates.items() if found},
         {place: found for place, found in numbers.items() if found},
-        _only_one(found.settled[0] for found in dates.values() if found),
+        _only_one(_orders(grid, dates)),
         _only_one(found.style.mark for found in numbers.values() if found),
     )
+
+
+def _orders(grid: Grid, dates: Mapping[int, DateCells | None]) -> Iterator[Order | None]:
+    """What the matched date columns tell, then those that the program has no other use for."""
+    yield from (found.settled[0] for found in dates.values() if found)
+    if any(found and found.pairs and not found.settled[0] for found in dates.values()):
+        for place, column in enumerate(grid.columns):
+            if place not in dates and is_text(column.type) and _starts_with_dates(column):
+                yield _settled(column)
+
+
+def _starts_with_dates(column: pa.ChunkedArray) -> bool:
+    first = column.slice(0, _FIRST).drop_null()
+    found = survey_dates(first) if len(first) else None
+    return found is not None and bool(found.pairs) and len(found.pairs) > _UNLIKE * len(found.days)
+
+
+def _settled(column: pa.ChunkedArray) -> Order | None:
+    """The order of day and month that a column tells."""
+    found = survey_dates(column)
+    return found.settled[0] if found else None
 
 
 def _only_one(told: Iterable[_T | None]) -> _T | None:
@@ -92,7 +115,8 @@ def _takes_currency(fit: Fit, columns: Mapping[str, object]) -> bool:
 
 def _read(grid: Grid, place: int, declared: Column, surveys: Surveys, asked: Asked) -> Typed:
     column: pa.ChunkedArray = grid.columns[place]
-    hints = Hints(grid.names[place], asked.zone, asked.dates, asked.decimal, surveys.order, surveys.mark)
+    header = grid.names[place]
+    hints = Hints(header, asked.zone, asked.dates, asked.decimal, surveys.order, surveys.mark, grid.date1904)
     if declared.kind in TIME_KINDS:
         return read_dates(column, hints, surveys.dates.get(place))
     if declared.kind in NUMBER_KINDS:

@@ -60,6 +60,7 @@ class Hints:
     decimal: Mark | None = None
     sibling_dates: Order | None = None
     sibling_decimal: Mark | None = None
+    date1904: bool = False  # bare serial numbers count from 1904
 
 
 def blanked(text: str, bad: Mask) -> tuple[Problem, ...]:

@@ -134,5 +134,10 @@ def test_that_serial_numbers_in_a_date_column_are_dates():
     assert said(found) == [("not a date", "blanked", [2, 3])]
 
 
+def test_that_serial_numbers_of_a_1904_workbook_are_counted_from_there():
+    assert days(read(44540.0, date1904=True).values) == ["2025-12-11"]
+    assert days(read("44540", "2025-12-11", date1904=True).values) == ["2025-12-11", "2025-12-11"]
+
+
 def test_that_truth_values_are_no_dates():
     assert said(read(YES, None)) == [("not a date", "blanked", [0])]

@@ -28,6 +28,21 @@ def test_that_the_newest_export_of_a_record_wins_and_what_changed_is_said():
     assert "1 × another owner, 1 × another amount" in texts(log)
 
 
+def test_that_backdating_and_vanishing_are_said():
+    ids = ["1", "2", "3"]
+    older = deals("a.csv", Deal_ID=ids, Deal_Name=ids, Create_Date=["2026-03-04"] * 3)
+    newer = deals("b.csv", Deal_ID=ids[1:], Deal_Name=ids[1:], Create_Date=["2026-01-04", "2026-03-04"])
+    log = log_of(older, newer)
+    assert "1 × an earlier creation date" in texts(log)
+    assert "Records that a later export has not got any more (row 2)" in texts(log)
+
+
+def test_that_an_id_that_comes_again_in_its_own_file_is_no_older_version():
+    log = log_of(deals(**{**OLD, "Deal_ID": ["1", "1"]}))
+    assert cells(log, "opportunities", "amount") == [6]
+    assert log.sources[0].set_aside == {"rows whose id comes again further down": 1}
+
+
 def test_that_equal_versions_are_copies():
     log = log_of(deals("a.csv", **OLD), deals("b.csv", **{key: values[1:] for key, values in OLD.items()}))
     assert log.sources[0].set_aside == {"identical copies": 1}

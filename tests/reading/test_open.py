@@ -85,6 +85,12 @@ def test_that_another_date_column_of_the_file_settles_it(tmp_path):
     assert decided["Create Date"] == "day first, as in other columns of the file"
 
 
+def test_that_a_date_column_the_program_does_not_use_settles_it_too():
+    columns = {"Deal ID": ["1", "2"], "Deal Name": ["a", "b"], "Create Date": ["03/04/2026", "05/06/2026"]}
+    log = log_of(sheet({**columns, "Birthday": ["13/04/1980", None]}))
+    assert days(log.tables["opportunities"]["created_at"]) == ["2026-04-03", "2026-06-05"]
+
+
 def test_that_a_column_that_is_not_what_its_header_says_is_left_out():
     log = log_of(sheet({"Deal ID": ["1", "2"], "Deal Name": ["a", "b"], "Amount": ["5", "6"], "Closed": ["yes", "no"]}))
     assert not log.has("opportunities", "closed_at")
