@@ -83,3 +83,17 @@ def every_oracle_is_told(real: Real, checks: dict[str, Check], without: dict[str
     assert checks.keys().isdisjoint(without)
     assert checks.keys() | without.keys() == real.oracles.keys()
     assert all(reason.endswith(".") for reason in without.values())
+
+
+def of_family(real: Real, family: str, **member: str) -> float:
+    """Net sales of the products of one family, added up from the sales by product."""
+    table = real.table("K50", "product", *member)
+    labels = real.log.members("product")
+    source, key, name = ("products", "product_id", "family")
+    if not real.log.has(source, name):
+        source, name = "order_lines", "product_family"
+    frame = real.log.tables[source]
+    codes = labels.codes(real.log.text(source, key))
+    belonging = {labels.labels[code] for code in codes[(frame[name] == family).to_numpy()]}
+    found = [table.at(product=product, **member).value for product in table.labels[0] if product in belonging]
+    return sum(value for value in found if value is not None)

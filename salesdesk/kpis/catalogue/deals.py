@@ -12,12 +12,14 @@ from salesdesk.kpis.catalogue.deal_facts import (
     lifetimes,
     opened,
 )
+from salesdesk.kpis.catalogue.outcomes import deals
 from salesdesk.kpis.catalogue.reasons import BY_DEAL
 from salesdesk.kpis.kpi import Direction, Figure, Kpi, MeasureKind, Unit
 from salesdesk.kpis.measures import Count, Mean, Mix, Ratio, Share, Total
 from salesdesk.kpis.order_measures import Quantile, SurvivalMedian
 from salesdesk.kpis.rules import no_losses
 from salesdesk.kpis.sources import Side, Sum
+from salesdesk.models.log import SalesLog
 
 CLOSED = Side(closed, title="Deals closed")
 WON = Side(closed, where="won", title="Deals won")
@@ -28,6 +30,14 @@ WON_CYCLES = Side(cycles, where="won", title="Deals won")
 SIZES = Side(deal_sizes, title="Deals won")
 OUTCOME = ("opportunities.status", "opportunities.closed_at")
 MONEY = ("opportunities.amount",)
+
+
+def _outcome_notes(log: SalesLog) -> tuple[str, ...]:
+    every = deals(log)
+    if every.won.any() and not every.lost.any():
+        return ("There is no lost deal in the log: it may list won deals only.", *owner_notes(log))
+    return owner_notes(log)
+
 
 OPPORTUNITIES_CREATED = Kpi(
     id="K13",
@@ -93,7 +103,7 @@ WIN_RATE = Kpi(
     question="How do your large and small deals differ?",
     page="overview",
     counted="deals",
-    notes=owner_notes,
+    notes=_outcome_notes,
 )
 WIN_LOSS_RATIO = Kpi(
     id="K35",
@@ -110,7 +120,7 @@ WIN_LOSS_RATIO = Kpi(
     question="Which reason for losing comes back?",
     page="pipeline",
     counted="deals",
-    notes=owner_notes,
+    notes=_outcome_notes,
 )
 SALES_CYCLE_LENGTH = Kpi(
     id="K36",

@@ -15,6 +15,7 @@ from salesdesk.models.log import Mask, SalesLog
 
 NEEDS = ("order_lines.amount | opportunities.amount opportunities.status opportunities.closed_at",)
 SALES = Side(sales, title="Sales")
+BOUGHT_BY = ("order_lines.amount order_lines.customer_id | opportunities.customer_id",)
 QUANTITY = ("order_lines.amount order_lines.qty",)
 
 
@@ -106,7 +107,7 @@ SALES_BY_PRODUCT = Kpi(
     by=BY_LINE,
     figures={
         "units": Figure("Units", Unit.UNITS, Total(SALES, "units"), needs=QUANTITY),
-        "buyers": Figure("Buyers", Unit.COUNT, Count(BUYERS)),
+        "buyers": Figure("Buyers", Unit.COUNT, Count(BUYERS), needs=BOUGHT_BY),
         "share": Figure("Share of all", Unit.PERCENT, ShareOfWhole(Sum(SALES, "amount"), along="product")),
     },
     question="Which segment buys this most readily?",

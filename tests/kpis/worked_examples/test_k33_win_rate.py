@@ -36,3 +36,8 @@ def test_that_the_rate_by_value_shows_that_the_large_ones_are_lost():
 def test_that_nothing_closed_gives_no_rate():
     assert team(BOOK, "K33", "2026-02").status == Status.NO_DATA
     assert of(BOOK, "K33", rep="Ann").value == 4 / 9
+
+
+def test_that_a_log_without_any_lost_deal_is_called_out():
+    assert "won deals only" in team(log(opportunities=CLOSED[:4], as_of="2026-03-31"), "K33").notes[0]
+    assert "won deals only" not in " ".join(team(BOOK, "K33").notes)
