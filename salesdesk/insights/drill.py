@@ -66,7 +66,7 @@ def drill(
     if found.matured is not None:
         cut = cut.at(found.matured.period)
         found = found.matured
-    listed = records(kpi, board.book, cut, cell)
+    listed = {name: each for name, each in records(kpi, board.book, cut, cell).items() if len(each)}
     title = ", ".join((kpi.name, *cell.values(), found.period.label))
     lists = tuple(_list(board, kpi, name, each, listed, found, voice) for name, each in listed.items())
     return Drill(title, _figure_text(kpi, found, voice), found, lists)

@@ -188,6 +188,6 @@ def _steps(direction: Direction, shrunk: Floats, centre: Floats, outside: Steps)
     furthest = away.max(initial=0.0)
     if not furthest > 0:
         return np.zeros(outside.shape, dtype=np.int8)
-    size = np.ceil(3 * away / furthest)
+    size = np.ceil(np.round(3 * away / furthest, 6))
     sign = outside if direction is Direction.HIGHER else -outside
     return (sign * size).astype(np.int8)

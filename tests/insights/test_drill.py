@@ -1,0 +1,109 @@
+import numpy as np
+import pytest
+
+from salesdesk.insights.drill import Drill, RecordList, drill
+from salesdesk.insights.wording import Voice
+from salesdesk.kpis.catalogue import ALL
+from salesdesk.kpis.catalogue.chain import CHAIN
+from salesdesk.kpis.kpi import Kpi, MeasureKind
+from salesdesk.kpis.measures import Formula, Share
+from tests.company import FILE, board_of, company_board, deals
+from tests.kpis.building import log
+
+VOICE = Voice("EUR")
+KEYS = [kpi.key for kpi in ALL]
+REPS = ("Bruno Quist", "Ruth Ostrand", "Callum Osterby")
+
+
+def records_of(key: str, **members: str) -> Drill:
+    return drill(company_board(), key, members, None, None, VOICE)
+
+
+def counted(found: Drill) -> list[RecordList]:
+    return [listed for listed in found.lists if listed.values is not None]
+
+
+def values_of(found: Drill, side: str) -> np.ndarray:
+    sides = [listed.values for listed in counted(found) if listed.side == side and listed.values is not None]
+    return np.concatenate([np.empty(0), *sides])
+
+
+def made_of(kpi: Kpi, found: Drill) -> float | None:
+    """The number once more, from nothing but the records that are shown."""
+    measure = kpi.measure_of(None, ("rep",) if found.score.by else ())
+    sides = [values_of(found, part.key) for part in measure.counted]
+    known = sides[0][~np.isnan(sides[0])]
+    match measure.kind:
+        case MeasureKind.COUNT | MeasureKind.SUM | MeasureKind.SNAPSHOT:
+            return float(known.sum())
+        case MeasureKind.MEAN:
+            return float(known.mean()) if known.size else None
+        case MeasureKind.DURATION:
+            return float(np.median(known)) if known.size else None
+        case MeasureKind.RATE | MeasureKind.RATIO if not isinstance(measure, Formula):
+            top, bottom = (known.sum(), known.size) if isinstance(measure, Share) else (sides[0].sum(), sides[1].sum())
+            return float(top / bottom) if bottom > 0 else None
+    return found.score.value
+
+
+@pytest.mark.parametrize("rep", ["", *REPS])
+@pytest.mark.parametrize("key", KEYS)
+def test_that_the_records_make_up_the_number(key: str, rep: str) -> None:
+    kpi = company_board().kpis[key].kpi
+    if rep and company_board().kpis[key].reps is None:
+        return
+    found = records_of(key, **({"rep": rep} if rep else {}))
+    if found.score.value is not None:
+        assert made_of(kpi, found) == pytest.approx(found.score.value, rel=1e-12)
+    if found.score.n:
+        assert counted(found)
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_that_every_list_says_in_words_what_it_adds_up_to(key: str) -> None:
+    for listed in records_of(key).lists:
+        assert listed.sum_text.endswith(".")
+        assert f"{len(listed):,} record" in listed.sum_text or "with a value" in listed.sum_text
+        assert len({len(column.values) for column in listed.columns}) == 1
+
+
+def test_that_a_record_shows_its_columns_and_where_it_stands_in_its_file() -> None:
+    (listed, *_) = records_of("deals_won").lists
+    columns = {column.title: column for column in listed.columns}
+    assert {"Opportunity ID", "Owner", "Closed", "File", "Row in file"} <= columns.keys()
+    assert set(columns["File"].values) == {f"{FILE} · Opportunities"}
+    log_rows = listed.pointers - company_board().log.offset("opportunities")
+    assert columns["Row in file"].values.tolist() == (log_rows + 2).tolist()
+    assert set(columns["Owner"].values) <= {*company_board().rep_rows, ""}
+
+
+@pytest.mark.parametrize("step", [kpi.key for kpi in CHAIN])
+def test_that_a_step_of_the_chain_opens_as_many_records_as_it_counts(step: str) -> None:
+    found = drill(company_board(), "", {}, None, step, VOICE)
+    rows = values_of(found, "rows")
+    assert rows.sum() == company_board().chain[step].value
+
+
+def test_that_a_month_of_a_trend_opens_that_month() -> None:
+    board = company_board()
+    for place in (0, 12):
+        found = drill(board, "deals_won", {}, board.months[place], None, VOICE)
+        assert values_of(found, "rows").sum() == board.kpis["deals_won"].months.at(place).value
+        assert found.title == f"Deals won, {board.months[place].label}"
+
+
+def test_that_rows_set_aside_are_listed_with_their_reason() -> None:
+    rows = [*deals(3, 0, "2026-05-12"), *({**deal, "amount": None} for deal in deals(2, 0, "2026-05-12"))]
+    rows += [{**deal, "closed_at": None} for deal in deals(1, 0, "2026-05-12")]
+    found = drill(board_of(log(as_of="2026-06-30", opportunities=rows), "2026-Q2"), "deals_won", {}, None, None, VOICE)
+    titles = [listed.title for listed in found.lists]
+    assert any(title.startswith("Set aside: ") for title in titles)
+    assert all(listed.values is None for listed in found.lists if listed.title.startswith("Set aside"))
+
+
+def test_that_a_cohort_too_young_is_answered_by_the_one_that_is_shown() -> None:
+    now = company_board().kpis["opp_to_win_rate"].now
+    assert now.matured is not None
+    found = records_of("opp_to_win_rate")
+    assert found.score.period == now.matured.period
+    assert found.score.value == now.matured.value
