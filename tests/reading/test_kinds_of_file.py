@@ -37,7 +37,7 @@ DBASE = b"\x03\x7e\x03\x04" + struct.pack("<IHH", 5, 97, 20) + bytes(20) + b"REP
         (b"RIFF\x10\x00\x00\x00WEBPVP8 ", reasons.PICTURE),
         (b"\x00\x00\x00\x18ftypheic" + bytes(20), reasons.PICTURE),
         (b"%PDF-1.7\n", reasons.PDF),
-        (gzip.compress(b"Rep,Amount\n"), reasons.ARCHIVE),
+        (gzip.compress(b"Rep,Amount\n", mtime=0), reasons.ARCHIVE),
         (b"7z\xbc\xaf\x27\x1c" + bytes(30), reasons.ARCHIVE),
         (b"Rar!\x1a\x07\x00", reasons.ARCHIVE),
         (b"SQLite format 3\0" + bytes(80), reasons.DATABASE),
