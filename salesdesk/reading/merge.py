@@ -52,7 +52,7 @@ def _aside(whole: Stack, reason: str, gone: Mask, report: Report) -> None:
 
 def _newest(whole: Stack, ids: Numbers, report: Report) -> tuple[Stack, Mask]:
     """The last row of each id stays; what its export had no column for is taken from the one before."""
-    last = np.full(int(ids.max(initial=-1)) + 1, -1, dtype=np.int64)
+    last = np.full(int(ids.max(initial=-1)) + 2, -1, dtype=np.int64)
     known = np.flatnonzero(ids >= 0)
     last[ids[known]] = known
     winner = np.where(ids >= 0, last[ids], np.arange(len(whole)))
