@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
@@ -15,6 +16,9 @@ from salesdesk.ui.keeping import bring_back, open_workspace, say_workspace
 from salesdesk.ui.look.switch import Look
 from salesdesk.ui.places import restore_look, restore_place
 from salesdesk.ui.window import MainWindow
+
+if TYPE_CHECKING:
+    from salesdesk.store.workspace import Workspace
 
 
 def application() -> QApplication:
@@ -43,15 +47,21 @@ def run(files: Sequence[Path], folder: Path | None, *, sample: bool = False, tol
     """
     app = application()
     kept = open_workspace(folder)
-    look = Look(app)
-    restore_look(look, kept.workspace)
-    window = MainWindow(Desk(kept.workspace, told=told), look)
-    restore_place(window, kept.workspace)
-    window.show()
+    window = first_window(kept.workspace, told)
     say_workspace(window, kept)
     window.backup_wanted.connect(lambda: bring_back(window, kept))
     QTimer.singleShot(0, lambda: _after_first_paint(window.desk, tuple(files), sample))
     return app.exec()
+
+
+def first_window(workspace: Workspace, told: Told | None = None) -> MainWindow:
+    """A window on a workspace, shown where it last stood, with nothing open in it yet."""
+    look = Look(application())
+    restore_look(look, workspace)
+    window = MainWindow(Desk(workspace, told=told), look)
+    restore_place(window, workspace)
+    window.show()
+    return window
 
 
 def _after_first_paint(desk: Desk, files: tuple[Path, ...], sample: bool) -> None:
