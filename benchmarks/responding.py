@@ -1,4 +1,4 @@
-"""How long the interface thread is kept from painting while a large log opens: `python -m benchmarks.responding FILE`."""
+"""How long painting is held up while a large log opens: `python -m benchmarks.responding FILE`."""
 
 from __future__ import annotations
 

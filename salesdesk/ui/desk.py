@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -89,7 +90,9 @@ class Desk(QObject):
         def work(progress: Any) -> Any:
             from salesdesk.ui import work as room
 
-            return room.open_files(asked, *kept, told, progress)
+            opened = room.open_files(asked, *kept, told, progress)
+            _load_first_page()  # here, because its charts take longer to import than a frame may take
+            return opened
 
         self.tasks.start("opening", work, lambda opened: self._put(opened, asked, sample), title=_title(asked))
 
@@ -107,6 +110,7 @@ class Desk(QObject):
             from salesdesk.ui import work as room
 
             room.warm_up()
+            _load_first_page()
 
         self.tasks.start("looking", work)
 
@@ -252,3 +256,8 @@ def _title(paths: Sequence[Path]) -> str:
 def system_zone() -> str:
     """The IANA name of this computer's zone; UTC where it does not tell."""
     return bytes(QTimeZone.systemTimeZoneId()).decode("ascii") or "UTC"
+
+
+def _load_first_page() -> None:
+    import_module("salesdesk.ui.filters")
+    import_module("salesdesk.ui.pages.overview")
