@@ -83,9 +83,9 @@ def _damaged(cells: pa.Array) -> tuple[Problem, ...]:
 
 def one_spelling(found: Distinct) -> Distinct:
     """Spellings of one name (Ann, ANN, "Ann ") become the commonest of them; codes such as 003-a and 003-A stay."""
-    texts = found.values.to_pylist()
-    if not found.encoded or len(texts) > _MANY:
+    if not found.encoded or len(found.values) > _MANY:
         return found
+    texts = found.values.to_pylist()
     counts = found.counts()
     best: dict[str, int] = {}
     keys = [name_key(text) if _is_name(text) else text for text in texts]
