@@ -18,14 +18,13 @@ from salesdesk.reading.grid_files import read_answer
 from salesdesk.reading.limits import DEFAULT, Limits
 from salesdesk.reading.memory_limit import TOO_MUCH_MEMORY
 from salesdesk.reading.reasons import CHANGED, FOLDER, GONE, LOCKED, NEEDS_MEMORY, NOT_STARTED, TOO_LONG
-from salesdesk.reading.request import Progress, Request
+from salesdesk.reading.request import READING_OPTION, Progress, Request
 from salesdesk.reading.scratch import scratch_folder
 from salesdesk.reading.time_limit import OUT_OF_TIME, PATIENCE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-FROZEN_OPTION = "--reading-process"  # a frozen program starts itself again with this and a folder
 _POLL = 0.05
 _ABORTED = {-6, -9, -11, TOO_MUCH_MEMORY, 3, 0xC0000005, 0xC0000017, 0xC0000409}
 
@@ -122,7 +121,7 @@ def _child(folder: Path) -> Iterator[subprocess.Popen[bytes]]:
 
 def _command() -> list[str]:
     if getattr(sys, "frozen", False):
-        return [sys.executable, FROZEN_OPTION]
+        return [sys.executable, READING_OPTION]
     return [sys.executable, "-m", "salesdesk.reading.child_main"]
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from salesdesk.reading.limits import DEFAULT, Limits
 
+READING_OPTION = "--reading-process"  # a frozen program starts itself again with this and a folder
 _FILE = "request.json"
 
 Progress = Callable[[int, int, str], None]
