@@ -14,10 +14,11 @@ def test_that_the_program_reads_a_file_for_itself(tmp_path: Path) -> None:
     folder = tmp_path / "answer"
     folder.mkdir()
     Request(file).save(folder)
-    done = subprocess.run(
-        [sys.executable, "-m", "salesdesk", READING_OPTION, str(folder)], stdin=subprocess.PIPE, check=False
-    )
-    assert done.returncode == 0
+    # The reading process ends as soon as its standard input is closed, which says that nobody waits for it.
+    with subprocess.Popen(
+        [sys.executable, "-m", "salesdesk", READING_OPTION, str(folder)], stdin=subprocess.PIPE
+    ) as reader:
+        assert reader.wait(timeout=120) == 0
     grids = read_answer(folder)
     assert grids is not None
     assert [grid.names for grid in grids] == [("Deal ID", "Amount")]
