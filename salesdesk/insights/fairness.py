@@ -190,4 +190,5 @@ def _steps(direction: Direction, shrunk: Floats, centre: Floats, outside: Steps)
         return np.zeros(outside.shape, dtype=np.int8)
     size = np.ceil(np.round(3 * away / furthest, 6))
     sign = outside if direction is Direction.HIGHER else -outside
-    return (sign * size).astype(np.int8)
+    steps: Steps = (sign * size).astype(np.int8)
+    return steps

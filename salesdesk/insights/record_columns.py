@@ -56,6 +56,7 @@ def _counted(listed: Records, unit: Unit, voice: Voice) -> tuple[RecordColumn, .
 
 
 def _column(log: SalesLog, table: str, column: Column, rows: Rows, voice: Voice) -> RecordColumn | None:
+    values: npt.NDArray[Any]
     if column.kind in TIME_KINDS:
         values, kind = _local(log, table, column.name, rows), "date"
         blank = np.isnat(values)

@@ -11,7 +11,7 @@ _FIRST_MONDAY = 4  # 5 January 1970
 
 def weeks_within(periods: Iterable[Period], as_of: int) -> tuple[Period, ...]:
     """The whole weeks that lie in one of the periods and are over, oldest first; none for "all"."""
-    found = set()
+    found: set[int] = set()
     for period in periods:
         if period.is_all:
             continue

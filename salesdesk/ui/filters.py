@@ -51,6 +51,10 @@ class FilterBar(FilterRow):
         desk.opened.connect(self.refresh)
         desk.selected.connect(self.refresh)
 
+    def parts(self) -> tuple[QWidget, ...]:
+        """Chips and actions in reading order."""
+        return (self.period, self.against, *self.slices.values(), self.copy, self.export)
+
     def _chip(self, name: str, chosen, *, multi: bool = False) -> Chip:
         chip = Chip(name, "")
         chip.choices = ChoiceList(multi=multi, parent=chip)

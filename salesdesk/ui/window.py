@@ -157,6 +157,10 @@ class MainWindow(QMainWindow):
             self.filters = FilterBar(self.desk)
             self._column.insertWidget(1, self.filters)
             self._connect_filters(self.filters)
+            before: QWidget = self.tabs
+            for part in self.filters.parts():
+                QWidget.setTabOrder(before, part)
+                before = part
         self.filters.refresh()
         self.filters.show()
         self.tabs.show()

@@ -62,7 +62,7 @@ def score_selection(book: Book, selection: Selection, progress: Progress) -> Boa
 
 def mark_changes(scored: Board, progress: Progress) -> Board:
     """The same board with the marks of change, which take longer than the figures."""
-    return marked(scored, progress)
+    return scored if scored.is_marked else marked(scored, progress)
 
 
 def find_records(

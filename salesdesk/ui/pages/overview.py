@@ -52,7 +52,7 @@ class OverviewPage(PageView):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self.tiles = TileRow(desk, self.add_tiles())
+        self.tiles = TileRow(desk, self)
         self.sales, self.sales_card = BarChart(), Card()
         self.sales_card.add(self.sales, 1)
         self.sales.bar_clicked.connect(self._open_month)

@@ -48,7 +48,7 @@ class PipelinePage(PageView):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self.tiles = TileRow(desk, self.add_tiles())
+        self.tiles = TileRow(desk, self)
         self.trend = TrendCard(desk, TRENDS)
         self.split = SliceCard(desk, SPLIT, SLICES, "split")
         self.stages = SliceCard(desk, ("open_pipeline",), ("stage",), "stages")

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
 from salesdesk.insights.board import Board, KpiScores
 from salesdesk.insights.glossary import definition_lines
@@ -13,7 +17,7 @@ from salesdesk.kpis.kpi import Standing
 from salesdesk.models.selection import DIMS
 from salesdesk.ui.desk import Wanted
 from salesdesk.ui.look.numbers import number_style
-from salesdesk.ui.widgets.flow import FlowLayout
+from salesdesk.ui.widgets.page import ScrollPage
 from salesdesk.ui.widgets.tile import ChangeText, Tile, TileData
 
 if TYPE_CHECKING:
@@ -107,8 +111,8 @@ def _why(scores: KpiScores, voice: Voice) -> str:
 class TileRow:
     """The tiles of a page: made once per KPI, then only given other figures."""
 
-    def __init__(self, desk: Desk, layout: FlowLayout) -> None:
-        self._desk, self._layout = desk, layout
+    def __init__(self, desk: Desk, page: ScrollPage) -> None:
+        self._desk, self._page, self._layout = desk, page, page.add_tiles()
         self.tiles: dict[str, Tile] = {}
 
     def show(self, board: Board, keys: Sequence[str], minimum: float = 212) -> None:
@@ -134,6 +138,14 @@ class TileRow:
             tile.info_requested.connect(partial(self._explain, key, tile))
             self._layout.add(tile, minimum)
             self.tiles[key] = tile
+        self._reach_first()
+
+    def _reach_first(self) -> None:
+        """Tiles are made after the cards below them, and are reached by Tab before."""
+        mine = [part for tile in self.tiles.values() for part in (tile, tile.info_button)]
+        others = [part for part in self._page.body.findChildren(QWidget) if part not in mine and _takes_tab(part)]
+        for before, after in pairwise((*mine, *others)):
+            QWidget.setTabOrder(before, after)
 
     def _explain(self, key: str, tile: Tile) -> None:
         from salesdesk.insights.glossary import about
@@ -146,3 +158,7 @@ class TileRow:
 def available(board: Board, keys: Sequence[str]) -> tuple[str, ...]:
     """Those of the KPIs that this log can fill, in the same order."""
     return tuple(key for key in keys if key in board.kpis and board.kpis[key].now.status != "not_available")
+
+
+def _takes_tab(part: QWidget) -> bool:
+    return bool(part.focusPolicy() & Qt.FocusPolicy.TabFocus)

@@ -3,9 +3,17 @@
 from dataclasses import dataclass
 from typing import cast
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPen
-from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QToolTip,
+    QWidget,
+)
 
 from salesdesk.ui.look.fonts import Face, Faces, faces
 from salesdesk.ui.look.painting import box
@@ -14,6 +22,7 @@ from salesdesk.ui.look.units import u
 from salesdesk.ui.plain import plain
 from salesdesk.ui.tables.columns import TableColumn
 from salesdesk.ui.tables.model import ColumnsModel, FrameModel, Index
+from salesdesk.ui.widgets.focus import KeyboardFocus
 
 _SELECTED = QStyle.StateFlag.State_Selected
 _SIGNS = {-3: "−", -2: "−", 2: "+", 3: "+"}
@@ -27,6 +36,14 @@ def side_room() -> float:
 def sign_room(column: TableColumn) -> float:
     """The room that the sign of a heat cell or the ring of a small sample takes, in pixels."""
     return 1.0 * u() if column.heat is not None or column.hollow is not None else 0.0
+
+
+class RingedView(KeyboardFocus, QTableView):
+    """A view that can say which cell the keyboard would act on."""
+
+    def ringed(self) -> QModelIndex:
+        """That cell, if the user is at the keyboard."""
+        return self.currentIndex() if self.ring and self.hasFocus() else QModelIndex()
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,7 +74,7 @@ class CellDelegate(QStyledItemDelegate):
         column, ink = model.frame.columns[index.column()], self._ink
         look, area = ink.look, QRectF(option.rect)
         row = int(model.shown[index.row()]) if isinstance(model, FrameModel) else -1
-        heat = int(column.heat[row]) if column.heat is not None and row >= 0 else 0
+        heat = max(-3, min(3, int(column.heat[row]))) if column.heat is not None and row >= 0 else 0
         selected = bool(option.state & _SELECTED)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
         painter.fillRect(area, self._back(look, index.row(), selected=selected))
@@ -68,7 +85,7 @@ class CellDelegate(QStyledItemDelegate):
             painter.fillRect(area.adjusted(0, 0, -1, -1), look.heat_at(heat))
         self._write(painter, area, model.text(index.row(), index.column()), column, row, heat)
         view = option.widget
-        current = isinstance(view, QAbstractItemView) and view.hasFocus() and view.currentIndex() == index
+        current = isinstance(view, RingedView) and view.ringed() == index
         if current or (selected and heat):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             box(painter, area.adjusted(0, 0, -1, -1), None, look.accent_text, 2, 2 if current else 1)
@@ -99,7 +116,7 @@ class CellDelegate(QStyledItemDelegate):
     def _write(self, painter: QPainter, area: QRectF, text: str, column: TableColumn, row: int, heat: int) -> None:
         ink, look, face = self._ink, self._ink.look, self._face(column)
         room = area.adjusted(ink.side, 0, -ink.side, -1)
-        hollow = row >= 0 and column.hollow is not None and bool(column.hollow[row])
+        hollow = row >= 0 and column.hollow is not None and bool(column.hollow[row]) and text != column.blank
         if heat in _SIGNS:
             _put(painter, area.adjusted(0.6 * ink.unit, 0, 0, -1), _SIGNS[heat], ink.face.semi, look.text, right=False)
             room.adjust(0.5 * ink.unit, 0, 0, 0)

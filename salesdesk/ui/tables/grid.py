@@ -3,22 +3,31 @@
 from typing import cast
 
 from PySide6.QtCore import QEvent, QItemSelectionRange, QModelIndex, QPoint, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QWidget
 
 from salesdesk.ui.look.fonts import faces
 from salesdesk.ui.look.painting import box, smooth, write
 from salesdesk.ui.look.sheets import dress
 from salesdesk.ui.look.theme import theme
 from salesdesk.ui.look.units import row_height
-from salesdesk.ui.tables.delegate import CellDelegate
+from salesdesk.ui.tables.delegate import CellDelegate, RingedView
 from salesdesk.ui.tables.header import Header
 from salesdesk.ui.tables.model import ColumnsModel
 
 _OFF = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
 
 
-class Grid(QTableView):
+class Grid(RingedView):
     """The plain view. The table around it decides widths and heights and hears of what the user does."""
 
     activated_at = Signal(QModelIndex)
@@ -75,7 +84,17 @@ class Grid(QTableView):
 
     # What the user does
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.ring = False
+        super().mousePressEvent(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        self.ring = True
+        self.viewport().update()
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy_wanted.emit(False)  # noqa: FBT003
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
@@ -161,6 +180,9 @@ class FrozenColumn(Grid):
         self.verticalScrollBar().valueChanged.connect(owner.verticalScrollBar().setValue)
         owner.horizontalScrollBar().rangeChanged.connect(lambda *_: self.place())
         self.hide()
+
+    def ringed(self) -> QModelIndex:
+        return self._owner.ringed()
 
     def place(self) -> None:
         """Stands over the owner's first column if that can be scrolled away."""

@@ -22,6 +22,10 @@ class LegendEntry:
     role: str = "better"
 
 
+# These fills are too pale to be seen without an edge.
+_PALE = ("earlier", "band", "track")
+
+
 class Legend(QWidget):
     """The meanings of the marks, on one painted line at the right."""
 
@@ -79,7 +83,7 @@ class Legend(QWidget):
 def _swatch(painter: QPainter, area: QRectF, entry: LegendEntry, look: Theme) -> None:
     colour = getattr(look, entry.role)
     middle = area.center().y()
-    if entry.shape == "edged":
+    if entry.shape == "edged" or (entry.shape == "bar" and entry.role in _PALE):
         edge = look.earlier_edge if entry.role == "earlier" else look.control
         box(painter, area, colour, edge, radius=grown(2.5))
     elif entry.shape == "line":

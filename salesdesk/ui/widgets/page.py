@@ -32,6 +32,11 @@ class ScrollPage(QScrollArea):
         bar.setEnabled(False)
         self._set_margins()
 
+    @property
+    def body(self) -> QWidget:
+        """What scrolls, with all cards on it."""
+        return self._body
+
     def add(self, widget: QWidget, minimum: float, weight: float = 1.0) -> None:
         """Adds a card; its minimum width is in pixels at the usual font, WHOLE_ROW for a row of its own."""
         self.flow.add(widget, minimum, weight)
