@@ -14,6 +14,7 @@ import pytest
 from benchmarks.company.people import IMPROVER, JOINER, LEAVER, OPENER, STAR, build_reps
 from benchmarks.company.scale import Clock, Scale
 from benchmarks.generate import sample_tables
+from benchmarks.lean_workbook import write_lean
 from benchmarks.workloads import COLUMNS, workload
 from salesdesk.models.columns import Kind
 from salesdesk.models.names import name_key
@@ -239,6 +240,17 @@ def test_that_the_workload_has_the_size_that_was_asked_for() -> None:
     assert sizes == {"activities": 3_000, "leads": 600, "opportunities": 120, "quotas": 15}
     assert {name: tuple(frame.columns) for name, frame in made.items()} == COLUMNS
     assert math.isclose(made["activities"]["happened_at"].isna().sum(), 0)
+
+
+def test_that_the_workload_reads_back_as_it_was_made(tmp_path: Path) -> None:
+    made = workload(activities=3_000, leads=600, opportunities=120, reps=5, months=3)
+    write_lean(made, tmp_path / "workload.xlsx")
+    book = fastexcel.read_excel(str(tmp_path / "workload.xlsx"))
+    assert book.sheet_names == [BY_NAME[name].title for name in made]
+    for name, frame in made.items():
+        sheet = book.load_sheet(BY_NAME[name].title, schema_sample_rows=None).to_pandas()
+        for label, column in zip(sheet.columns, frame.columns, strict=True):
+            assert same(sheet[label], frame[column]), (name, column)
 
 
 def test_that_the_same_number_draws_the_same_company() -> None:

@@ -35,7 +35,7 @@ def breakdowns(subject: Subject, listed: Listed, row: int) -> tuple[Grid, ...]:
 def _breakdown(subject: Subject, line: Line, listed: Listed, row: int) -> Grid | None:
     dim = BY_DIM[line.kpi.key]
     largest = _largest(subject, line, dim)
-    if not largest:
+    if not [label for label, _ in largest if label != nobody(dim)]:
         return None
     unit = unit_words(line.kpi.unit, subject.currency)
     first, last = row + 2, row + 1 + len(largest)

@@ -20,6 +20,8 @@ from salesdesk.paths import sample_log
 HEADER_ROW = 5
 # What is a target by its own meaning.
 _PLAIN_TARGETS = {"quota_attainment": 1.0}
+_HOUR = 60
+_NAME = 25.0  # width
 _REMARK = 28.0  # width
 _NOTHING = "–"
 
@@ -35,14 +37,14 @@ class _Column:
 class _Layout:
     """The columns of the sheet for one subject, and where each stands."""
 
-    def __init__(self, subject: Subject, listed: Listed) -> None:
+    def __init__(self, subject: Subject, listed: Listed, lines: list[Line]) -> None:
         self._subject, self._listed = subject, listed
         self._voice = Voice(subject.currency)
         board = subject.board
         before = board.compared.label if board.compared else ""
         period = board.period.label if not board.period.is_all else "All"
         columns = [
-            _Column("KPI", 25, lambda line, _: Cell(line.kpi.name, "Name"), "Header"),
+            _Column("KPI", _NAME, lambda line, _: Cell(line.kpi.name, "Name"), "Header"),
             _Column(
                 "Unit", 11, lambda line, _: Cell(unit_words(line.kpi.unit, subject.currency), "Quiet text"), "Header"
             ),
@@ -56,8 +58,8 @@ class _Layout:
             ),
             _Column("Target", 12, self._target),
             _Column("Attained", 12, self._attained),
-            *([_Column("Benchmark", 16, self._benchmark, "Header")] if _has_benchmarks(subject) else []),
-            _Column("Based on", 21, self._basis),
+            *([_Column("Benchmark", 16, self._benchmark, "Header")] if _has_benchmarks(lines) else []),
+            _Column("Based on", _basis_width(lines), self._basis),
             _Column("Remark", _REMARK, self._remark, "Header"),
         ]
         self.columns = tuple(columns)
@@ -130,7 +132,8 @@ class _Layout:
         return Cell(float(line.now.n), styles.counted(line.kpi.counted), live.n if live else None)
 
     def _remark(self, line: Line, _: int) -> Cell:
-        said = [STATUS_WORDS[line.now.status]] if line.now.status != "ok" and line.has_value else []
+        said = [self._voice.score(line.now, line.now.unit)] if _is_long(line.now) else []
+        said += [STATUS_WORDS[line.now.status]] if line.now.status != "ok" and line.has_value else []
         if line.is_older:
             said.append(f"of {line.now.period.label}, the newest old enough")
         elif self._subject.board.running:
@@ -138,8 +141,17 @@ class _Layout:
         return Cell("; ".join(said), "Wrapped quiet text")
 
 
-def _has_benchmarks(subject: Subject) -> bool:
-    return any(line.kpi.benchmark for line in subject.lines)
+def _has_benchmarks(lines: list[Line]) -> bool:
+    return any(line.kpi.benchmark for line in lines)
+
+
+def _basis_width(lines: list[Line]) -> float:
+    return max((len(f"{line.now.n:,} {line.kpi.counted}") for line in lines), default=12) + 4
+
+
+def _is_long(score: Score) -> bool:
+    """Minutes that nobody reads as minutes."""
+    return score.unit is Unit.MINUTES and score.value is not None and score.value >= _HOUR
 
 
 def has_target(line: Line) -> bool:
@@ -154,7 +166,7 @@ def target_name(line: Line) -> str:
 def kpi_sheet(name: str, title: str, subject: Subject, listed: Listed, trends: Mapping[str, Range]) -> Sheet:
     """``trends``: where each KPI's months stand on another sheet."""
     lines = [line for line in subject.lines if line.now.status != "not_available" and line.kpi.key not in BY_DIM]
-    layout = _Layout(subject, listed)
+    layout = _Layout(subject, listed, lines)
     last = len(layout.columns)
     head = (*(Cell(column.header, column.style) for column in layout.columns), Cell("Last 13 months", "Header"))
     first = HEADER_ROW + 1
@@ -175,7 +187,11 @@ def kpi_sheet(name: str, title: str, subject: Subject, listed: Listed, trends: M
             *_inputs(layout, lines, unit_of(subject)),
             *below,
         ),
-        widths={**{place: column.width for place, column in enumerate(layout.columns)}, last: 20},
+        widths={
+            **{place: column.width for place, column in enumerate(layout.columns)},
+            0: _name_width(below),
+            last: 20,
+        },
         heights={HEADER_ROW: 32, **{row: _height(cells) for row, cells in enumerate(rows, start=first)}},
         freeze=(first, 1),
         repeat=(HEADER_ROW, HEADER_ROW),
@@ -205,6 +221,13 @@ def _heading(title: str, subject: Subject) -> tuple[tuple[Cell, ...], ...]:
         (Cell(_said(subject, filters), "Quiet text"),),
         (Cell(f"{money}Yellow cells are for you: type a target, and what is attained of it follows.", "Quiet text"),),
     )
+
+
+def _name_width(below: tuple[Grid, ...]) -> float:
+    """Wide enough for the names of products and places below, within reason."""
+    names = [cells[0].value for grid in below for cells in grid.cells if cells[0]]
+    longest = max((len(name) for name in names if isinstance(name, str)), default=0)
+    return min(max(_NAME, longest + 3.0), 40.0)
 
 
 def _said(subject: Subject, filters: list[str]) -> str | None:
