@@ -189,7 +189,7 @@ def hand_out(python: Path, files: list[str], *, pictures: bool) -> int:
 
 
 def test(python: Path, options: list[str]) -> int:
-    command = [str(python), "-m", "pytest", "-n", str(min(os.cpu_count() or 1, 4)), *options]
+    command = [str(python), "-m", "pytest", "-n", str(min(os.cpu_count() or 1, 4)), "--dist", "worksteal", *options]
     if libraries_are_there(python):
         return call(command)
     print(missing_libraries())
