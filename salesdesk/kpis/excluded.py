@@ -71,15 +71,24 @@ class _Tally:
         self._count(NO_DATE, told)
 
     def _add_aside(self, side: Side, aside: Facts) -> None:
+        counts = self._of_aside(side, aside)
+        for place, reason in enumerate(aside.reasons):
+            self._count(reason, counts[..., place])
+        if side.clock.takes_dates and aside.undated and self._dated.any():
+            undated = self._of_aside(replace(side, clock=UNDATED), aside)
+            gaps = undated[..., [reason.gap for reason in aside.reasons]].sum(axis=-1)
+            self._count(NO_DATE, np.where(self._dated, gaps, 0))
+
+    def _of_aside(self, side: Side, aside: Facts) -> Array:
+        """Rows set aside, by reason along the last axis."""
         placed = self._book.placed(self._book.grain(side.facts, aside=True), side.clock, self._cut, side.shared)
         why, cell = aside.why_not[placed.index], placed.cell
         for mark in side.marks:
             meant = marked(aside.values, mark)[placed.index]
             why, cell = why[meant], cell[meant]
         width = len(aside.reasons)
-        counts = np.bincount(cell * width + why, minlength=placed.cells * width).reshape(*placed.shape, width)
-        for place, reason in enumerate(aside.reasons):
-            self._count(reason, counts[..., place])
+        counts = np.bincount(cell * width + why, minlength=placed.cells * width)
+        return counts.reshape(*placed.shape, width)
 
     def add_pending(self, part: Counted) -> None:
         marks = () if part.pending is None else (part.pending,)

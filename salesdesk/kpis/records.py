@@ -16,6 +16,7 @@ from salesdesk.kpis.kpi import Kpi
 from salesdesk.kpis.measures import Counted, Measure
 from salesdesk.kpis.needs import missing
 from salesdesk.kpis.order_measures import SurvivalMedian
+from salesdesk.kpis.placing import Index
 from salesdesk.kpis.slices import mask_of
 from salesdesk.kpis.sources import Per, Rows, Side
 from salesdesk.models.log import Mask, SalesLog
@@ -164,12 +165,22 @@ def _set_aside(side: Side, book: Book, cut: Cut, noun: str) -> Iterator[Records]
 
 
 def _by_reason(side: Side, aside: Facts, book: Book, cut: Cut, title: str) -> Iterator[Records]:
-    index = book.placed(book.grain(side.facts, aside=True), side.clock, cut, side.shared).index
-    for mark in side.marks:
-        index = index[marked(aside.values, mark)[index]]
+    index = _met(side, aside, book, cut)
     for place, reason in enumerate(aside.reasons):
         there = index[aside.why_not[index] == place]
         yield from _by_table(book.log, _aside(title, aside.row[there], reason))
+    if side.clock.takes_dates and aside.undated and not cut.periods[0].is_all:
+        index = _met(replace(side, clock=UNDATED), aside, book, cut)
+        gap = np.array([reason.gap for reason in aside.reasons], dtype=bool)
+        yield from _by_table(book.log, _aside(title, aside.row[index[gap[aside.why_not[index]]]], NO_DATE))
+
+
+def _met(side: Side, aside: Facts, book: Book, cut: Cut) -> Index:
+    """Which rows set aside meet the cut as the side's own rows do."""
+    index = book.placed(book.grain(side.facts, aside=True), side.clock, cut, side.shared).index
+    for mark in side.marks:
+        index = index[marked(aside.values, mark)[index]]
+    return index
 
 
 def _by_table(log: SalesLog, found: Records) -> Iterator[Records]:

@@ -53,3 +53,10 @@ def test_that_the_window_is_what_nine_in_ten_of_twenty_won_deals_took():
     found = team(log(opportunities=[*won, deal("2026-03-30", None, "open")], as_of="2026-03-31"), "K34")
     assert (found.numerator, found.n) == (18, 20)
     assert "18.1 days" in found.notes[0]
+
+
+def test_that_opportunities_without_an_opening_day_are_told():
+    undated = {**MARCH[0], "created_at": None}
+    book = log(opportunities=[*MARCH, undated], as_of="2026-09-02")
+    assert team(book, "K34").excluded == {"no_date": 1}
+    assert team(book, "K34", "all").excluded == {"no_start": 1}

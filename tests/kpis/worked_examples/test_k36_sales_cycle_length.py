@@ -58,3 +58,9 @@ def test_that_open_deals_count_as_undecided_until_the_end_of_the_log():
         ("2026-01-01", "2026-02-15", "2026-01-26", "2026-01-11"))]  # fmt: skip
     found = team(log(opportunities=rows, as_of="2026-03-02"), "K36", "2026-01-01..2026-03-02")
     assert (found.value, found.details["undecided_median"]) == (20, 45)
+
+
+def test_that_a_closing_on_an_unknown_day_is_told_in_every_month():
+    undated = deal("f", "2026-03-01", None)
+    assert team(book(undated), "K36").excluded == {"no_date": 1}
+    assert team(book(undated), "K36", "all").excluded == {"no_end": 1}
