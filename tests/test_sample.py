@@ -184,7 +184,7 @@ def test_that_one_rep_learnt_to_answer_quickly(tables: dict[str, pd.DataFrame], 
     leads = tables["leads"]
     mine = leads[(leads["owner_rep_id"] == names[IMPROVER]) & ~leads["source"].isin(["Prospecting", "List"])]
     waited = (mine["first_response_at"] - mine["created_at"]).dt.total_seconds() / 60
-    changed = pd.Timestamp("2026-02-02")
+    changed = pd.Timestamp("2026-03-30")
     assert waited[mine["created_at"] < changed].median() > 4 * waited[mine["created_at"] >= changed].median()
 
 

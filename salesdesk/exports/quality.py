@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from salesdesk.exports.blocks import Cell, Grid, List, ListColumn, Sheet, Value
+from salesdesk.exports.breakdown import BY_DIM
 from salesdesk.exports.heights import all_wrapped
 from salesdesk.exports.records import Listed
 from salesdesk.exports.subject import Line, Subject
@@ -69,13 +70,14 @@ def _left_out(subject: Subject) -> Rows:
     return [
         (line.kpi.name, line.reasons.get(key, key), float(count))
         for line in subject.lines
+        if line.kpi.key not in BY_DIM
         for key, count in line.now.excluded.items()
     ]
 
 
 def _remarks(subject: Subject) -> Rows:
     rows: Rows = []
-    for line in subject.lines:
+    for line in (line for line in subject.lines if line.kpi.key not in BY_DIM):
         table = subject.board.kpis[line.kpi.key].table
         if line.now.status == "not_available":
             rows.append((line.kpi.name, needs_words(line.kpi, table.lacking) or STATUS_WORDS["not_available"]))

@@ -67,13 +67,13 @@ def _book(title: str, subject: Subject, sheets: tuple[Sheet, ...], listed: Liste
     properties = {
         "comments": f"Made by SalesDesk {salesdesk.__version__}",
         "SalesDesk version": salesdesk.__version__,
-        "Sources": sources_hash(subject.board.log),
+        "Sources": sources_hash(subject.board.log) or "unknown",
     }
     subject_text = period_text(subject.board.period)
     return Book(title, subject_text, (*sheets, quality_sheet(subject, listed)), properties)
 
 
 def sources_hash(log: SalesLog) -> str:
-    """The same for the same files, whatever their names and order."""
-    digests = sorted({source.digest for source in log.sources})
-    return hashlib.sha256("\n".join(digests).encode()).hexdigest()
+    """The same for the same files, whatever their names and order; "" where their contents are not known."""
+    digests = sorted({source.digest for source in log.sources if source.digest})
+    return hashlib.sha256("\n".join(digests).encode()).hexdigest() if digests else ""
