@@ -11,10 +11,12 @@ import numpy.typing as npt
 import pandas as pd
 from pandas.api.types import union_categoricals
 
+from salesdesk.models.columns import Kind
 from salesdesk.models.log import storage
 from salesdesk.reading.aliases import fields_of
 from salesdesk.reading.piece import Piece
 from salesdesk.reading.typed import Mask
+from salesdesk.reading.types_text import with_one_spelling
 
 _DATED = re.compile(r"(?<!\d)(20\d{2})[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])(?!\d)")
 
@@ -68,13 +70,20 @@ def stack(pieces: Sequence[Piece]) -> Stack:
     marked = dict.fromkeys(name for piece in pieces for name in piece.date_only)
     return Stack(
         table=pieces[0].table,
-        columns={name: _joined([_column(piece, name) for piece in pieces]) for name in names},
+        columns={name: _column_of(pieces, name) for name in names},
         date_only={name: np.concatenate([piece.whole_days(name) for piece in pieces]) for name in marked},
         source=np.repeat(np.array([piece.source for piece in pieces], dtype=np.int16), lengths),
         row=np.concatenate([piece.rows for piece in pieces]),
         piece=np.repeat(np.arange(len(pieces), dtype=np.int16), lengths),
         had={name: frozenset(n for n, piece in enumerate(pieces) if name in piece.columns) for name in names},
     )
+
+
+def _column_of(pieces: Sequence[Piece], name: str) -> pd.Series:
+    joined = _joined([_column(piece, name) for piece in pieces])
+    declared = fields_of(pieces[0].table)[name]
+    named = declared.kind is Kind.TEXT or declared.refers
+    return with_one_spelling(joined) if len(pieces) > 1 and named else joined
 
 
 def _column(piece: Piece, name: str) -> pd.Series:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -28,6 +29,7 @@ from salesdesk.reading.merge import merge
 from salesdesk.reading.merge_stack import Stack
 from salesdesk.reading.piece import Piece
 from salesdesk.reading.read_piece import read_piece
+from salesdesk.reading.reasons import CHANGED
 from salesdesk.reading.report import Report
 from salesdesk.reading.request import Progress
 
@@ -52,19 +54,31 @@ def open_log(
     asked = asked or Asked()
     total = _PARTS * (len(paths) + 1)
     grids: list[Grid] = []
+    digests: list[str] = []
     reasons: list[str] = []
     for number, path in enumerate(paths):
         try:
-            grids += read_grids(path, progress=_part(progress, number, total, path.name))
+            found = read_grids(path, progress=_part(progress, number, total, path.name))
+            grids += found
+            digests += [_digest(path)] * len(found)
         except grids_.Refused as refused:
             reasons.append(f"{path.name}: {refused.reason}")
     if reasons:
         raise Refused(reasons)
     step = _part(progress, len(paths), total, "")
-    log = understand(grids, asked, settings or Settings(zone=asked.zone, currency=asked.currency), step)
+    log = understand(grids, asked, settings or Settings(zone=asked.zone, currency=asked.currency), step, digests)
     if strict and (open_ones := [issue for issue in log.issues if issue.effect is Effect.NEEDS_ANSWER]):
         raise NeedsAnswer([_question(issue) for issue in open_ones])
     return log
+
+
+def _digest(path: Path) -> str:
+    """SHA-256 of the file, by which an export can be told from another one."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        raise grids_.Refused(CHANGED) from None
 
 
 def _part(progress: Progress | None, number: int, total: int, title: str) -> Progress | None:
@@ -85,9 +99,15 @@ def _question(issue: Issue) -> str:
     return f"{where}: {issue.text[:1].lower()}{issue.text[1:]}; give {choices}"
 
 
-def understand(grids: Sequence[Grid], asked: Asked, settings: Settings, progress: Progress | None = None) -> SalesLog:
-    """Grids as one log; raises Refused if none of them can be used."""
-    report = Report(grids)
+def understand(
+    grids: Sequence[Grid],
+    asked: Asked,
+    settings: Settings,
+    progress: Progress | None = None,
+    digests: Sequence[str] = (),
+) -> SalesLog:
+    """Grids as one log; raises Refused if none of them can be used. ``digests``: of the file of each grid."""
+    report = Report(grids, digests)
     plans = without_copies(grids, plan(grids, asked.matches))
     if not any(one.fits for one in plans):
         raise Refused(_useless(grids, plans))

@@ -16,10 +16,11 @@ _NAMES = 12
 
 
 class Report:
-    """Sources are numbered in the order of their grids."""
+    """Sources are numbered in the order of their grids. ``digests``: of the file of each grid."""
 
-    def __init__(self, grids: Sequence[Grid]) -> None:
+    def __init__(self, grids: Sequence[Grid], digests: Sequence[str] = ()) -> None:
         self._grids = tuple(grids)
+        self._digests = tuple(digests) or ("",) * len(self._grids)
         self.issues: list[Issue] = []
         self._aside: list[dict[str, int]] = [{} for _ in grids]
         self._notes: list[list[str]] = [list(grid.notes) for grid in grids]
@@ -100,6 +101,7 @@ class Report:
             set_aside=dict(aside),
             matches=tuple(match for _, match in sorted(self._matches[number].items(), key=_place)),
             notes=tuple(self._notes[number]),
+            digest=self._digests[number],
         )
 
 

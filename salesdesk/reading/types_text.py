@@ -98,5 +98,14 @@ def one_spelling(found: Distinct) -> Distinct:
     return Distinct(found.values, meant[found.codes])
 
 
+def with_one_spelling(column: pd.Series) -> pd.Series:
+    """The same for a column that is read already; only where its values are encoded."""
+    if not isinstance(column.dtype, pd.CategoricalDtype):
+        return column
+    values = pa.array(column.cat.categories, type=pa.large_string())
+    found = one_spelling(Distinct(whole(values), column.cat.codes.to_numpy().astype(np.int32)))
+    return pd.Series(categorical(found.values.to_pylist(), found.codes))
+
+
 def _is_name(text: str) -> bool:
     return " " in text or not any(mark.isdigit() for mark in text)

@@ -77,6 +77,13 @@ def test_that_a_blank_in_the_newer_export_is_a_blank():
     ]
 
 
+def test_that_a_name_has_one_spelling_over_all_files():
+    first = deals("a.csv", Deal_ID=list("123456"), Amount=["5"] * 6, Owner=["Ann Lee"] * 6)
+    second = deals("b.csv", Deal_ID=list("789uvw"), Amount=["5"] * 6, Owner=["ANN LEE"] * 5 + ["Bo"])
+    log = log_of(first, second)
+    assert set(cells(log, "opportunities", "owner_rep_id")) == {"Ann Lee", "Bo"}
+
+
 def test_that_ids_differ_in_case():
     log = log_of(deals(**{**OLD, "Deal_ID": ["abc", "ABC"]}))
     assert log.rows("opportunities") == 2

@@ -1,3 +1,5 @@
+import hashlib
+
 import pytest
 
 from salesdesk.models.issue import Effect
@@ -22,6 +24,12 @@ def test_that_a_file_becomes_a_log(tmp_path):
         ("deals.csv", "opportunities", 2, 2)
     ]
     assert log.settings.zone == "UTC"
+
+
+def test_that_a_source_is_known_by_the_digest_of_its_file(tmp_path):
+    path = written(tmp_path, "deals.csv", "1,a,5,2026-03-04,,Open,Bo")
+    (source,) = open_log([path]).sources
+    assert source.digest == hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def test_that_every_header_is_accounted_for(tmp_path):
