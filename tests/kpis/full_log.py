@@ -18,11 +18,11 @@ SILENT = "Zoe"  # a rep without any row
 
 
 @cache
-def full_log(seed: int = 7) -> SalesLog:
+def full_log(seed: int = 7, zone: str = "Europe/Berlin") -> SalesLog:
     chance = np.random.default_rng(seed)
     deals = [_deal(chance, number) for number in range(160)]
     return log(
-        zone="Europe/Berlin",
+        zone=zone,
         as_of=_day(DAYS),
         opportunities=deals,
         opp_stage_history=[entry for deal in deals[:80] for entry in _stages(chance, deal)],
