@@ -1,12 +1,12 @@
 """The few small style sheets for stock controls, with literal colours: set anew when the theme changes."""
 
 from collections.abc import Callable
+from functools import cache
 
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QWidget
 
 from salesdesk.ui.look.theme import Theme, theme
-
-_KEY = "salesdesk_sheet"
 
 
 def _menu_bar(look: Theme) -> str:
@@ -73,15 +73,40 @@ _SHEETS: dict[str, Callable[[Theme], str]] = {
 }
 
 
+class _Announcer(QObject):
+    """Tells every dressed control that its sheet has to be set again."""
+
+    anew = Signal(object)
+
+
+@cache
+def _announcer() -> _Announcer:
+    return _Announcer()
+
+
+class _Dresser(QObject):
+    """Lives and dies with the control it dresses.
+
+    The controls are not looked for among all widgets: asking Qt for all of them can hand out ones that are gone.
+    """
+
+    def __init__(self, widget: QWidget, kind: str) -> None:
+        super().__init__(widget)
+        self._kind = kind
+        _announcer().anew.connect(self.dress)
+
+    @Slot(object)
+    def dress(self, look: Theme) -> None:
+        widget = self.parent()
+        if isinstance(widget, QWidget):
+            widget.setStyleSheet(_SHEETS[self._kind](look))
+
+
 def dress(widget: QWidget, kind: str) -> None:
     """Gives a stock control its sheet: menu_bar, menu, status_bar, scroll_bar or entry."""
-    widget.setProperty(_KEY, kind)
-    widget.setStyleSheet(_SHEETS[kind](theme()))
+    _Dresser(widget, kind).dress(theme())
 
 
 def dress_anew(look: Theme) -> None:
     """Sets every sheet again in the colours of `look`."""
-    for widget in QApplication.allWidgets():
-        kind = widget.property(_KEY)
-        if isinstance(kind, str):
-            widget.setStyleSheet(_SHEETS[kind](look))
+    _announcer().anew.emit(look)

@@ -1,10 +1,12 @@
 """Rows as a spreadsheet takes them from the clipboard: tab-separated text and an HTML table."""
 
+import atexit
 import html
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 
 from PySide6.QtCore import QMimeData
 from PySide6.QtWidgets import QApplication
@@ -18,6 +20,7 @@ Cell = str | float | int | date | None
 _FORMULA_STARTS = ("=", "+", "-", "@")
 # Above this the HTML copy costs more than it is worth; spreadsheets take the text then.
 _HTML_CELLS = 200_000
+_OURS = "salesdesk"
 
 
 @dataclass(frozen=True)
@@ -29,12 +32,14 @@ class Copied:
 
     def mime(self) -> QMimeData:
         data = QMimeData()
+        data.setProperty(_OURS, True)  # noqa: FBT003 - the value of a property
         data.setText(self.text)
         if self.html:
             data.setHtml(self.html)
         return data
 
     def to_clipboard(self) -> None:
+        _prepare_exit()
         QApplication.clipboard().setMimeData(self.mime())
 
 
@@ -45,6 +50,23 @@ def copied(rows: Iterable[Sequence[Cell]], style: NumberStyle, headers: Sequence
     lines += ["\t".join(_text(cell, style) for cell in row) for row in body]
     cells = sum(map(len, body))
     return Copied("\n".join(lines), _html(body, style, headers) if cells <= _HTML_CELLS else "")
+
+
+@cache
+def _prepare_exit() -> None:
+    """Data made in Python must not outlive it on the clipboard: the process would crash while it ends."""
+    QApplication.instance().aboutToQuit.connect(leave_as_text)
+    atexit.register(leave_as_text)
+
+
+def leave_as_text() -> None:
+    """Puts the text of our copy in its place, which Qt can keep by itself."""
+    if QApplication.instance() is None:
+        return
+    clipboard = QApplication.clipboard()
+    held = clipboard.mimeData()
+    if held is not None and held.property(_OURS):
+        clipboard.setText(clipboard.text())
 
 
 def _text(cell: Cell, style: NumberStyle) -> str:

@@ -1,11 +1,13 @@
 """What spreadsheets get from the clipboard."""
 
+import subprocess
+import sys
 from datetime import date, datetime
 
 from PySide6.QtWidgets import QApplication
 
 from salesdesk.insights.numbers import NumberStyle
-from salesdesk.ui.tables.clipboard import copied
+from salesdesk.ui.tables.clipboard import copied, leave_as_text
 
 COMMA, POINT = NumberStyle(",", "."), NumberStyle()
 
@@ -60,3 +62,23 @@ def test_that_both_forms_reach_the_clipboard(qapp: QApplication) -> None:
     data = QApplication.clipboard().mimeData()
     assert data.text() == "a\t1.5"
     assert "<table>" in data.html()
+
+
+def test_that_a_process_that_has_copied_ends_in_peace() -> None:
+    code = """
+from PySide6.QtWidgets import QApplication
+from salesdesk.insights.numbers import NumberStyle
+from salesdesk.ui.tables.clipboard import copied, leave_as_text
+app = QApplication([])
+copied([["a", 1.5]], NumberStyle()).to_clipboard()
+"""
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_that_what_was_copied_is_still_there_as_text_at_the_end(qapp: QApplication) -> None:
+    copied([["a", 1.5]], POINT).to_clipboard()
+    leave_as_text()
+    assert QApplication.clipboard().text() == "a\t1.5"
+    QApplication.clipboard().setText("of another program")
+    leave_as_text()
+    assert QApplication.clipboard().text() == "of another program"

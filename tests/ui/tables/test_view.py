@@ -303,3 +303,32 @@ def test_that_an_empty_table_can_be_used(table: Table, qtbot: QtBot) -> None:
         made.highlight_row(3)
         qtbot.keyClick(made.grid, Qt.Key.Key_Return)
         assert not made.grab().isNull()
+
+
+def test_that_the_ring_around_a_cell_is_drawn_only_for_the_keyboard(table: Table, qtbot: QtBot) -> None:
+    made = table()
+    made.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+    assert not made.grid.ringed().isValid()
+    qtbot.keyClick(made.grid, Qt.Key.Key_Down)
+    assert made.grid.ringed() == made.frozen.ringed() == made.grid.currentIndex()
+    qtbot.mouseClick(made.grid.viewport(), Qt.MouseButton.LeftButton, pos=cell(made, 0, 1))
+    assert not made.grid.ringed().isValid()
+
+
+def test_that_a_heat_beyond_the_last_step_is_the_last_step(table: Table) -> None:
+    values = np.array([1.0])
+    pictures = []
+    for step in (-9, -3, -2):
+        column = TableColumn("a", "A", values, "number", heat=np.array([step]))
+        made = table(Frame((column,)), width=200)
+        pictures.append(made.grid.viewport().grab().toImage())
+    assert pictures[0] == pictures[1] != pictures[2]
+
+
+def test_that_a_blank_has_no_ring_of_a_small_sample(table: Table) -> None:
+    blank = np.array([np.nan])
+    with_ring, without = (
+        table(Frame((TableColumn("a", "A", blank, "number", blank="–", hollow=np.array([flag])),)), width=200)
+        for flag in (True, False)
+    )
+    assert with_ring.grid.viewport().grab().toImage() == without.grid.viewport().grab().toImage()
