@@ -99,12 +99,15 @@ def one_spelling(found: Distinct) -> Distinct:
 
 
 def with_one_spelling(column: pd.Series) -> pd.Series:
-    """The same for a column that is read already; only where its values are encoded."""
-    if not isinstance(column.dtype, pd.CategoricalDtype):
+    """The same for a column that is read already."""
+    if isinstance(column.dtype, pd.CategoricalDtype):
+        values = whole(pa.array(column.cat.categories, type=pa.large_string()))
+        found = one_spelling(Distinct(values, column.cat.codes.to_numpy().astype(np.int32)))
+        return pd.Series(categorical(found.values.to_pylist(), found.codes))
+    if len(column) > _MANY:
         return column
-    values = pa.array(column.cat.categories, type=pa.large_string())
-    found = one_spelling(Distinct(whole(values), column.cat.codes.to_numpy().astype(np.int32)))
-    return pd.Series(categorical(found.values.to_pylist(), found.codes))
+    found = one_spelling(distinct(pa.array(column, type=pa.large_string()), always=True))
+    return text_series(_in_rows(found))
 
 
 def _is_name(text: str) -> bool:
