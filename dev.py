@@ -193,7 +193,7 @@ def test(python: Path, options: list[str]) -> int:
     if libraries_are_there(python):
         return call(command)
     print(missing_libraries())
-    return call([*command, "-p", "no:pytestqt"], SALESDESK_WITHOUT_QT="1")
+    return call([*command, "-p", "no:pytest-qt"], SALESDESK_WITHOUT_QT="1")
 
 
 def lint(python: Path, options: list[str]) -> int:

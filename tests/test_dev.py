@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+from importlib.metadata import entry_points
 from pathlib import Path
 
 import pytest
@@ -167,7 +168,7 @@ def test_that_a_display_without_its_libraries_names_those_of_the_window_too(
     assert [command[3] for command in called] == ["scorecards", "team", "shots"]
 
 
-def test_that_a_dead_display_ends_another_process(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_that_a_dead_display_ends_another_process(qt_libraries: None, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("QT_QPA_PLATFORM", "no-such-platform")
     assert dev.libraries_are_there(PYTHON)
     assert not dev.screen_is_there(PYTHON)
@@ -212,7 +213,8 @@ def test_that_the_tests_without_qt_say_what_brings_it(
     monkeypatch.setattr(dev.sys, "platform", "linux")
     answers(monkeypatch, libraries=(1, "", ""))
     assert dev.test(PYTHON, []) == 0
-    assert "no:pytestqt" in called[0]
+    (plugin,) = (entry.name for entry in entry_points(group="pytest11") if entry.module.startswith("pytestqt"))
+    assert f"no:{plugin}" in called[0]
     assert "apt-get install" in capsys.readouterr().out
 
 
