@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize
-from PySide6.QtGui import QPixmap
+from PySide6.QtCore import QPoint, QSize
+from PySide6.QtGui import QPixmap, QRegion
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from salesdesk.ui.look.switch import apply_theme
@@ -18,7 +18,7 @@ def picture_of(widget: QWidget) -> QPixmap:
     picture = QPixmap(QSize(round(size.width() * ratio), round(size.height() * ratio)))
     picture.setDevicePixelRatio(ratio)
     picture.fill(theme().window)
-    body.render(picture, flags=QWidget.RenderFlag.DrawChildren)
+    body.render(picture, QPoint(), QRegion(), QWidget.RenderFlag.DrawChildren)
     return picture
 
 
