@@ -83,7 +83,9 @@ class Series:
 
 @dataclass(frozen=True)
 class Chart:
-    """``unit`` titles the value axis, which starts at zero; ``number`` is the number format of its marks."""
+    """``unit`` titles the value axis, which starts at zero unless there are values below; ``number`` is the format of
+    its marks.
+    """
 
     row: int
     column: int
@@ -92,6 +94,7 @@ class Chart:
     number: str
     categories: Range
     series: tuple[Series, ...]
+    from_zero: bool = True
     left: int = 0  # pixels from the left edge of the column
     width: int = 460
     height: int = 230

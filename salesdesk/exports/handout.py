@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 from salesdesk.exports.files import NotWrittenError, make_folder, refuse_existing, write_beside
@@ -50,8 +51,9 @@ def write_scorecards(
         refuse_existing(paths)
     hand = Hand(board, targets or {})
     for done, (rep, path) in enumerate(zip(reps, paths, strict=True)):
-        progress(done, len(reps), rep)
-        write_beside(path, workbook_bytes(plan_scorecard(hand, rep)), overwrite=overwrite)
+        hand.pulse = partial(progress, done, len(reps), rep)
+        hand.pulse()
+        write_beside(path, workbook_bytes(plan_scorecard(hand, rep), hand.pulse), overwrite=overwrite)
     progress(len(reps), len(reps), "")
     return paths
 
@@ -68,9 +70,8 @@ def write_team(
     if not overwrite:
         refuse_existing([path])
     ready = board if board.is_marked else marked(board, progress)
-    progress(0, 2, "Working out")
-    content = workbook_bytes(plan_team(Hand(ready, targets or {})))
-    progress(1, 2, "Writing")
+    plan = plan_team(Hand(ready, targets or {}, partial(progress, 0, 2, "Working out")))
+    content = workbook_bytes(plan, partial(progress, 1, 2, "Writing"))
     make_folder(path.parent)
     written = write_beside(path, content, overwrite=overwrite)
     progress(2, 2, "")

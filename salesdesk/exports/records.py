@@ -87,6 +87,7 @@ def _counted(subject: Subject, line: Line) -> Sides:
     What is counted by member (a customer, a rep's quota) comes as the members and as their rows: the rows are
     taken if they give the figure, since they say more.
     """
+    subject.pulse()
     cut = subject.cut.at(line.now.period)
     listed = records(line.kpi, subject.board.book, cut, subject.cell)
     keys = [part.key for part in subject.measure(line).counted]
@@ -117,6 +118,7 @@ class _Gathering:
     parts: dict[str, list[Part]] = field(default_factory=dict)
 
     def add(self, table: str, worths: list[_Worth]) -> None:
+        self.subject.pulse()
         members = bool(worths[0].listed.members)
         title = title_of(table)
         places, labels = _members(worths) if members else _rows(worths)

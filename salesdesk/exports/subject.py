@@ -8,6 +8,7 @@ from functools import cached_property
 
 import numpy as np
 
+from salesdesk.exports.pulse import Pulse, no_pulse
 from salesdesk.exports.texts import People, Washing
 from salesdesk.insights.board import Board
 from salesdesk.insights.change import Change
@@ -51,6 +52,7 @@ class Subject:
     lines: tuple[Line, ...]
     wash: Washing
     targets: Mapping[str, float]
+    pulse: Pulse = no_pulse
 
     @property
     def cell(self) -> dict[str, str]:
@@ -79,6 +81,7 @@ class Hand:
 
     board: Board
     targets: Mapping[str, float] = field(default_factory=dict)
+    pulse: Pulse = no_pulse
     _months: dict[str, ScoreTable] = field(default_factory=dict, repr=False)
 
     @cached_property
@@ -94,13 +97,14 @@ class Hand:
             raise KeyError(rep)
         wash = Washing(None if rep is None else self.people, rep or "")
         keys = [key for key, scores in self.board.kpis.items() if rep is None or self._is_for_reps(scores.kpi, rep)]
-        return Subject(self.board, rep, tuple(self._line(key, rep) for key in keys), wash, self.targets)
+        return Subject(self.board, rep, tuple(self._line(key, rep) for key in keys), wash, self.targets, self.pulse)
 
     def _is_for_reps(self, kpi: Kpi, rep: str) -> bool:
         reps = self.board.kpis[kpi.key].reps
         return not kpi.private and reps is not None and (not reps.by or rep in reps.labels[0])
 
     def _line(self, key: str, rep: str | None) -> Line:
+        self.pulse()
         scores, cell = self.board.kpis[key], {} if rep is None else {"rep": rep}
         table = scores.table if rep is None or scores.reps is None else scores.reps
         now = table.at(0, **cell)

@@ -81,6 +81,12 @@ def _values(line: Line, values: Floats) -> tuple[Cell, ...]:
     return tuple(Cell(None if np.isnan(value) else value, style) for value in values.tolist())
 
 
+def _dips(line: Line) -> bool:
+    """Whether a month lies below zero."""
+    shown = (line.months, line.months if line.team_months is None else line.team_months)
+    return any(bool((values < 0).any()) for values in shown)
+
+
 def _charts(
     subject: Subject, lines: list[Line], ranges: Mapping[str, Range], team: Mapping[str, Range], row: int
 ) -> list[Chart]:
@@ -96,5 +102,5 @@ def _charts(
         title = f"{line.kpi.name} by month ({unit})"
         number = styles.NUMBERS["Whole percent" if unit == "%" else styles.of_unit(line.kpi.unit)]
         top, left = row + place // _ABREAST * _CHART_ROWS, place % _ABREAST * (_WIDTH + _GAP)
-        charts.append(Chart(top, 0, title, unit, number, months, tuple(series), left, _WIDTH))
+        charts.append(Chart(top, 0, title, unit, number, months, tuple(series), not _dips(line), left, _WIDTH))
     return charts

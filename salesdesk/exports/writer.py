@@ -23,6 +23,7 @@ from salesdesk.exports.blocks import (
     Value,
 )
 from salesdesk.exports.named_styles import NamedWorkbook
+from salesdesk.exports.pulse import Pulse, no_pulse
 
 _OPTIONS = {
     "in_memory": True,
@@ -35,11 +36,11 @@ _OPTIONS = {
 _KNOWN_PROPERTIES = frozenset({"comments", "keywords", "category", "company"})
 
 
-def workbook_bytes(book: Book) -> bytes:
-    """The same bytes for the same book, but for the time of writing in its properties."""
+def workbook_bytes(book: Book, pulse: Pulse = no_pulse) -> bytes:
+    """The same bytes for the same book, but for the time of writing. ``pulse`` may raise between two sheets."""
     memory = BytesIO()
     with NamedWorkbook(memory, _OPTIONS) as file:
-        _Writing(file, book).write()
+        _Writing(file, book).write(pulse)
     return memory.getvalue()
 
 
@@ -48,7 +49,7 @@ class _Writing:
         self._file, self._book = file, book
         self._formats: dict[str, Any] = {}
 
-    def write(self) -> None:
+    def write(self, pulse: Pulse) -> None:
         known = {name: text for name, text in self._book.properties.items() if name in _KNOWN_PROPERTIES}
         self._file.set_properties({"title": self._book.title, "subject": self._book.subject, **known})
         for name, text in self._book.properties.items():
@@ -56,6 +57,7 @@ class _Writing:
                 self._file.set_custom_property(name, text, "text")
         sheets = [(described, self._file.add_worksheet(described.name)) for described in self._book.sheets]
         for described, sheet in sheets:
+            pulse()
             self._set_up(described, sheet)
             for block in described.blocks:
                 self._write_block(block, described, sheet)
@@ -84,8 +86,8 @@ class _Writing:
         sheet.fit_to_pages(1, 0)
         sheet.set_margins(left=0.5, right=0.5, top=0.7, bottom=0.7)
         title = self._book.title.replace("&", "&&")
-        sheet.set_header(f"&L&8{title}&R&8&A")
-        sheet.set_footer(f"&L&8{self._book.subject.replace('&', '&&')}&R&8Page &P of &N")
+        sheet.set_header(f"&L&8 {title}&R&8 &A")
+        sheet.set_footer(f"&L&8 {self._book.subject.replace('&', '&&')}&R&8 Page &P of &N")
         if any(described.freeze):
             sheet.freeze_panes(*described.freeze)
         if described.repeat is not None:
@@ -147,7 +149,13 @@ class _Writing:
         font = {"name": styles.FONT, "size": 8}
         chart.set_title({"name": block.title, "name_font": {"name": styles.FONT, "size": 10}, "overlay": False})
         chart.set_x_axis({"num_font": {**font, "rotation": -45}, "visible": True})
-        axis = {"name": block.unit, "name_font": {**font, "bold": False}, "num_font": font, "min": 0, "visible": True}
+        axis = {
+            "name": block.unit,
+            "name_font": {**font, "bold": False},
+            "num_font": font,
+            "visible": True,
+            **({"min": 0} if block.from_zero else {}),
+        }
         chart.set_y_axis(
             {**axis, "num_format": block.number, "major_gridlines": {"visible": True, "line": {"color": "#E3E7EC"}}}
         )
@@ -242,7 +250,7 @@ def _series(block: Chart, series: Series) -> dict[str, Any]:
         else {"fill": {"color": colour}, "border": {"none": True}, "gap": 60}
     )
     return {
-        "name": series.name,
+        "name": series.name.lstrip("="),  # else it would be taken for a range
         "categories": f"={block.categories.address}",
         "values": f"={series.values.address}",
         **look,

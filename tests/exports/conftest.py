@@ -46,7 +46,10 @@ def log_of(scale: Scale) -> SalesLog:
                 digest="ab" * 32,
             ),
         ),
-        issues=(Issue("sample-team.xlsx", "Orders", "=1+1 looks odd", Effect.NOTED, row=7, column="Status"),),
+        issues=(
+            Issue("sample-team.xlsx", "Orders", "=1+1 looks odd", Effect.NOTED, row=7, column="Status"),
+            Issue("Tom Corrin.xlsx", "Orders", "a row of tom corrin, r00018", Effect.SET_ASIDE, row=8),
+        ),
     )
 
 

@@ -22,7 +22,8 @@ def test_that_each_rep_gets_a_file_and_progress_is_told(sample_board: Board, tmp
     paths = write_scorecards(sample_board, REPS, tmp_path / "new", progress=lambda *step: told.append(step))
     assert left_in(tmp_path / "new") == [f"{rep} Q2 2026.xlsx" for rep in sorted(REPS)]
     assert [path.name for path in paths] == [f"{rep} Q2 2026.xlsx" for rep in REPS]
-    assert told == [*((done, 3, rep) for done, rep in enumerate(REPS)), (3, 3, "")]
+    assert list(dict.fromkeys(told)) == [*((done, 3, rep) for done, rep in enumerate(REPS)), (3, 3, "")]
+    assert len(told) > 60  # often enough to be cancelled at once
 
 
 class StoppedError(Exception):

@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 from openpyxl.workbook import Workbook
 
-from salesdesk.exports.blocks import Book, Cell, Grid, Input, List, ListColumn, Sheet
+from salesdesk.exports.blocks import Book, Cell, Chart, Grid, Input, List, ListColumn, Range, Series, Sheet
 from salesdesk.exports.named_styles import with_names
 from salesdesk.exports.writer import workbook_bytes
 
@@ -91,6 +91,22 @@ def test_that_named_styles_leave_other_formats_alone() -> None:
     assert '<xf numFmtId="0" fontId="1" xfId="1" applyFont="1">' in named
     assert '<cellStyle name="SalesDesk A &amp; B" xfId="1"/>' in named
     assert '<cellStyleXfs count="2">' in named
+
+
+def test_that_a_footer_that_begins_with_a_number_is_not_taken_for_a_size() -> None:
+    book = Book("T", "2026-04-01 to 2026-05-15", (Sheet("First", (Grid(0, 0, ((Cell("x"),),)),)),))
+    footer = reopened(workbook_bytes(book))["First"].oddFooter.left
+    assert (footer.size, footer.text.strip()) == (8, "2026-04-01 to 2026-05-15")
+
+
+def test_that_a_series_is_never_taken_for_a_range() -> None:
+    months = Range("First", 0, 0, 0, 1)
+    chart = Chart(2, 0, "T", "EUR", "0", months, (Series("=Ann", months),))
+    content = workbook_bytes(book_of(Grid(0, 0, ((Cell(1.0, "Whole"), Cell(2.0, "Whole")),)), chart))
+    with zipfile.ZipFile(io.BytesIO(content)) as parts:
+        drawn = parts.read("xl/charts/chart1.xml").decode()
+    assert "<c:v>Ann</c:v>" in drawn
+    assert '<c:min val="0"/>' in drawn
 
 
 def test_that_properties_are_written() -> None:
