@@ -16,6 +16,7 @@ from salesdesk.reading.answers import Asked
 from salesdesk.reading.dates import read_dates
 from salesdesk.reading.dates_cells import DateCells, survey_dates
 from salesdesk.reading.grid import Grid
+from salesdesk.reading.header_words import words
 from salesdesk.reading.match_columns import Fit, Hit
 from salesdesk.reading.numbers import read_number
 from salesdesk.reading.numbers_cells import NumberCells, survey_numbers
@@ -29,6 +30,7 @@ from salesdesk.reading.types_text import read_text
 
 _T = TypeVar("_T")
 _FIRST = 1_000
+_UTC = frozenset({"utc", "gmt"})  # a header that says in which zone its times are
 _UNLIKE = 0.5  # a column most of whose cells are not what its header says is not that column
 
 
@@ -116,7 +118,8 @@ def _takes_currency(fit: Fit, columns: Mapping[str, object]) -> bool:
 def _read(grid: Grid, place: int, declared: Column, surveys: Surveys, asked: Asked) -> Typed:
     column: pa.ChunkedArray = grid.columns[place]
     header = grid.names[place]
-    hints = Hints(header, asked.zone, asked.dates, asked.decimal, surveys.order, surveys.mark, grid.date1904)
+    zone = "UTC" if _UTC & set(words(header).split()) else asked.zone
+    hints = Hints(header, zone, asked.dates, asked.decimal, surveys.order, surveys.mark, grid.date1904)
     if declared.kind in TIME_KINDS:
         return read_dates(column, hints, surveys.dates.get(place))
     if declared.kind in NUMBER_KINDS:

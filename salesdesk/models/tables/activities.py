@@ -57,8 +57,9 @@ class Activity:
     activity_id: str | None = column(
         "Activity ID",
         Kind.ID,
-        aliases=("call id", "id", "activity id (18 char)", "engagement id", "interaction id", "task id"),
-    )
+        aliases=("call id", "id", "activity id (18 char)", "engagement id", "interaction id", "task id",
+                 "record id"),
+    )  # fmt: skip
     happened_at: datetime | None = column(
         "Date",
         Kind.MOMENT,
@@ -98,7 +99,7 @@ class Activity:
         "Customer",
         Kind.ID,
         refers="customer",
-        aliases=("customer", "account", "company", "account id", "organization"),
+        aliases=("customer", "account", "company", "account id", "organization", "company / account"),
     )
     number: str | None = column(
         "Number", aliases=("phone number", "to number", "to", "dialled number", "customer number")
