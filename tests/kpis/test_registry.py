@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -35,8 +36,13 @@ every_scored = pytest.mark.parametrize("kpi", SCORED, ids=[kpi.key for kpi in SC
 
 
 def ask(kpi: Kpi, log: SalesLog, period: str = "2025-Q3", by: tuple[str, ...] = (), figure: str | None = None):
-    book = Book(log)
+    book = _book(log)
     return score(kpi, book, cut_for(book, Selection(parse_period(period, log.span)), by=by), figure)
+
+
+@lru_cache(maxsize=2)
+def _book(log: SalesLog) -> Book:
+    return Book(log)
 
 
 # --- declarations
@@ -197,7 +203,7 @@ def test_that_parts_add_up_to_the_whole_along_every_dimension(kpi: Kpi, period: 
 @pytest.mark.parametrize("cell", [{}, {"rep": "Ann"}, {"rep": "(no rep)"}], ids=["team", "rep", "nobody"])
 def test_that_the_records_behind_a_figure_make_it_up(kpi: Kpi, period: str, cell: dict[str, str]):
     log = full_log()
-    book = Book(log)
+    book = _book(log)
     cut = cut_for(book, Selection(parse_period(period, log.span)), by=tuple(cell))
     found = score(kpi, book, cut).find(**cell)
     if found is None or found.status == Status.NO_DATA:
@@ -221,7 +227,7 @@ def test_that_the_records_behind_a_figure_make_it_up(kpi: Kpi, period: str, cell
 @every_scored
 def test_that_what_is_left_out_can_be_listed(kpi: Kpi):
     log = full_log()
-    book = Book(log)
+    book = _book(log)
     cut = cut_for(book, Selection(parse_period("2025", log.span)))
     left_out = score(kpi, book, cut).at().excluded
     listed = [part for part in records(kpi, book, cut, {}).values() if part.aside]
