@@ -9,13 +9,14 @@ from rapidfuzz import fuzz
 
 from salesdesk.models.columns import Kind, Table
 from salesdesk.reading.aliases import fields_of, foreign_names, known_headers, names_of, weight
-from salesdesk.reading.header_words import readings, squeeze
+from salesdesk.reading.header_words import WHOLE, readings, squeeze
 
 # A near miss counts from 90 of 100 on: one wrong letter in ten. Short words differ by one letter and mean
 # something else (sale date, sales rate), and a rival that is nearly as close makes the header ambiguous.
 NEAR = 90.0
 RIVAL = 4.0
 SHORTEST = 6
+_OWN_WORDS = 2  # label and name of a column; its aliases come after them
 Unlike = Callable[[int, Kind], bool]
 
 _DIFFERENT = frozenset({"county"})  # a word of its own, not a slip for country
@@ -73,7 +74,7 @@ def fit(names: Sequence[str], table: Table, blank: frozenset[int] = frozenset(),
     claims = _exact(names, table, blank)
     strange = [claim for claim in claims if unlike and unlike(claim.place, fields_of(table.name)[claim.field].kind)]
     claims = [claim for claim in claims if claim not in strange]
-    hits, keys = _settle(claims, names)
+    hits, keys = _settle(claims)
     near, rest = _near(names, table, hits)
     if unlike:
         near = [hit for hit in near if not unlike(hit.place, fields_of(table.name)[hit.field].kind)]
@@ -92,15 +93,20 @@ def _exact(names: Sequence[str], table: Table, blank: frozenset[int]) -> list[_C
     ]
 
 
-def _settle(claims: list[_Claim], names: Sequence[str]) -> tuple[list[Hit], dict[int, str]]:
+def _settle(claims: list[_Claim]) -> tuple[list[Hit], dict[int, str]]:
     hits: dict[str, Hit] = {}
     keys: dict[int, str] = {}
     for claim in sorted(claims, key=lambda claim: claim.order):
         if claim.field not in hits and claim.place not in keys:
-            how = "same name" if claim.score == 100 else f"reads as “{names[claim.place]}” without its addition"
-            hits[claim.field] = Hit(claim.place, claim.field, claim.score, how)
+            hits[claim.field] = Hit(claim.place, claim.field, claim.score, _how(claim))
             keys[claim.place] = claim.key
     return list(hits.values()), keys
+
+
+def _how(claim: _Claim) -> str:
+    if claim.score < WHOLE:
+        return "a usual name for it, with an addition"
+    return "same name" if claim.rank < _OWN_WORDS else "a usual name for it"
 
 
 def _misleading(strange: list[_Claim], table: Table) -> dict[int, str]:

@@ -187,7 +187,9 @@ def _within(whole: Stack, rest: Mask, piece: int, other: int) -> bool:
     own = {name for name, had in whole.had.items() if piece in had}
     shared = {name for name in own if other in whole.had[name]}
     of_piece, of_other = whole.piece == piece, whole.piece == other
-    if own != shared or len(own) < _TELLING or not rest[of_piece].all():
+    if own != shared or len(own) < _TELLING or not rest[of_piece].all() or of_piece.sum() > of_other.sum():
+        return False
+    if not all(_spans(whole.columns[name], of_piece, of_other) for name in own):
         return False
     rows = np.flatnonzero(of_piece | of_other)
     keys = combined([numbers_of(whole.columns[name].iloc[rows]) for name in sorted(own)])
@@ -195,6 +197,16 @@ def _within(whole: Stack, rest: Mask, piece: int, other: int) -> bool:
     pairs = pd.MultiIndex.from_arrays([keys, nth])
     inside = whole.piece[rows] == piece
     return bool(pairs[inside].isin(pairs[~inside]).all())
+
+
+def _spans(column: pd.Series, inner: Mask, outer: Mask) -> bool:
+    """Whether numbers and dates of the inner rows lie within those of the outer ones: quick to see, rarely so."""
+    if not (pd.api.types.is_float_dtype(column.dtype) or pd.api.types.is_datetime64_any_dtype(column.dtype)):
+        return True
+    of_inner, of_outer = column[inner], column[outer]
+    if of_inner.isna().all():
+        return True
+    return bool(of_outer.min() <= of_inner.min() and of_inner.max() <= of_outer.max())
 
 
 def _say_equal_lines(whole: Stack, lines: Mask, report: Report) -> None:
