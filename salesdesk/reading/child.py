@@ -46,9 +46,9 @@ def read_grids(
     with scratch_folder() as folder:
         Request(path, header_rows or {}, encoding, delimiter, limits).save(folder)
         code = _run(folder, progress, time.monotonic() + PATIENCE * limits.seconds_for(before[0]))
+        if _stamp(path) != before:  # told first: a child that met half a file has another, wrong reason
+            raise Refused(CHANGED)
         grids = read_answer(folder)
-    if _stamp(path) != before:
-        raise Refused(CHANGED)
     if code == OUT_OF_TIME:
         raise Refused(TOO_LONG)
     if grids is None:

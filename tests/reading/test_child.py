@@ -193,7 +193,7 @@ def test_that_a_child_that_dies_is_a_reason(log, monkeypatch, program, reason):
 
 def test_that_a_frozen_program_starts_itself(monkeypatch):
     monkeypatch.setattr(sys, "frozen", True, raising=False)
-    assert child._command() == [sys.executable, child.FROZEN_OPTION]
+    assert child._command() == [sys.executable, child.READING_OPTION]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no signals on Windows")
