@@ -18,7 +18,7 @@ from salesdesk.kpis.kpi import Kpi, MeasureKind, Unit
 from salesdesk.kpis.measures import Measure
 from salesdesk.kpis.records import Records, records
 from salesdesk.kpis.score import score
-from salesdesk.kpis.sources import Per, Sum
+from salesdesk.kpis.sources import Per, Side, Sum
 from salesdesk.kpis.table import Score
 from salesdesk.models.period import Period
 from salesdesk.models.selection import DIMS
@@ -26,9 +26,10 @@ from salesdesk.models.selection import DIMS
 
 @dataclass(frozen=True, eq=False)
 class RecordList:
-    """Rows of one table. ``total`` is what their values add up to, None where they are only listed.
+    """Rows of one table, or the members (reps, customers) that a side is made of.
 
-    ``sum_text`` says in words how the rows make up the number. ``side`` names the side of the figure.
+    ``values``: what each counts for, None where rows are only listed. ``sum_text`` says in words how they make up the
+    number. ``side`` names the side of the figure; a side may have a list of members besides those of its rows.
     """
 
     title: str
@@ -37,6 +38,7 @@ class RecordList:
     values: npt.NDArray[np.float64] | None
     sum_text: str
     columns: tuple[RecordColumn, ...]
+    of_members: bool = False
 
     def __len__(self) -> int:
         return len(self.columns[0].values) if self.columns else 0
@@ -68,8 +70,14 @@ def drill(
         found = found.matured
     listed = {name: each for name, each in records(kpi, board.book, cut, cell).items() if len(each)}
     title = ", ".join((kpi.name, *cell.values(), found.period.label))
-    lists = tuple(_list(board, kpi, name, each, listed, found, voice) for name, each in listed.items())
-    return Drill(title, _figure_text(kpi, found, voice), found, lists)
+    lists = [_list(board, kpi, name, each, listed, found, voice) for name, each in listed.items()]
+    lists.sort(key=_rank)
+    return Drill(title, _figure_text(kpi, found, voice), found, tuple(lists))
+
+
+def _rank(listed: RecordList) -> int:
+    """Rows first, then the members they add up to, then what was set aside."""
+    return 2 if listed.values is None else int(listed.of_members)
 
 
 def _score(board: Board, kpi: Kpi, cut: Cut, cell: Mapping[str, str]) -> Score:
@@ -99,10 +107,24 @@ def _list(
         title = f"Set aside: {listed.reason}"
         words = f"{_rows(len(listed), voice)} not counted: {listed.reason}."
         return RecordList(title, side, listed.pointers, None, words, columns)
-    same = [each for other, each in among.items() if _side_of(other) == side and not each.aside]
-    words = _sum_text(kpi, listed, same, unit, voice)
-    title = listed.title if len(same) == 1 else f"{listed.title}: {_table_title(listed.table)}"
-    return RecordList(title, side, listed.pointers, listed.value, words, columns)
+    of_members = bool(listed.members)
+    same = [
+        each
+        for other, each in among.items()
+        if _side_of(other) == side and not each.aside and bool(each.members) is of_members
+    ]
+    words = _sum_text(kpi, listed, same, unit, found, voice)
+    title = _title(kpi, side, listed, alone=len(same) == 1)
+    return RecordList(title, side, listed.pointers, listed.value, words, columns, of_members)
+
+
+def _title(kpi: Kpi, side: str, listed: Records, *, alone: bool) -> str:
+    if listed.members:
+        parts = [part for part in kpi.measure.counted if part.key == side and isinstance(part.of, Per)]
+        of = parts[0].of.sides.get(side) if parts and isinstance(parts[0].of, Per) else None
+        what = of.of.title.lower() if of is not None and isinstance(of.of, Side) else ""
+        return f"{listed.title}: {what}" if what else listed.title
+    return listed.title if alone else f"{listed.title}: {_table_title(listed.table)}"
 
 
 def _table_title(table: str) -> str:
@@ -135,7 +157,7 @@ def _unit(board: Board, kpi: Kpi, measure: Measure, part: Sum) -> Unit:
 _AVERAGED = (MeasureKind.DURATION, MeasureKind.SURVIVAL, MeasureKind.MEAN, MeasureKind.SCORE)
 
 
-def _sum_text(kpi: Kpi, listed: Records, same: list[Records], unit: Unit, voice: Voice) -> str:
+def _sum_text(kpi: Kpi, listed: Records, same: list[Records], unit: Unit, found: Score, voice: Voice) -> str:
     """How the rows make up the number, in words."""
     rows = _rows(len(listed), voice)
     if listed.value is None:
@@ -143,12 +165,13 @@ def _sum_text(kpi: Kpi, listed: Records, same: list[Records], unit: Unit, voice:
     values = np.concatenate([each.value for each in same if each.value is not None])
     own, together = float(np.nansum(listed.value)), float(np.nansum(values))
     known = values[~np.isnan(values)]
-    in_all = "" if len(same) == 1 else f" of {voice.value(together, unit)} in all"
+    in_all = "" if len(same) == 1 else f"; with the other lists of this side {voice.value(together, unit)}"
     match kpi.kind:
         case MeasureKind.DURATION if unit is kpi.unit and len(known):
             return f"{rows}. Half of them took {voice.value(float(np.median(known)), unit)} or less."
         case MeasureKind.SURVIVAL if len(known):
-            return f"{rows}, those still waiting counted with their time so far."
+            half = f"Half of them took {voice.value(found.value, unit)} or less" if found.value is not None else ""
+            return f"{rows}. {half or 'Half of them are not done yet'}; those not done count with their time so far."
         case MeasureKind.MEAN if unit in (Unit.MONEY, kpi.unit) and len(known):
             mean, total = voice.value(float(known.mean()), kpi.unit), voice.value(together, unit)
             return f"{_rows(len(known), voice)} with a value: {total} in all, {mean} on average."

@@ -114,5 +114,5 @@ class Menus:
         for action in (*self.actions.values(), *self.pages):
             keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
             if keys:
-                found.append((action.text().replace("&", "").rstrip("…"), keys))
+                found.append((action.text().replace("&", "").rstrip("…").lstrip("0123456789 "), keys))
         return tuple(found)

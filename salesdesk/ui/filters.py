@@ -184,9 +184,9 @@ def _period_choices(desk: Desk) -> tuple[tuple[Choice, ...], frozenset[str]]:
             period = named(key, log.span, log.settings.fiscal_start)
         except UnknownPeriodError:
             continue
-        found.append(Choice(key, text, note="" if key == "all" else period.label))
-        if period == chosen and not marked:
-            marked.add(key)
+        found.append(Choice(key, text, note="" if period.label == text else period.label))
+        if period == chosen and (not marked or key == "last full quarter"):
+            marked = {key}
     for key, text, group, period in _covered(log):
         found.append(Choice(key, text, group=group))
         if period == chosen and not marked:

@@ -24,8 +24,10 @@ def counted(found: Drill) -> list[RecordList]:
 
 
 def values_of(found: Drill, side: str) -> np.ndarray:
-    sides = [listed.values for listed in counted(found) if listed.side == side and listed.values is not None]
-    return np.concatenate([np.empty(0), *sides])
+    """Of the rows of a side; where a side is made of members, of those: each row of theirs counts once more there."""
+    lists = [listed for listed in counted(found) if listed.side == side]
+    members = [listed for listed in lists if listed.of_members]
+    return np.concatenate([np.empty(0), *(listed.values for listed in members or lists if listed.values is not None)])
 
 
 def made_of(kpi: Kpi, found: Drill) -> float | None:
@@ -57,6 +59,15 @@ def test_that_the_records_make_up_the_number(key: str, rep: str) -> None:
         assert made_of(kpi, found) == pytest.approx(found.score.value, rel=1e-12)
     if found.score.n:
         assert counted(found)
+
+
+def test_that_the_rows_of_a_side_add_up_to_what_its_members_have() -> None:
+    lists = counted(records_of("quota_attainment"))
+    of_rows = sum(np.nansum(listed.values) for listed in lists if not listed.of_members and listed.side == "credit")
+    of_members = sum(np.nansum(listed.values) for listed in lists if listed.of_members and listed.side == "credit")
+    assert of_rows == pytest.approx(of_members)
+    assert of_members == company_board().kpis["quota_attainment"].now.numerator
+    assert [listed.of_members for listed in lists] == sorted(listed.of_members for listed in lists)
 
 
 @pytest.mark.parametrize("key", KEYS)

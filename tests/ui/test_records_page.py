@@ -25,8 +25,10 @@ def shown(driver: Driver) -> RecordsPage:
 
 
 def count_of(page: RecordsPage) -> float:
+    """What the lists of the first side add up to."""
     (first, *_) = page.drill.lists
-    return float(first.values.sum())
+    same = [each for each in page.drill.lists if (each.side, each.of_members) == (first.side, first.of_members)]
+    return float(sum(each.values.sum() for each in same))
 
 
 CLICKS: dict[str, Callable[[Driver], float]] = {}

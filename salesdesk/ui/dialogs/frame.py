@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
+from salesdesk.ui.look.sheets import dress
 from salesdesk.ui.look.units import grown
 from salesdesk.ui.widgets.button import Button
 from salesdesk.ui.widgets.entry import SearchBox
@@ -64,6 +65,7 @@ class CheckList(QWidget):
         self.search.searched.connect(self._filter)
         self.list = QListWidget()
         self.list.setAccessibleName(accessible)
+        dress(self.list.verticalScrollBar(), "scroll_bar")
         for name in names:
             item = QListWidgetItem(name, self.list)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)

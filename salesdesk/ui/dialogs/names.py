@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
 from salesdesk.ui.dialogs.frame import Dialog
+from salesdesk.ui.look.sheets import dress
 
 if TYPE_CHECKING:
     from salesdesk.models.log import SalesLog
@@ -40,6 +41,8 @@ class NamesDialog(Dialog):
         self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.table.verticalHeader().hide()
         self.table.setTabKeyNavigation(False)
+        self.table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        dress(self.table.verticalScrollBar(), "scroll_bar")
         shown = {raw.casefold(): name for raw, name in known.items()}
         for row, owner in enumerate(owners):
             raw = QTableWidgetItem(owner)

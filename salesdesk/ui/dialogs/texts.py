@@ -21,9 +21,10 @@ class TextDialog(Dialog):
         else:
             reader = QPlainTextEdit(text)
             reader.setReadOnly(True)
-            reader.setTabStopDistance(grown(150))
+            reader.setTabStopDistance(grown(190))
             reader.setAccessibleName(title)
             dress(reader, "entry")
+            dress(reader.verticalScrollBar(), "scroll_bar")
             self.body.addWidget(reader, 1)
             self.resize(self.width(), int(grown(520)))
         self.add_action("Copy", lambda: QGuiApplication.clipboard().setText(text))
