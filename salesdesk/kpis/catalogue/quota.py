@@ -14,6 +14,8 @@ from salesdesk.kpis.sources import Per, Side, Sum
 from salesdesk.models.log import Mask, SalesLog
 from salesdesk.models.period import NO_DAY
 
+BY = (*BY_REP, "region")
+
 
 def _with_quota(credit: Array, quota: Array) -> tuple[Mask, dict[str, Array]]:
     return quota > 0, {"credit": credit, "quota": quota}
@@ -21,10 +23,10 @@ def _with_quota(credit: Array, quota: Array) -> tuple[Mask, dict[str, Array]]:
 
 CREDIT = Sum(Side(quota_credit, title="Deals won, less refunds"), "amount")
 QUOTA = Side(quota_days, title="Quotas")
-REPS = Per("rep", {"credit": CREDIT, "quota": Sum(QUOTA, "quota")}, _with_quota, owns=("team", "manager"),
+REPS = Per("rep", {"credit": CREDIT, "quota": Sum(QUOTA, "quota")}, _with_quota, owns=("team", "manager", "region"),
            money=("credit", "quota"))  # fmt: skip
 ATTAINMENT = Ratio(Sum(REPS, "credit"), Sum(REPS, "quota"), names=("credit", "quota"))
-WORK_DAYS = Side(work_days, shared=BY_REP, title="Working days")
+WORK_DAYS = Side(work_days, shared=BY, title="Working days")
 
 
 def _pace(attained: Floats, elapsed: Floats, days: Floats) -> Floats:
@@ -59,7 +61,7 @@ QUOTA_ATTAINMENT = Kpi(
         "quotas.amount",
     ),
     measure=ATTAINMENT,
-    by=BY_REP,
+    by=BY,
     figures={
         "pace": Figure(
             "Pace",

@@ -16,6 +16,7 @@ from salesdesk.kpis.catalogue.outcomes import deals
 from salesdesk.kpis.catalogue.reasons import FX_MISSING
 from salesdesk.kpis.catalogue.sales_facts import LINES, line_money, real_lines, refunds, sellers
 from salesdesk.kpis.facts import NO_ROW, Facts, facts, reads
+from salesdesk.models.dims import attribute, through
 from salesdesk.models.log import Days, Mask, SalesLog
 from salesdesk.models.members import Codes
 from salesdesk.models.money import Floats, spread, units
@@ -32,6 +33,7 @@ def quota_credit(log: SalesLog) -> Facts:
     won = every.won[parts.deal]
     back = _given_back(log)
     dims = {name: np.concatenate([parts.dims[name], back.dims[name]]) for name in back.dims}
+    dims |= _region(log, dims["rep"])
     return facts(
         np.concatenate([every.closed[parts.deal], back.day]),
         dims,
@@ -40,6 +42,11 @@ def quota_credit(log: SalesLog) -> Facts:
         keep=np.concatenate([won, np.ones(len(back.day), dtype=bool)]),
         aside={FX_MISSING: np.concatenate([parts.no_rate, back.no_rate])},
     )
+
+
+def _region(log: SalesLog, rep: Codes) -> dict[str, Codes]:
+    """A quota is the rep's, and so is the region it counts for."""
+    return {"region": through(attribute(log, "rep", "region"), rep)}
 
 
 class _Back(NamedTuple):
@@ -78,10 +85,10 @@ def quota_days(log: SalesLog) -> Facts:
     """
     days = [_of_quota(log, row) for row in _of_reps(log)]
     row = np.concatenate([np.full(len(part.day), part.row) for part in days]) if days else np.empty(0, dtype=np.int64)
-    rep = log.code("rep", QUOTAS, "rep_id") if log.has(QUOTAS, "rep_id") else np.empty(0, dtype=np.int32)
+    rep = log.code("rep", QUOTAS, "rep_id")[row] if len(row) else np.empty(0, dtype=np.int32)
     return facts(
         _joined([part.day for part in days]).astype(np.int32),
-        of_rep(log, rep[row] if len(row) else np.empty(0, dtype=np.int32)),
+        of_rep(log, rep) | _region(log, rep),
         row=log.pointers(QUOTAS)[row] if len(row) else row,
         money={
             "quota": _joined([part.quota for part in days]).astype(np.float64),

@@ -100,3 +100,11 @@ def test_that_a_quota_in_another_currency_converts_at_its_plan_rate():
     deals = [{**deal, "currency": "EUR"} for deal in DEALS]
     found = of(book(quotas=quotas, opportunities=deals), "K03", rep="Ann")
     assert found.denominator == 40_000
+
+
+def test_that_a_quota_counts_for_the_region_of_its_rep():
+    reps = [{"name": "Ann", "territory": "North"}, {"name": "Ben", "territory": "South"}]
+    found = of(book(reps=reps), "K03", region="North")
+    assert (found.value, found.details["full_quota"]) == (0.76, 50_000)
+    assert team(book(reps=reps), "K03", region="North").value == 0.76
+    assert of(book(reps=reps), "K03", region="South").status == Status.NO_DATA
