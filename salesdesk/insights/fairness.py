@@ -4,6 +4,7 @@ is marked."""
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -14,6 +15,8 @@ from salesdesk.insights.weeks import weeks_within
 from salesdesk.kpis.catalogue.employment import employment, rep_rows
 from salesdesk.kpis.kpi import Direction, MeasureKind
 from salesdesk.kpis.score import score
+from salesdesk.kpis.status import Status
+from salesdesk.kpis.table import ScoreTable
 from salesdesk.models.period import add_months, day_date, day_number
 from salesdesk.stats.change import dispersion
 from salesdesk.stats.funnel import funnel
@@ -23,7 +26,8 @@ from salesdesk.stats.shrink import shrink_rates
 
 Floats = npt.NDArray[np.float64]
 Steps = npt.NDArray[np.int8]
-_TOO_FEW = frozenset({"not_enough_data", "no_data", "not_available", "immature", "suppressed"})
+_WITHOUT = [Status.NO_DATA.code, Status.NOT_AVAILABLE.code, Status.IMMATURE.code, Status.SUPPRESSED.code]
+_TOO_FEW = [*_WITHOUT, Status.NOT_ENOUGH_DATA.code]
 _DRAWS = 2_000
 RAMP_MONTHS = 3
 LIKE_ENOUGH = 3  # reps of a role, to compare within it
@@ -58,22 +62,38 @@ class Fair:
         return np.lexsort((-np.nan_to_num(self.shrunk, nan=-np.inf), self.few | np.isnan(self.shrunk)))
 
 
+class _Column(NamedTuple):
+    """The figures of the reps in the selected period; NaN where there is none."""
+
+    value: Floats
+    n: Floats
+    numerator: Floats
+    denominator: Floats
+    low: Floats
+    high: Floats
+    status: npt.NDArray[np.int8]
+
+    @classmethod
+    def of(cls, table: ScoreTable, names: tuple[str, ...]) -> _Column:
+        place = {label: at for at, label in enumerate(table.labels[0])}
+        those = np.array([place[name] for name in names], dtype=np.int64)
+        arrays = (table.value, table.n, table.numerator, table.denominator, table.lo, table.hi, table.status)
+        found = cls(*(array[0][those] for array in arrays))
+        return found._replace(value=np.where(np.isin(found.status, _WITHOUT), np.nan, found.value))
+
+
 def fair(board: Board, key: str) -> Fair:
     """Raises KeyError for a KPI that knows no reps."""
     scores = board.kpis[key]
     if scores.reps is None:
         raise KeyError(key)
     names = board.rep_names()
-    cells = [scores.rep(name) for name in names]
-    value, n = _floats(cell.value for cell in cells), _floats(cell.n for cell in cells)
-    few = (
-        np.array([cell.status in _TOO_FEW for cell in cells], dtype=bool) | _passing(board, names) | _idle(board, names)
-    )
+    cells = _Column.of(scores.reps, names)
+    few = np.isin(cells.status, _TOO_FEW) | _passing(board, names) | _idle(board, names)
     team = np.nan if scores.now.value is None else float(scores.now.value)
+    value, n = cells.value, cells.n
     centre = _centres(board, scores, names, team, np.where(few, np.nan, value))
-    hits = _floats(cell.numerator for cell in cells)
-    trials = _floats(cell.denominator for cell in cells)
-    shrunk, low, high, outside = _against_team(board, scores, names, value, hits, trials, centre)
+    shrunk, low, high, outside = _against_team(board, scores, names, cells, centre)
     outside = np.where(few | np.isnan(value), 0, outside).astype(np.int8)
     step = _steps(scores.kpi.direction, shrunk, centre, outside)
     told = float(np.nanmean(centre)) if _is_total(scores) and not np.isnan(centre).all() else team
@@ -140,24 +160,23 @@ def _is_total(scores: KpiScores) -> bool:
 
 
 def _against_team(
-    board: Board, scores: KpiScores, names: tuple[str, ...], value: Floats, hits: Floats, trials: Floats, centre: Floats
+    board: Board, scores: KpiScores, names: tuple[str, ...], cells: _Column, centre: Floats
 ) -> tuple[Floats, Floats, Floats, Steps]:
     kind = scores.kpi.kind
     if kind is MeasureKind.RATE:
-        counts, cases = np.nan_to_num(hits), np.nan_to_num(trials)
+        counts, cases = np.nan_to_num(cells.numerator), np.nan_to_num(cells.denominator)
         pulled = shrink_rates(counts, cases)
         low, high = pulled.interval()
         return pulled.rate, low, high, funnel(counts, cases).outside
     if kind is MeasureKind.COUNT:
-        low, high = poisson(np.nan_to_num(value), dispersion=_spread(board, scores, len(names)))
+        low, high = poisson(np.nan_to_num(cells.value), dispersion=_spread(board, scores, len(names)))
     elif kind in (MeasureKind.SUM, MeasureKind.MEAN):
         low, high = _redrawn(board, scores, names, total=kind is MeasureKind.SUM)
     else:
-        bounds = [scores.rep(name).interval or (np.nan, np.nan) for name in names]
-        low, high = _floats(bound[0] for bound in bounds), _floats(bound[1] for bound in bounds)
+        low, high = cells.low, cells.high
     with np.errstate(invalid="ignore"):
         outside = (low > centre).astype(np.int8) - (high < centre).astype(np.int8)
-    return value, low, high, outside
+    return cells.value, low, high, outside
 
 
 def _spread(board: Board, scores: KpiScores, reps: int) -> float:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from salesdesk.insights.board import Board, Progress
 from salesdesk.insights.change import change
+from salesdesk.insights.changes import SAME_FIGURE
 from salesdesk.insights.fairness import fair
 
 
@@ -24,6 +25,6 @@ def marked(board: Board, progress: Progress = _quiet) -> Board:
         before = scores.before
         tested = None if before is None else change(scores.kpi, board.book, board.cut, scores.now, before, {})
         found[key] = replace(scores, change=tested)
-        if scores.reps is not None and scores.now.status != "not_available":
+        if scores.reps is not None and scores.now.status != "not_available" and key not in SAME_FIGURE:
             fairness[key] = fair(board, key)
     return replace(board, kpis=found, fairness=fairness, is_marked=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -23,7 +24,14 @@ if TYPE_CHECKING:
     from salesdesk.ui.desk import Desk
 
 _SHOWN = 100  # issues listed at most; beyond that nobody reads them one by one
-_ORDER = (Effect.NEEDS_ANSWER, Effect.SET_ASIDE, Effect.BLANKED, Effect.UNMATCHED, Effect.NOTED)
+_DONE = {
+    Effect.NEEDS_ANSWER: "needs an answer",
+    Effect.SET_ASIDE: "rows set aside",
+    Effect.BLANKED: "cells left blank",
+    Effect.UNMATCHED: "not used",
+    Effect.NOTED: "used as it is",
+}
+_ORDER = tuple(_DONE)
 
 
 class DataPage(PageView):
@@ -89,8 +97,8 @@ def _name(source: Source) -> str:
 
 def _sources_frame(log: SalesLog) -> Frame:
     sources, style = log.sources, number_style()
-    notes = ["; ".join(s.notes) for s in sources]
-    told = (_texts("notes", "How it was found", notes),) if len(set(notes)) > 1 else ()
+    notes = _uncommon(log)
+    told = (_texts("notes", "Notes", notes),) if any(notes) else ()
     return Frame(
         (
             _texts("source", "File", map(_name, sources)),
@@ -105,6 +113,14 @@ def _sources_frame(log: SalesLog) -> Frame:
         ),
         title="What was read",
     )
+
+
+def _uncommon(log: SalesLog) -> list[str]:
+    """What is noted of each source, without what is true of most of them or said as the reason already."""
+    counted = Counter(note for source in log.sources for note in source.notes)
+    said = {why.removeprefix("not used: ") for source in log.sources for why in source.set_aside}
+    usual = {note for note, count in counted.items() if 2 * count > len(log.sources)} | said
+    return [" ".join(note for note in source.notes if note not in usual) for source in log.sources]
 
 
 def _matches_frame(log: SalesLog) -> Frame:
@@ -140,7 +156,7 @@ def _issues_frame(issues: tuple[Issue, ...]) -> Frame:
                 kind="number",
             ),
             _numbers("count", "Rows", (i.count for i in issues), number_style().text),
-            _texts("effect", "What was done", (i.effect.value for i in issues)),
+            _texts("effect", "What was done", (_DONE[i.effect] for i in issues)),
             _texts("text", "What it is", (i.text for i in issues)),
         ),
         title="What needs a look",

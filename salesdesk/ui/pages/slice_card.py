@@ -37,7 +37,7 @@ class SliceCard(Card):
     def __init__(self, desk: Desk, keys: Sequence[str], dims: Sequence[str], lane: str) -> None:
         super().__init__()
         self._desk, self._keys, self._dims, self._lane = desk, tuple(keys), tuple(dims), lane
-        self._key, self._dim = self._keys[0], self._dims[0]
+        self._key, self._dim = "", ""
         self._members: tuple[tuple[str, Score], ...] = ()
         self.bars = CategoryBars()
         self.bars.row_clicked.connect(self._open)

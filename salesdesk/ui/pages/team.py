@@ -17,6 +17,7 @@ from salesdesk.ui.pages.slice_card import offer
 from salesdesk.ui.pages.team_table import team_frame
 from salesdesk.ui.pages.tiles import available, voice_of
 from salesdesk.ui.pages.view import PageView
+from salesdesk.ui.tables.columns import Frame
 from salesdesk.ui.tables.view import FrameTable
 from salesdesk.ui.widgets.button import Button
 from salesdesk.ui.widgets.card import Card, LegendEntry
@@ -46,8 +47,11 @@ COLUMNS = (
 )
 AT_FIRST = 8  # columns; the others are offered by a right click on the head
 _FAIR_FIRST = ("win_rate", "opp_to_win_rate", "average_deal_size")
-_FAIRLY = "Only coloured reps differ from the team beyond chance. Small samples are pulled towards the team. Hollow: "
-_HOLLOW = "too few to compare, left, or here for less than three months."
+_FAIRLY = (
+    "Only coloured reps differ from the team beyond chance. Small samples are pulled towards the team. "
+    "Hollow: too few to compare, left, or new in the period."
+)
+_ALIKE = "The reps do not differ more than chance explains: the best estimate of each is the team's figure."
 _SHADE = "Shaded: beyond what chance explains; the stronger, the further from the team. Click a figure for its records."
 _LEGEND = (LegendEntry("+ better", "bar", "better"), LegendEntry("− worse", "bar", "worse"))
 
@@ -73,7 +77,8 @@ class TeamPage(PageView):
         self.fair_card, self.fair_chip = Card(), Chip("Figure", "")
         self.fair_card.add_to_head(self.fair_chip)
         self.fair_card.add(self.intervals, 1)
-        self.fair_card.add(Label(_FAIRLY + _HOLLOW, size="small", tone="quiet", wraps=True))
+        self.fair_note = Label(_FAIRLY, size="small", tone="quiet", wraps=True)
+        self.fair_card.add(self.fair_note)
         self.rep_card = RepCard(desk)
         self.add(self.card, 760, 1.6)
         self.side = self.add_flow(400, 1.0)
@@ -87,8 +92,18 @@ class TeamPage(PageView):
     def show_board(self, board: Board) -> None:
         self._names = board.rep_rows
         self.card.set_title("Reps side by side", board.period.label, _LEGEND)
-        self.table.set_frame(team_frame(board, _keys(board), self._names, voice_of(board), AT_FIRST))
         self._show_fair(board)
+        voice = voice_of(board)
+        self.desk.look_up(
+            lambda: team_frame(board, _keys(board), board.rep_rows, voice, AT_FIRST),
+            lambda frame: self._fill(board, frame),
+            "reps",
+        )
+
+    def _fill(self, board: Board, frame: Frame) -> None:
+        if board is not self.desk.board:
+            return
+        self.table.set_frame(frame)
         if self._picked not in self._names:
             self._picked = self._names[0] if self._names else ""
         self._show_picked()
@@ -132,11 +147,14 @@ class TeamPage(PageView):
         names = {key: board.kpis[key].kpi.name for key in offered}
         offer(self.fair_chip, names, self._fair_key, self._choose_fair)
         kpi, fair, voice = board.kpis[self._fair_key].kpi, board.fairness[self._fair_key], voice_of(board)
-        self._fair_names = [fair.names[place] for place in fair.order()]
+        order = [place for place in fair.order() if fair.n[place] > 0]
+        self._fair_names = [fair.names[place] for place in order]
         title = f"{kpi.name}, fairly"
         self.fair_card.set_title(title, "bar = 95 % interval")
+        alike = fair.of_team and len(set(fair.shrunk[order].tolist())) == 1 and len(order) > 1
+        self.fair_note.setText(_ALIKE if alike else _FAIRLY)
         whose = "team" if fair.of_team else "average rep"
-        rows = tuple(_interval_row(fair, place, kpi, voice) for place in fair.order())
+        rows = tuple(_interval_row(fair, place, kpi, voice) for place in order)
         self.intervals.set_data(
             IntervalData(
                 title=title,
