@@ -43,6 +43,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("copy_page", "edit", "Copy &page as a picture", "Ctrl+Alt+C", needs_log=True),
     Command("find", "edit", "&Find in table", _K.Find, needs_log=True, separated=True),
     Command("pick_reps", "edit", "Choose &reps", "Ctrl+L", needs_log=True),
+    Command("next_page", "view", "Ne&xt page", "Ctrl+Tab", needs_log=True),
+    Command("previous_page", "view", "&Previous page", "Ctrl+Shift+Tab", needs_log=True),
     Command("light", "view", "&Light", checkable=True, separated=True),
     Command("dark", "view", "&Dark", checkable=True),
     Command("system", "view", "As the &system", checkable=True),

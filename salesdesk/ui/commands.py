@@ -34,6 +34,8 @@ def answers(window: MainWindow) -> Mapping[str, Callable[..., object]]:
         "copy_page": lambda: copy_page(window),
         "find": lambda: _call(window, "find"),
         "pick_reps": lambda: window.filters.slices["rep"].click(),
+        "next_page": lambda: turn_page(window, 1),
+        "previous_page": lambda: turn_page(window, -1),
         "light": lambda: window.choose_theme("light"),
         "dark": lambda: window.choose_theme("dark"),
         "system": lambda: window.choose_theme("system"),
@@ -49,6 +51,11 @@ def answers(window: MainWindow) -> Mapping[str, Callable[..., object]]:
         "my_data": lambda: show_my_data(window),
         "about": lambda: show_about(window),
     }
+
+
+def turn_page(window: MainWindow, steps: int) -> None:
+    """After the last page comes the first."""
+    window.tabs.setCurrentIndex((window.tabs.currentIndex() + steps) % len(PAGES))
 
 
 # Opening

@@ -212,11 +212,6 @@ class Plot(Portable, KeyboardFocus, pg.PlotWidget):
         if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
             self._follow()
 
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.DevicePixelRatioChange:
-            self._follow()
-        return super().event(event)
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if self._ready and self.plotItem is not None:
@@ -233,7 +228,8 @@ class Plot(Portable, KeyboardFocus, pg.PlotWidget):
             ring(painter, QRectF(left, 1, right - left, self.viewport().height() - 2), self._look.accent_text)
 
     def close(self) -> bool:
-        return True if self.plotItem is None else bool(super().close())
+        """Closes as any widget does: pyqtgraph's own way takes a plot apart that still hears of themes and focus."""
+        return QWidget.close(self)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._late_click.stop()

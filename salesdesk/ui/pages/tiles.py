@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 from salesdesk.insights.board import Board, KpiScores
 from salesdesk.insights.glossary import definition_lines
 from salesdesk.insights.wording import FIGURES, Voice
-from salesdesk.kpis.kpi import Standing
+from salesdesk.kpis.kpi import MeasureKind, Standing
 from salesdesk.models.selection import DIMS
 from salesdesk.ui.desk import Wanted
 from salesdesk.ui.look.numbers import number_style
@@ -35,8 +35,16 @@ def tile_data(board: Board, scores: KpiScores, voice: Voice) -> TileData:
     shown = now.matured or now
     info = "\n\n".join(f"{head}\n{text}" for head, text in definition_lines(kpi))
     if shown.status not in FIGURES or shown.value is None:
-        words = voice.score(shown, kpi.unit)
-        return TileData(kpi.name, words, note=_why(scores, voice), series=_series(scores), status=now.status, info=info)
+        note = " · ".join(part for part in (_unsplit(scores), _why(scores, voice)) if part)
+        return TileData(
+            kpi.name,
+            voice.score(shown, kpi.unit),
+            note=note,
+            series=_series(scores),
+            status=now.status,
+            info=info,
+            greyed=bool(scores.table.ignored),
+        )
     number, unit = voice.parts(shown.value, kpi.unit, shown.n)
     return TileData(
         title=kpi.name,
@@ -82,10 +90,8 @@ def _change(board: Board, scores: KpiScores, voice: Voice) -> ChangeText | None:
 
 
 def _note(board: Board, scores: KpiScores, shown: Score, voice: Voice) -> str:
-    parts = []
+    parts = [_unsplit(scores)] if scores.table.ignored else []
     mark = scores.kpi.benchmark
-    if scores.table.ignored:
-        parts.append(f"not split by {', '.join(DIMS[dim].lower() for dim in scores.table.ignored)}")
     if board.running:
         parts.append("to date")
     elif shown.status == "indicative":
@@ -99,12 +105,20 @@ def _note(board: Board, scores: KpiScores, shown: Score, voice: Voice) -> str:
     return " · ".join(parts)
 
 
+def _unsplit(scores: KpiScores) -> str:
+    """Which filters in force this figure cannot follow."""
+    ignored = ", ".join(DIMS[dim].lower() for dim in scores.table.ignored)
+    return f"not split by {ignored}" if ignored else ""
+
+
 def _why(scores: KpiScores, voice: Voice) -> str:
     now, counted = scores.now, scores.kpi.counted
     if now.status in ("not_available", "immature"):
         return "; ".join(now.notes)
     if now.status == "no_data":
         return f"{voice.basis(now, counted)}, none with a value" if now.n else f"no {counted} in this period"
+    if now.status == "not_enough_data" and scores.kpi.kind in (MeasureKind.COUNT, MeasureKind.SUM):
+        return "the log covers a part of this period only"
     return voice.basis(now, counted) if now.n else ""
 
 
