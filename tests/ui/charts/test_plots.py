@@ -4,6 +4,7 @@ import dataclasses
 import itertools
 from collections.abc import Callable
 
+import pyqtgraph as pg
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QImage
@@ -145,11 +146,19 @@ def test_that_the_pointer_lights_a_column_up(chart: Chart, qtbot: QtBot) -> None
 
 def test_that_a_closed_plot_bears_a_change_of_theme_and_a_second_close(chart: Chart, qapp: QApplication) -> None:
     made = chart("bars")
-    made.close()
+    assert made.close()
+    apply_theme(qapp, DARK)
+    assert made.close()
+    assert not made.image().isNull()
+
+
+def test_that_a_plot_that_pyqtgraph_took_apart_bears_a_change_of_theme(chart: Chart, qapp: QApplication) -> None:
+    made = chart("bars")
+    pg.PlotWidget.close(made)
     apply_theme(qapp, DARK)
     made.restyle()
     made.reset_zoom()
-    assert made.close()
+    assert made.plotItem is None
 
 
 def test_that_marks_take_the_colours_of_the_theme(chart: Chart, holds: Callable[[QImage, QColor], bool]) -> None:
