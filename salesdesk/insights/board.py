@@ -11,7 +11,7 @@ from salesdesk.insights.change import Change, change
 from salesdesk.insights.selections import compared_period, in_progress
 from salesdesk.kpis.book import Book
 from salesdesk.kpis.catalogue import ALL, BY_KEY
-from salesdesk.kpis.catalogue.chain import CHAIN
+from salesdesk.kpis.catalogue.chain import CHAIN, RATES
 from salesdesk.kpis.cut import Cut
 from salesdesk.kpis.kpi import Kpi
 from salesdesk.kpis.score import score
@@ -68,6 +68,7 @@ class Board:
     kpis: Mapping[str, KpiScores]
     compared: Period | None
     chain: Mapping[str, Score]
+    rates: Mapping[str, Score]
     fairness: Mapping[str, Fair] = field(default_factory=dict)
     is_marked: bool = False
     _slices: dict[tuple[str, ...], ScoreTable] = field(default_factory=dict, repr=False)
@@ -137,7 +138,8 @@ def board(book: Book, selection: Selection, keys: Sequence[str] | None = None, p
         progress(place, len(chosen), kpi.name)
         kpis[kpi.key] = _scored(kpi, book, cut, months)
     chain = {kpi.key: score(kpi, book, cut).at(0) for kpi in CHAIN}
-    return Board(book, selection, cut, months, kpis, compared, chain)
+    rates = {step: score(rate, book, cut).at(0) for step, rate in RATES.items()}
+    return Board(book, selection, cut, months, kpis, compared, chain, rates)
 
 
 def _within(period: Period, log: SalesLog) -> Period:

@@ -6,13 +6,17 @@ from dataclasses import dataclass
 
 from salesdesk.insights.board import Board
 from salesdesk.insights.wording import Voice
-from salesdesk.kpis.catalogue.chain import CHAIN
-from salesdesk.kpis.kpi import Kpi
+from salesdesk.kpis.catalogue.chain import CHAIN, RATES
+from salesdesk.kpis.kpi import Kpi, Unit
+from salesdesk.kpis.table import Score
 
 
 @dataclass(frozen=True)
 class ChainStep:
-    """``of_before`` and ``of_first`` are fractions, None for the first step and where there is nothing to divide by."""
+    """``of_before`` and ``of_first`` are fractions, None for the first step and where there is nothing to divide by.
+
+    ``of_before`` is the declared rate: of contacts only opportunities with an outbound source are a part.
+    """
 
     key: str
     name: str
@@ -28,23 +32,37 @@ def step_kpi(key: str) -> Kpi:
 
 
 def chain_of(board: Board, voice: Voice) -> tuple[ChainStep, ...]:
-    """The steps whose tables are there, in the selected period."""
+    """The steps whose tables are there, in the selected period, each with its declared rate to the step before."""
     counts = [(kpi, board.chain[kpi.key].value) for kpi in CHAIN]
     there = [(kpi, count) for kpi, count in counts if count is not None]
     steps = []
     for place, (kpi, count) in enumerate(there):
-        before, first = (there[place - 1], there[0]) if place else (None, None)
-        of_before = _share(count, before)
         hover = f"{kpi.name}: {voice.style.text(count)}, {board.period.label}"
-        if before is not None and of_before is not None:
-            hover += f"; {voice.style.text(of_before * 100, 1)} % of {voice.style.text(before[1])} {before[0].counted}"
-        steps.append(ChainStep(kpi.key, kpi.name, count, of_before, _share(count, first), hover))
+        rate = _rate(board, kpi, there[place - 1][0]) if place else None
+        if rate is not None:
+            hover += f"\n{RATES[kpi.key].name}: {voice.score(rate, Unit.PERCENT)} ({_counts(rate, kpi, voice)})"
+        of_first = _share(count, there[0][1]) if place else None
+        steps.append(ChainStep(kpi.key, kpi.name, count, rate.value if rate else None, of_first, hover))
     return tuple(steps)
 
 
-def _share(count: float, of: tuple[Kpi, float] | None) -> float | None:
-    """None as well where a step is larger than the one before: it then has other sources, and is no share of it."""
-    return count / of[1] if of is not None and of[1] > 0 and count <= of[1] else None
+def _rate(board: Board, kpi: Kpi, before: Kpi) -> Score | None:
+    """The rate of a step to the one before it; None if a step between is missing, or more came than could have."""
+    places = [step.key for step in CHAIN]
+    found = board.rates.get(kpi.key)
+    if found is None or found.value is None or found.value > 1:
+        return None
+    return found if places.index(kpi.key) == places.index(before.key) + 1 else None
+
+
+def _counts(rate: Score, kpi: Kpi, voice: Voice) -> str:
+    top, bottom = (voice.style.text(part or 0.0) for part in (rate.numerator, rate.denominator))
+    return f"{top} of {bottom} {RATES[kpi.key].counted}"
+
+
+def _share(count: float, first: float) -> float | None:
+    """None as well where a step is larger than the first: it then has other sources, and is no share of it."""
+    return count / first if first > 0 and count <= first else None
 
 
 _STEPS = {kpi.key: kpi for kpi in CHAIN}

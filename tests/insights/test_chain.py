@@ -1,3 +1,5 @@
+"""The chain from dials to deals: its steps and the rates between them."""
+
 import pytest
 
 from salesdesk.insights.chain import chain_of, step_kpi
@@ -10,7 +12,15 @@ def test_that_the_sample_goes_from_dial_to_deal() -> None:
     steps = chain_of(company_board(), Voice("EUR"))
     assert [step.key for step in steps] == ["dials", "contacts", "opportunities", "proposals", "won"]
     assert (steps[0].of_before, steps[0].of_first) == (None, None)
-    assert steps[1].of_before == steps[1].count / steps[0].count
+    board = company_board()
+    assert steps[1].of_before == board.rates["contacts"].value
+    known = board.rates["contacts"].denominator
+    assert known is not None
+    assert steps[1].count / known == steps[1].of_before, "dials without an outcome say nothing of reaching people"
+    outbound = board.rates["opportunities"].numerator
+    assert outbound is not None
+    assert outbound < steps[2].count
+    assert steps[2].of_before == outbound / steps[1].count
     assert steps[-1].of_first == steps[-1].count / steps[0].count
     assert "Q2 2026" in steps[1].hover
 
