@@ -45,7 +45,8 @@ def _places(keys: pd.Series, listed: pd.Series) -> Numbers:
     index = pd.Index(listed.astype(object))
     first = ~index.duplicated()
     rows = np.append(np.flatnonzero(first), -1)
-    return rows[index[first].get_indexer(pd.Index(keys.astype(object)))]
+    found: Numbers = rows[index[first].get_indexer(pd.Index(keys.astype(object)))]
+    return found
 
 
 def _taken(lines: Stack, heads: Stack, name: str, place: Numbers) -> Stack:

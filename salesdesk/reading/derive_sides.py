@@ -96,5 +96,5 @@ def _commonest(codes: Numbers, members: int, cells: pd.Series) -> pd.Series:
     best = np.full(members, -1, dtype=np.int64)
     order = np.argsort(counts, kind="stable")  # the commonest is written last
     best[pairs[order] // max(1, len(texts))] = pairs[order] % max(1, len(texts))
-    found = np.append(np.asarray(texts, dtype=object), None)[best]
+    found = np.array([*texts, None], dtype=object)[best]
     return pd.Series(found, dtype="str")

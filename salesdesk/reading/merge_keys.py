@@ -27,9 +27,9 @@ def record_ids(stack: Stack) -> Numbers | None:
     """A number for each id, -1 for rows without one; None if no two rows can have the same id."""
     table = BY_NAME[stack.table]
     ids = _named(stack, table.naming) if table.naming and table.name in _NAMED else None
-    if table.key in stack.columns:
+    if table.key is not None and table.key in stack.columns:
         column = stack.columns[table.key]
-        within = _WITHIN.get(stack.table)
+        within = _WITHIN.get(stack.table, "")
         if ids is None and within not in stack.columns and _rising(column):
             return None
         own = numbers_of(column)
@@ -103,4 +103,5 @@ def combined(parts: list[Numbers]) -> Numbers:
 
 def occurrences(keys: Numbers, piece: npt.NDArray[np.int16]) -> Numbers:
     """The how-manieth row of its key each row is within its piece."""
-    return pd.Series(keys).groupby([keys, piece], sort=False).cumcount().to_numpy(dtype=np.int64)
+    found: Numbers = pd.Series(keys).groupby([keys, piece], sort=False).cumcount().to_numpy().astype(np.int64)
+    return found
