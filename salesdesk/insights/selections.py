@@ -29,7 +29,7 @@ def compared_period(log: SalesLog, selection: Selection) -> Period | None:
     if elapsed >= len(days):
         return compared
     end = int(days[elapsed - 1]) + 1 if elapsed else compared.start
-    return Period(compared.start, end, f"first {elapsed} working days of {compared.label}")
+    return Period(compared.start, end, f"{compared.label}, same days")
 
 
 def log_is_dated(log: SalesLog) -> bool:

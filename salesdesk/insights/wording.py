@@ -119,7 +119,7 @@ class Voice:
     def change(self, change: Change | None, unit: Unit, compared: str) -> str:
         """A change in words; noise is called so and carries its size in brackets."""
         if change is None:
-            return f"nothing to compare with in {compared}" if compared else ""
+            return f"no figure in {compared}" if compared else ""
         text = self.difference(change.difference, unit)
         if change.difference == 0 and change.word is not Word.UNKNOWN:
             return f"the same as in {compared}"

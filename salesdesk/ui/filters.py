@@ -88,7 +88,7 @@ class FilterBar(FilterRow):
             return
         compared = desk.selection.compared(desk.log.settings.fiscal_start)
         self.period.set_value(desk.selection.period.label)
-        self.against.set_value(compared.label if compared else "nothing", active=False)
+        self.against.set_value(compared.label if compared else "nothing")
         self._offer(self.period, *_period_choices(desk))
         self._offer(self.against, *_against_choices(desk))
         for dim, chip in self.slices.items():

@@ -49,7 +49,7 @@ def test_that_numbers_follow_the_users_marks() -> None:
         (Change(0.4, Word.UNKNOWN, None), "cannot tell yet"),
         (Change(0.06, None, None), "+6.0 pp vs Q1 2026"),
         (Change(0.0, Word.NORMAL, None), "the same as in Q1 2026"),
-        (None, "nothing to compare with in Q1 2026"),
+        (None, "no figure in Q1 2026"),
     ],
 )
 def test_how_a_change_is_told(change: Change | None, text: str) -> None:

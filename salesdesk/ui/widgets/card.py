@@ -144,7 +144,7 @@ class _Head(QWidget):
 
     def _place(self) -> None:
         width, row, right = self.width(), self._row(), self.width()
-        for control in reversed(self._controls):
+        for control in reversed(self._shown()):
             size = control.sizeHint()
             right -= size.width()
             control.setGeometry(right, (row - size.height()) // 2, size.width(), size.height())
@@ -160,7 +160,7 @@ class _Head(QWidget):
         self._title.setGeometry(0, (row - tall) // 2, max(0, min(right, self._title.sizeHint().width())), tall)
 
     def _row(self) -> int:
-        return max([self._title.sizeHint().height(), *(each.sizeHint().height() for each in self._controls)])
+        return max([self._title.sizeHint().height(), *(each.sizeHint().height() for each in self._shown())])
 
     def _between(self) -> int:
         return round(0.4 * u())
@@ -169,7 +169,10 @@ class _Head(QWidget):
         return 0 if self._legend.isHidden() else self._legend.sizeHint().width() + round(1.2 * u())
 
     def _controls_width(self) -> int:
-        return sum(each.sizeHint().width() + round(u()) for each in self._controls)
+        return sum(each.sizeHint().width() + round(u()) for each in self._shown())
+
+    def _shown(self) -> list[QWidget]:
+        return [each for each in self._controls if not each.isHidden()]
 
     def _wraps(self, width: int) -> bool:
         taken = self._title.sizeHint().width() + self._controls_width()
