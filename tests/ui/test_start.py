@@ -147,3 +147,21 @@ def test_that_size_tab_theme_and_zoom_come_back(tmp_path: Path, qtbot: QtBot, lo
     assert (again.width(), again.height(), again.tabs.currentIndex()) == (700, 520, 2)
     assert (look.choice, look.zoom) == ("dark", 1.25)
     again.close()
+
+
+@pytest.mark.parametrize("sample", [False, True])
+def test_that_the_program_starts_shows_its_window_and_ends_cleanly(tmp_path: Path, sample: bool) -> None:
+    code = f"""
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from salesdesk.ui import app
+application = app.application()
+QTimer.singleShot(1500, lambda: [window.close() for window in application.topLevelWidgets()])
+raise SystemExit(app.run([], Path({str(tmp_path / "kept")!r}), sample={sample}))
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, timeout=120)
+    assert (done.returncode, done.stdout) == (0, "")
+    assert not [line for line in done.stderr.splitlines() if "propagateSizeHints" not in line]
+    kept = Workspace.open(tmp_path / "kept")
+    assert kept.state.get("window")
+    kept.close()
