@@ -17,7 +17,8 @@ from salesdesk.reading.piece import Piece
 from salesdesk.reading.report import Report
 from salesdesk.reading.types_distinct import whole
 
-_SINGLE = "order_lines"  # two equal purchases are legal
+# Two equal purchases are legal, and so are two equal answers to an anonymous survey.
+_LEGAL_TWICE = frozenset({"order_lines", "satisfaction_responses"})
 
 
 def without_copies(grids: Sequence[Grid], plans: Sequence[Plan]) -> tuple[Plan, ...]:
@@ -47,7 +48,7 @@ def _same(one: Grid, other: Grid) -> bool:
 
 def without_raw_copies(piece: Piece, grid: Grid, report: Report) -> Piece:
     """Only where rows have no id and, if they are activities, no time of day to tell them apart by."""
-    if piece.table == _SINGLE or BY_NAME[piece.table].key in piece.columns or not len(piece):
+    if piece.table in _LEGAL_TWICE or BY_NAME[piece.table].key in piece.columns or not len(piece):
         return piece
     rows = np.arange(len(piece))
     if piece.table == "activities" and "happened_at" in piece.columns:

@@ -26,6 +26,9 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _TRUTH = {"true", "false"}
 
 
+USUAL = "Names in every column, data below."
+
+
 class HeaderGuess(NamedTuple):
     """``row`` is the (lower) header row's place in the given rows, −1 if there is none; ``rows`` is 1 or 2."""
 
@@ -51,7 +54,7 @@ def find_header(rows: Sequence[Sequence[str | None]]) -> HeaderGuess:
         return HeaderGuess(-1, 1, scores[best], "No row looks like column names.")
     if _continues_upwards(rows, kinds, best):
         return HeaderGuess(best, 2, scores[best], "Column names are spread over two rows.")
-    return HeaderGuess(best, 1, scores[best], "Names in every column, data below.")
+    return HeaderGuess(best, 1, scores[best], USUAL)
 
 
 def header_names(rows: Sequence[Sequence[str | None]], guess: HeaderGuess, width: int) -> tuple[str, ...]:

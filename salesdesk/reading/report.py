@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
 
 from salesdesk.models.issue import ColumnMatch, Effect, Issue, Source
 from salesdesk.reading.grid import Grid
+from salesdesk.reading.header import USUAL
 from salesdesk.reading.typed import Problem
 
 _SHOWN = 5
@@ -23,7 +24,7 @@ class Report:
         self._digests = tuple(digests) or ("",) * len(self._grids)
         self.issues: list[Issue] = []
         self._aside: list[dict[str, int]] = [{} for _ in grids]
-        self._notes: list[list[str]] = [list(grid.notes) for grid in grids]
+        self._notes: list[list[str]] = [list(_worth_saying(grid)) for grid in grids]
         self._matches: list[dict[int, ColumnMatch]] = [{} for _ in grids]
 
     def matched(self, source: int, matches: Mapping[int, ColumnMatch]) -> None:
@@ -115,3 +116,12 @@ def rows_text(rows: npt.NDArray[np.integer]) -> str:
     if len(rows) > _SHOWN:
         return f"rows {', '.join(shown)} and {len(rows) - _SHOWN:,} more"
     return f"row {shown[0]}" if len(shown) == 1 else f"rows {', '.join(shown[:-1])} and {shown[-1]}"
+
+
+def _worth_saying(grid: Grid) -> Iterator[str]:
+    """A header in the first row is what everybody expects; one further down is told with its row."""
+    for note in grid.notes:
+        if note != USUAL:
+            yield note
+        elif grid.header_row > 1:
+            yield f"The column names stand in row {grid.header_row}."

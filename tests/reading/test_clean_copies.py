@@ -37,3 +37,9 @@ def test_that_dated_touches_without_time_are_copies_only_if_every_cell_is_equal(
 def test_that_rows_with_an_id_are_told_apart_by_it_alone():
     log = log_of(sheet({"Activity ID": ["1", "2", "3"], **CALLS}, "calls.csv"))
     assert log.rows("activities") == 3
+
+
+def test_that_equal_answers_of_an_anonymous_survey_all_count():
+    answers = {"Survey": ["W1"] * 3, "Answered": ["2026-03-04"] * 3, "Scale maximum": ["5"] * 3, "Score": ["4"] * 3}
+    log = log_of(sheet(answers, "satisfaction.csv"))
+    assert log.rows("satisfaction_responses") == 3
