@@ -51,11 +51,17 @@ def in_turn(
     return Result(what, against, goal, tuple(found[0]), tuple(found[1]))
 
 
+def surroundings() -> dict[str, str]:
+    """As on a user's machine, where modules are compiled once and kept."""
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {"QT_QPA_PLATFORM": "offscreen", **kept}
+
+
 def _run(command: list[str]) -> float:
     done = subprocess.run(
         [sys.executable, "-m", *command],
         cwd=ROOT,
-        env={**os.environ, "QT_QPA_PLATFORM": os.environ.get("QT_QPA_PLATFORM", "offscreen")},
+        env=surroundings(),
         capture_output=True,
         text=True,
         timeout=RUN_SECONDS,
