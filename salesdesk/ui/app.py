@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 def application() -> QApplication:
     """The one application object, named for task bars and settings."""
     _claim_task_bar()
-    app = QApplication.instance() or QApplication(sys.argv[:1])
+    there = QApplication.instance()
+    app = there if isinstance(there, QApplication) else QApplication(sys.argv[:1])
     app.setApplicationName("SalesDesk")
     app.setApplicationDisplayName("SalesDesk")
     app.setDesktopFileName("salesdesk")

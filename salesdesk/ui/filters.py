@@ -57,9 +57,9 @@ class FilterBar(FilterRow):
 
     def _chip(self, name: str, chosen, *, multi: bool = False) -> Chip:
         chip = Chip(name, "")
-        chip.choices = ChoiceList(multi=multi, parent=chip)
-        chip.choices.chosen.connect(chosen)
-        chip.set_popup(chip.choices)
+        listed = ChoiceList(multi=multi, parent=chip)
+        listed.chosen.connect(chosen)
+        chip.set_popup(listed)
         self.add_chip(chip)
         return chip
 

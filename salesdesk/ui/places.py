@@ -8,6 +8,7 @@ from PySide6.QtCore import QByteArray, QRect
 from PySide6.QtGui import QGuiApplication
 
 if TYPE_CHECKING:
+    from salesdesk.store.keyed import Json
     from salesdesk.store.workspace import Workspace
     from salesdesk.ui.look.switch import Look
     from salesdesk.ui.window import MainWindow
@@ -18,8 +19,8 @@ FIRST_SIZE = (1440, 900)
 
 def keep_place(window: MainWindow, workspace: Workspace) -> None:
     """Quietly does nothing in a second, read-only window, and where it cannot be written."""
-    shape = bytes(window.saveGeometry().toBase64()).decode("ascii")
-    kept = {
+    shape = window.saveGeometry().toBase64().toStdString()
+    kept: dict[str, Json] = {
         _WINDOW: {"shape": shape, "tab": window.tabs.currentIndex()},
         _LOOK: {"theme": window.look.choice, "zoom": window.look.zoom},
         _TABLES: window.layouts(),

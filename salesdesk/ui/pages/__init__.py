@@ -6,10 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QWidget
-
 if TYPE_CHECKING:
     from salesdesk.ui.desk import Desk
+    from salesdesk.ui.pages.view import PageView
 
 
 @dataclass(frozen=True)
@@ -22,29 +21,29 @@ class Page:
     key: str
     title: str
     needs: tuple[str, ...]
-    build: Callable[[Desk], QWidget]
+    build: Callable[[Desk], PageView]
     about: str
 
 
-def _overview(desk: Desk) -> QWidget:
+def _overview(desk: Desk) -> PageView:
     from salesdesk.ui.pages.overview import OverviewPage
 
     return OverviewPage(desk)
 
 
-def _pipeline(desk: Desk) -> QWidget:
+def _pipeline(desk: Desk) -> PageView:
     from salesdesk.ui.pages.pipeline import PipelinePage
 
     return PipelinePage(desk)
 
 
-def _team(desk: Desk) -> QWidget:
+def _team(desk: Desk) -> PageView:
     from salesdesk.ui.pages.team import TeamPage
 
     return TeamPage(desk)
 
 
-def _data(desk: Desk) -> QWidget:
+def _data(desk: Desk) -> PageView:
     from salesdesk.ui.pages.data import DataPage
 
     return DataPage(desk)

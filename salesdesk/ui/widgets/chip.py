@@ -40,6 +40,13 @@ class Chip(KeyboardFocus, QToolButton):
         self.updateGeometry()
         self.update()
 
+    @property
+    def choices(self) -> ChoiceList:
+        """The list that it opens. Raises AttributeError if it has none."""
+        if self._popup is None:
+            raise AttributeError("choices")
+        return self._popup
+
     def set_popup(self, popup: ChoiceList) -> None:
         self._popup = popup
         popup.setParent(self, popup.windowFlags())
