@@ -63,6 +63,7 @@ class Desk(QObject):
     records_wanted = Signal(object)  # Wanted
     records_found = Signal(object, object)  # Wanted, Drill
     page_wanted = Signal(str)
+    names_wanted = Signal()  # the table of names to show for owners
     exported = Signal(object)  # tuple of paths
     not_kept = Signal(str)  # why something could not be kept in the workspace
 
@@ -255,7 +256,7 @@ def _title(paths: Sequence[Path]) -> str:
 
 def system_zone() -> str:
     """The IANA name of this computer's zone; UTC where it does not tell."""
-    return bytes(QTimeZone.systemTimeZoneId()).decode("ascii") or "UTC"
+    return QTimeZone.systemTimeZoneId().toStdString() or "UTC"
 
 
 def _load_first_page() -> None:

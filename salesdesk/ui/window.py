@@ -84,6 +84,7 @@ class MainWindow(QMainWindow):
         self.notice.action.connect(self._notice_action)
         self.desk.not_kept.connect(lambda why: self.notice.show_notice(NoticeData(why, tone="worse")))
         self.desk.records_found.connect(self._fill_records)
+        self.desk.names_wanted.connect(lambda: self.menus.actions["names"].trigger())
         self.running = Running(self.desk.tasks, self.status.progress)
         self.status.attention_clicked.connect(lambda: self.show_page(place_of("data")))
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QComboBox, QLineEdit, QTableView, QToolTip, QWidget
 
 from salesdesk.ui.charts.plot import Plot
+from salesdesk.ui.dialogs.names import NamesDialog
 from salesdesk.ui.look.switch import Look
 from salesdesk.ui.pages import PAGES
 from salesdesk.ui.tables.view import FrameTable
@@ -148,3 +149,25 @@ def test_that_tab_goes_through_a_page_in_reading_order(driver: Driver) -> None:
     assert order.index(driver.window.filters.period) < places[0] < order.index(page.sales)
     corners = [tile.mapTo(page.widget(), QPoint(0, 0)) for tile in tiles]
     assert corners == sorted(corners, key=lambda corner: (corner.y(), corner.x()))
+
+
+@pytest.mark.parametrize(("owner", "offered"), [("ann@x.example", True), ("068066e24f0c643eb1d089c7dd20cd73", True),
+                                                ("10482", True), ("Ann Alder", False)])  # fmt: skip
+def test_that_owners_without_names_can_be_given_some(driver: Driver, owner: str, *, offered: bool) -> None:
+    driver.put(log(as_of="2026-06-30", opportunities=deals(12, 5, "2026-05-12", owner)))
+    page = driver.page("team")
+    assert page.naming.isVisible() is offered
+    if offered:
+        page.naming.click()
+        (dialog,) = [found for found in driver.window.findChildren(NamesDialog) if found.isVisible()]
+        assert dialog.table.item(0, 0).text() == owner
+        dialog.reject()
+
+
+def test_that_figures_without_any_value_do_not_take_the_room_of_others(driver: Driver) -> None:
+    blank = [{**deal, "amount": None} for deal in deals(12, 5, "2026-05-12")]
+    worth = {"stage": "Demo", "created_at": "2026-05-02", "owner_rep_id": "Ann", "amount": 50.0}
+    driver.put(log(as_of="2026-06-30", opportunities=[*blank, worth]))
+    shown = list(driver.page("overview").tiles.tiles)
+    assert shown.index("win_rate") < shown.index("average_deal_size")
+    assert shown.index("deals_won") < shown.index("average_deal_size")

@@ -14,7 +14,7 @@ from salesdesk.ui.charts.funnel import FunnelChart
 from salesdesk.ui.charts.values import BarData, FunnelData, FunnelStep
 from salesdesk.ui.desk import Wanted
 from salesdesk.ui.pages.slice_card import SliceCard
-from salesdesk.ui.pages.tiles import TileRow, available, voice_of
+from salesdesk.ui.pages.tiles import TileRow, available, telling_first, voice_of
 from salesdesk.ui.pages.view import PageView
 from salesdesk.ui.widgets.card import Card, LegendEntry
 from salesdesk.ui.widgets.changed import ChangedLine, ChangedList
@@ -51,7 +51,7 @@ class OverviewPage(PageView):
     keys = TILES
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
+        super().__init__(desk, cap=680)
         self.tiles = TileRow(desk, self)
         self.sales, self.sales_card = BarChart(), Card()
         self.sales_card.add(self.sales, 1)
@@ -74,7 +74,7 @@ class OverviewPage(PageView):
         self.tiles.set_visible(visible=not bare)
 
     def show_board(self, board: Board) -> None:
-        self.tiles.show(board, available(board, TILES)[:ROOM])
+        self.tiles.show(board, telling_first(board, available(board, TILES))[:ROOM])
         self._show_sales(board)
         self._show_funnel(board)
         self._show_changes(board)

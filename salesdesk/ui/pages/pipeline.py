@@ -11,7 +11,7 @@ from salesdesk.ui.charts.categories import CategoryBars
 from salesdesk.ui.charts.values import CategoryData, CategoryRow
 from salesdesk.ui.desk import Wanted
 from salesdesk.ui.pages.slice_card import SliceCard
-from salesdesk.ui.pages.tiles import TileRow, available, voice_of
+from salesdesk.ui.pages.tiles import TileRow, available, telling_first, voice_of
 from salesdesk.ui.pages.trend_card import TrendCard
 from salesdesk.ui.pages.view import PageView
 from salesdesk.ui.widgets.card import Card
@@ -47,7 +47,7 @@ class PipelinePage(PageView):
     keys = TILES
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
+        super().__init__(desk, cap=680)
         self.tiles = TileRow(desk, self)
         self.trend = TrendCard(desk, TRENDS)
         self.split = SliceCard(desk, SPLIT, SLICES, "split")
@@ -67,7 +67,7 @@ class PipelinePage(PageView):
         self.tiles.set_visible(visible=not bare)
 
     def show_board(self, board: Board) -> None:
-        tiles = list(available(board, TILES))
+        tiles = list(telling_first(board, available(board, TILES)))
         if len(tiles) > ROOM:  # the ratio says the same as the rate
             tiles.remove("win_loss_ratio")
         self.tiles.show(board, tiles[:ROOM])

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QHBoxLayout
 
 from salesdesk.insights.board import Board
 from salesdesk.kpis.kpi import Direction
@@ -56,6 +58,10 @@ _SHADE = "Shaded: beyond what chance explains; the stronger, the further from th
 _LEGEND = (LegendEntry("+ better", "bar", "better"), LegendEntry("− worse", "bar", "worse"))
 
 
+# An owner that comes as an e-mail address, or as an id: a long run of hexadecimal digits, or digits alone.
+_CODED = re.compile(r"\S+@\S+|[0-9a-fA-F-]{16,}|\d{3,}")
+
+
 class TeamPage(PageView):
     keys = COLUMNS
 
@@ -69,8 +75,14 @@ class TeamPage(PageView):
         self.table.row_picked.connect(self._pick)
         self.card, self.columns = Card(), Button("Columns…")
         self.columns.clicked.connect(self._offer_columns)
+        self.naming = Button("Give these owners names…")
+        self.naming.clicked.connect(desk.names_wanted)
+        below = QHBoxLayout()
+        for button in (self.columns, self.naming):
+            below.addWidget(button)
+        below.addStretch(1)
         self.card.add(self.table)
-        self.card.add(self.columns)
+        self.card.add_layout(below)
         self.card.add(Label(_SHADE, size="small", tone="quiet", wraps=True))
         self.intervals = IntervalChart()
         self.intervals.row_clicked.connect(self._open_rep)
@@ -91,6 +103,7 @@ class TeamPage(PageView):
 
     def show_board(self, board: Board) -> None:
         self._names = board.rep_rows
+        self.naming.setVisible(any(_CODED.fullmatch(name) for name in self._names))
         self.card.set_title("Reps side by side", board.period.label, _LEGEND)
         self._show_fair(board)
         voice = voice_of(board)

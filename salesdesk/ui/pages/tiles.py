@@ -7,6 +7,7 @@ from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
@@ -122,6 +123,9 @@ def _why(scores: KpiScores, voice: Voice) -> str:
     return voice.basis(now, counted) if now.n else ""
 
 
+_GRIDS = {1: (1,), 2: (2, 1), 3: (3, 1)}  # fewer tiles than a row has leave no hole
+
+
 class TileRow:
     """The tiles of a page: made once per KPI, then only given other figures."""
 
@@ -142,7 +146,7 @@ class TileRow:
 
     def _make(self, keys: Sequence[str], minimum: float) -> None:
         self._layout.clear()
-        self._layout.set_columns((2, 1) if len(keys) <= 2 else (3, 1) if len(keys) == 3 else (4, 2, 1))
+        self._layout.set_columns(_GRIDS.get(len(keys), (4, 2, 1)))
         for tile in self.tiles.values():
             tile.deleteLater()
         self.tiles = {}
@@ -172,6 +176,11 @@ class TileRow:
 def available(board: Board, keys: Sequence[str]) -> tuple[str, ...]:
     """Those of the KPIs that this log can fill, in the same order."""
     return tuple(key for key in keys if key in board.kpis and board.kpis[key].now.status != "not_available")
+
+
+def telling_first(board: Board, keys: Sequence[str]) -> tuple[str, ...]:
+    """In the same order, but KPIs without a figure in any month behind all others."""
+    return tuple(sorted(keys, key=lambda key: bool(np.isnan(board.kpis[key].months.value).all())))
 
 
 def _takes_tab(part: QWidget) -> bool:
