@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QHBoxLayout
 
 from salesdesk.insights.board import Board
-from salesdesk.kpis.kpi import Direction
+from salesdesk.kpis.kpi import Direction, MeasureKind
 from salesdesk.ui.charts.intervals import IntervalChart
 from salesdesk.ui.charts.values import IntervalData, IntervalRow
 from salesdesk.ui.desk import Wanted
@@ -176,6 +176,7 @@ class TeamPage(PageView):
                 centre_text=f"{whose} {voice.short(fair.team, kpi.unit, board.kpis[self._fair_key].now.n)}",
                 axis=lambda value: voice.axis(value, kpi.unit),
                 low=0.0,
+                high=1.0 if kpi.kind is MeasureKind.RATE else None,
                 summary=_fair_summary(rows),
             )
         )
