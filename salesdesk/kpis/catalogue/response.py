@@ -120,8 +120,8 @@ LEAD_RESPONSE_TIME = Kpi(
     name="Lead response time",
     definition="Time from the arrival of an inbound lead to the first personal attempt to reach it: half of the leads "
     "were answered within it. Leads that still wait count as waiting.",
-    formula="Kaplan–Meier median of (first attempt − arrival) over the inbound leads that came in during the period; "
-    "for a rep the clock starts when the lead was assigned",
+    formula="median of (first attempt − arrival) over the inbound leads that came in during the period, those still "
+    "waiting counted as longer than so far (Kaplan–Meier); for a rep the clock starts when the lead was assigned",
     unit=Unit.MINUTES,
     direction=Direction.LOWER,
     needs=(
