@@ -56,7 +56,7 @@ class KpiScores:
 @dataclass(frozen=True, eq=False)
 class Board:
     """The figures of a selection. ``months`` are those of every KPI's trend, oldest first; ``chain`` counts the steps
-    from dial to deal in the selected period.
+    from dial to deal in the selected period, ``rates`` leads from a step to its rate to the one before.
 
     ``fairness`` and the changes are there once the board ``is_marked`` (insights/marks.py): they take longer.
     """
@@ -67,8 +67,8 @@ class Board:
     months: tuple[Period, ...]
     kpis: Mapping[str, KpiScores]
     compared: Period | None
-    chain: Mapping[str, Score]
-    rates: Mapping[str, Score]
+    chain: Mapping[str, Score] = field(default_factory=dict)
+    rates: Mapping[str, Score] = field(default_factory=dict)
     fairness: Mapping[str, Fair] = field(default_factory=dict)
     is_marked: bool = False
     _slices: dict[tuple[str, ...], ScoreTable] = field(default_factory=dict, repr=False)
@@ -125,7 +125,7 @@ def _quiet(done: int, total: int, note: str) -> None:
 
 
 def board(book: Book, selection: Selection, keys: Sequence[str] | None = None, progress: Progress = _quiet) -> Board:
-    """Scores a selection: all KPIs, or those named. ``progress`` may raise to give up."""
+    """Scores a selection: all KPIs and the chain, or only the KPIs named. ``progress`` may raise to give up."""
     log = book.log
     compared = compared_period(log, selection)
     periods = (selection.period,) if compared is None else (selection.period, compared)
@@ -137,6 +137,10 @@ def board(book: Book, selection: Selection, keys: Sequence[str] | None = None, p
     for place, kpi in enumerate(chosen):
         progress(place, len(chosen), kpi.name)
         kpis[kpi.key] = _scored(kpi, book, cut, months)
+    if keys is not None:
+        return Board(book, selection, cut, months, kpis, compared)
+    for scores in kpis.values():
+        len(scores.now.details)  # the team's second figures are scored here, and not when a page first asks
     chain = {kpi.key: score(kpi, book, cut).at(0) for kpi in CHAIN}
     rates = {step: score(rate, book, cut).at(0) for step, rate in RATES.items()}
     return Board(book, selection, cut, months, kpis, compared, chain, rates)
@@ -151,9 +155,4 @@ def _within(period: Period, log: SalesLog) -> Period:
 
 def _scored(kpi: Kpi, book: Book, cut: Cut, months: tuple[Period, ...]) -> KpiScores:
     reps = score(kpi, book, cut.sliced("rep")) if "rep" in kpi.by else None
-    scores = KpiScores(kpi, score(kpi, book, cut), score(kpi, book, cut.at(*months)), reps)
-    # What is read cell by cell brings the second figures with it: here, and not when a page first asks.
-    for table in (scores.table, scores.months, reps):
-        if table is not None and all(table.labels):
-            table.at(0, **{dim: labels[0] for dim, labels in zip(table.by, table.labels, strict=True)})
-    return scores
+    return KpiScores(kpi, score(kpi, book, cut), score(kpi, book, cut.at(*months)), reps)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
@@ -77,10 +78,11 @@ class Facts:
     def __len__(self) -> int:
         return len(self.day)
 
-    @property
+    @cached_property
     def undated(self) -> int:
         """The number of rows without a date."""
-        return int(np.searchsorted(self.day, NO_DAY, side="right"))
+        # In the type of the days, or NumPy would copy them all.
+        return int(np.searchsorted(self.day, np.int32(NO_DAY), side="right"))
 
     @property
     def why_not(self) -> npt.NDArray[np.int8]:

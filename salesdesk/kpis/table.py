@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -19,6 +19,29 @@ from salesdesk.models.period import Period
 _VALUELESS = frozenset(
     {Status.NO_DATA, Status.IMMATURE, Status.NOT_AVAILABLE, Status.SUPPRESSED, Status.NO_LOSSES, Status.REACHED}
 )
+
+
+class Details(Mapping[str, float]):
+    """Second figures, scored when somebody looks: most cells are never asked for theirs."""
+
+    def __init__(self, make: Callable[[], Mapping[str, float]]) -> None:
+        self._make = make
+
+    @cached_property
+    def _made(self) -> Mapping[str, float]:
+        return self._make()
+
+    def __getitem__(self, name: str) -> float:
+        return self._made[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._made)
+
+    def __len__(self) -> int:
+        return len(self._made)
+
+    def __repr__(self) -> str:
+        return repr(dict(self._made))
 
 
 @dataclass(frozen=True)
@@ -137,7 +160,7 @@ class ScoreTable:
             n=int(np.nan_to_num(self.n[place])),
             status=status,
             interval=None if status in _VALUELESS else _interval(self.lo[place], self.hi[place]),
-            details=self._details(period, member),
+            details=Details(lambda: self._details(period, member)),
             coverage=_known(self.coverage[place]),
             notes=self.notes,
             excluded={reason.key: int(counts[place]) for reason, counts in self.excluded.items() if counts[place]},
