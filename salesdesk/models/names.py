@@ -11,5 +11,7 @@ _SPACES = re.compile(r"\s+")
 
 def name_key(text: str) -> str:
     """The spelling by which names are compared: NFKC, no invisible marks, single spaces, case folded."""
+    if text.isascii():  # nearly all of them, and none of the rest can occur in it
+        return " ".join(text.split()).lower()
     plain = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
     return _SPACES.sub(" ", plain).strip().casefold()
