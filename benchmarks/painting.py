@@ -8,44 +8,39 @@ import time
 from pathlib import Path
 from statistics import median
 
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QEventLoop
+from PySide6.QtWidgets import QApplication
+
+from salesdesk.store.workspace import Workspace
+from salesdesk.ui.app import first_window
+from salesdesk.ui.window import MainWindow
 
 RUNS = 9
 
 
-def _page(path: Path) -> tuple[QWidget, list]:
-    from salesdesk.reading.open import open_log
-
-    from benchmarks.filtering import selections
-    from salesdesk.insights.board import board
-    from salesdesk.insights.marks import marked
-    from salesdesk.insights.selections import first_selection
-    from salesdesk.kpis.book import Book
-    from salesdesk.store.workspace import Workspace
-    from salesdesk.ui.app import first_window
-
-    log = open_log([path])
-    book = Book(log)
+def _opened(path: Path) -> MainWindow:
+    """A window with the log open, its Overview painted and every mark of change there."""
     window = first_window(Workspace.in_memory())
-    first = marked(board(book, first_selection(log)))
-    window.desk.put(log, book, first)
-    window.show()
-    page = window.page("overview")
-    page.grab()
-    return window, [(book, chosen) for chosen in selections(log)]
+    done = QEventLoop()
+    window.desk.marked.connect(done.quit)
+    window.desk.refused.connect(lambda refusal: sys.exit(" ".join(refusal.reasons)))
+    window.desk.open((path,))
+    done.exec()
+    window.page("overview").grab()
+    return window
 
 
 def changed(path: Path) -> float:
     """Median seconds from a changed selection to a painted Overview: its figures scored, shown and drawn."""
+    from benchmarks.filtering import selections
     from salesdesk.insights.board import board
-    from salesdesk.ui.pages.overview import TILES
 
-    window, chosen = _page(path)
-    page = window.page("overview")
+    window = _opened(path)
+    page, book = window.page("overview"), window.desk.book
     times = []
-    for book, selection in chosen * 2:
+    for selection in selections(book.log) * 2:
         start = time.perf_counter()
-        window.desk.board = board(book, selection, TILES)
+        window.desk.board = board(book, selection)
         page.show_board(window.desk.board)
         QApplication.processEvents()
         page.grab()
@@ -55,8 +50,7 @@ def changed(path: Path) -> float:
 
 def bare(path: Path) -> float:
     """Median seconds of painting the same page once more, nothing changed."""
-    window, _ = _page(path)
-    page = window.page("overview")
+    page = _opened(path).page("overview")
     times = []
     for _ in range(RUNS):
         start = time.perf_counter()
