@@ -139,8 +139,6 @@ def board(book: Book, selection: Selection, keys: Sequence[str] | None = None, p
         kpis[kpi.key] = _scored(kpi, book, cut, months)
     if keys is not None:
         return Board(book, selection, cut, months, kpis, compared)
-    for scores in kpis.values():
-        len(scores.now.details)  # the team's second figures are scored here, and not when a page first asks
     chain = {kpi.key: score(kpi, book, cut).at(0) for kpi in CHAIN}
     rates = {step: score(rate, book, cut).at(0) for step, rate in RATES.items()}
     return Board(book, selection, cut, months, kpis, compared, chain, rates)
