@@ -26,6 +26,12 @@ class ChainStep:
     hover: str
 
 
+def outbound_note(steps: tuple[ChainStep, ...]) -> str:
+    """Said under the picture where opportunities follow contacts: not all of them come from calls."""
+    keys = [step.key for step in steps if step.of_before is not None]
+    return "Of the contacts, only opportunities with an outbound source." if "opportunities" in keys else ""
+
+
 def step_kpi(key: str) -> Kpi:
     """What a step counts. Raises KeyError for a key that is no step."""
     return _STEPS[key]

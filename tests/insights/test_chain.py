@@ -2,7 +2,7 @@
 
 import pytest
 
-from salesdesk.insights.chain import chain_of, step_kpi
+from salesdesk.insights.chain import chain_of, outbound_note, step_kpi
 from salesdesk.insights.wording import Voice
 from tests.company import board_of, company_board, deals
 from tests.kpis.building import log
@@ -23,6 +23,8 @@ def test_that_the_sample_goes_from_dial_to_deal() -> None:
     assert steps[2].of_before == outbound / steps[1].count
     assert steps[-1].of_first == steps[-1].count / steps[0].count
     assert "Q2 2026" in steps[1].hover
+    assert "outbound" in outbound_note(steps)
+    assert outbound_note(steps[:2]) == ""
 
 
 def test_that_a_step_without_its_table_is_skipped() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from salesdesk.insights.board import Board
-from salesdesk.insights.chain import chain_of
+from salesdesk.insights.chain import chain_of, outbound_note
 from salesdesk.insights.changes import changed_lines
 from salesdesk.insights.monthly import monthly_sales
 from salesdesk.insights.wording import NOTHING
@@ -18,6 +18,7 @@ from salesdesk.ui.pages.tiles import TileRow, available, telling_first, voice_of
 from salesdesk.ui.pages.view import PageView
 from salesdesk.ui.widgets.card import Card, LegendEntry
 from salesdesk.ui.widgets.changed import ChangedLine, ChangedList
+from salesdesk.ui.widgets.label import Label
 
 if TYPE_CHECKING:
     from salesdesk.insights.monthly import Monthly
@@ -58,6 +59,8 @@ class OverviewPage(PageView):
         self.sales.bar_clicked.connect(self._open_month)
         self.funnel, self.funnel_card = FunnelChart(), Card("From dial to deal")
         self.funnel_card.add(self.funnel, 1)
+        self.funnel_note = Label("", size="small", tone="quiet", wraps=True)
+        self.funnel_card.add(self.funnel_note)
         self.funnel.step_clicked.connect(self._open_step)
         self.slices = SliceCard(desk, ("net_sales", "deals_won", "activity_volume"), SLICES, "parts")
         self.changed, self.changed_card = ChangedList(), Card("What changed", "beyond noise, largest first")
@@ -118,6 +121,8 @@ class OverviewPage(PageView):
         ends = steps[0].key, steps[-1].key
         title = "From dial to deal" if ends == ("dials", "won") else f"From {steps[0].name.lower()} to {steps[-1].name}"
         self.funnel_card.set_title(title, board.period.label)
+        self.funnel_note.setText(outbound_note(steps))
+        self.funnel_note.setVisible(bool(outbound_note(steps)))
         self.funnel.set_data(
             FunnelData(
                 title=title,
