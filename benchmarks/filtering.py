@@ -32,11 +32,10 @@ def selections(log: Any) -> list[Any]:
 
 def ours(path: Path, keys: tuple[str, ...] | None) -> float:
     """The median seconds from a changed selection to its scores: team, each rep, each of 13 months."""
-    from salesdesk.reading.open import open_log
-
     from salesdesk.insights.board import board
     from salesdesk.insights.selections import first_selection
     from salesdesk.kpis.book import Book
+    from salesdesk.reading.open import open_log
 
     log = open_log([path])
     book = Book(log)
@@ -51,9 +50,8 @@ def ours(path: Path, keys: tuple[str, ...] | None) -> float:
 
 def plain(path: Path, *, ready: bool) -> float:
     """The figures of ``PAGE`` with pandas: on the log's tables, or on frames with names and days made ready."""
-    from salesdesk.reading.open import open_log
-
     from benchmarks import plain_pandas
+    from salesdesk.reading.open import open_log
 
     log = open_log([path])
     frames = plain_pandas.ready(log) if ready else None

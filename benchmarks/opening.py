@@ -10,11 +10,10 @@ from pathlib import Path
 
 def ours(path: Path) -> float:
     """Guards, matching, types, log and every KPI, for team, each rep and each month."""
-    from salesdesk.reading.open import open_log
-
     from salesdesk.insights.board import board
     from salesdesk.insights.selections import first_selection
     from salesdesk.kpis.book import Book
+    from salesdesk.reading.open import open_log
 
     start = time.perf_counter()
     log = open_log([path])
