@@ -12,7 +12,7 @@ from salesdesk.commands.endings import RefusedError
 from salesdesk.commands.saying import told, workspace
 from salesdesk.commands.screen import need_qt
 from salesdesk.exports.files import NotWrittenError, make_folder, refuse_existing, write_beside
-from salesdesk.paths import is_sample, sample_log
+from salesdesk.paths import sample_log
 from salesdesk.store.preferences import settings_of
 
 
@@ -37,7 +37,6 @@ def run(chosen: argparse.Namespace) -> None:
             lambda log: asked.period(log, chosen),
             size=chosen.size,
             dark=chosen.dark,
-            sample=is_sample(files),
         )
         make_folder(chosen.folder)
         for path, picture in zip(paths, drawn, strict=True):

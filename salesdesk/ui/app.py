@@ -69,7 +69,7 @@ def _after_first_paint(desk: Desk, files: tuple[Path, ...], sample: bool) -> Non
     if sample:
         from salesdesk.paths import sample_log
 
-        desk.open((sample_log(),), sample=True)
+        desk.open((sample_log(),))
     elif files:
         desk.open(files)
     else:

@@ -74,7 +74,7 @@ def open_files(window: MainWindow) -> None:
 def open_sample(window: MainWindow) -> None:
     from salesdesk.paths import sample_log
 
-    window.desk.open((sample_log(),), sample=True)
+    window.desk.open((sample_log(),))
 
 
 # Handing out

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QTimeZone, Signal
 
 from salesdesk.models.told import Told
+from salesdesk.paths import is_sample
 from salesdesk.store.refusals import WorkspaceRefused
 from salesdesk.ui.tasks import Failure, Tasks
 
@@ -83,7 +84,7 @@ class Desk(QObject):
 
     # Opening
 
-    def open(self, paths: Sequence[Path], *, sample: bool = False) -> None:
+    def open(self, paths: Sequence[Path]) -> None:
         """Reads the files together as one log; what is open stays until that has succeeded."""
         asked = tuple(Path(path) for path in paths)
         kept, told = self._kept_for_opening(), self.told
@@ -95,7 +96,7 @@ class Desk(QObject):
             _load_first_page()  # here, because its charts take longer to import than a frame may take
             return opened
 
-        self.tasks.start("opening", work, lambda opened: self._put(opened, asked, sample), title=_title(asked))
+        self.tasks.start("opening", work, lambda opened: self._put(opened, asked), title=_title(asked))
 
     def _kept_for_opening(self) -> tuple[Any, Any, frozenset[str]]:
         from salesdesk.store.preferences import settings_of
@@ -117,13 +118,13 @@ class Desk(QObject):
 
     def reload(self) -> None:
         if self.paths:
-            self.open(self.paths, sample=self.is_sample)
+            self.open(self.paths)
 
-    def _put(self, opened: Any, paths: tuple[Path, ...], sample: bool) -> None:
+    def _put(self, opened: Any, paths: tuple[Path, ...]) -> None:
         self.tasks.cancel("scoring")
         self.log, self.book, self.board, self.selection = opened.log, opened.book, opened.board, opened.board.selection
-        self.paths, self.is_sample = paths, sample
-        if not sample:
+        self.paths, self.is_sample = paths, is_sample(paths)
+        if not self.is_sample:
             self.keep(lambda: self.workspace.recent.add(paths, _named(paths), datetime.now(UTC)))
         self.opened.emit()
         self.scored.emit()

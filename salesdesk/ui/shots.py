@@ -55,7 +55,6 @@ def shots(
     *,
     size: tuple[int, int],
     dark: bool,
-    sample: bool,
 ) -> tuple[tuple[QPixmap, ...], Board]:
     """A picture of each page, in the order of ``names``, and what they show.
 
@@ -70,7 +69,7 @@ def shots(
     refused: list[Refusal] = []
     desk.refused.connect(refused.append)
     try:
-        desk.open(files, sample=sample)
+        desk.open(files)
         _settle(desk)
         if refused or desk.board is None:
             raise NotOpenedError([reason for refusal in refused for reason in refusal.reasons])

@@ -18,7 +18,7 @@ __all__ = ["driver"]
 
 
 def test_the_walk_from_a_file_to_its_pages(driver: Driver) -> None:
-    driver.desk.open([sample_log()], sample=True)
+    driver.desk.open([sample_log()])
     driver.settle()
     assert not driver.reasons
     window = driver.window

@@ -44,4 +44,4 @@ class WelcomePage(QWidget):
             return
         from salesdesk.paths import sample_log
 
-        self._desk.open((sample_log(),), sample=True)
+        self._desk.open((sample_log(),))
