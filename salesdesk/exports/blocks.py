@@ -69,11 +69,6 @@ class Range:
         return f"'{self.sheet}'!{cells}"
 
 
-class ChartKind(StrEnum):
-    COLUMN = "column"
-    LINE = "line"
-
-
 @dataclass(frozen=True)
 class Series:
     name: str

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Protocol
 
 from salesdesk.exports.blocks import Book
-from salesdesk.exports.handout import Progress, write_scorecards, write_team
+from salesdesk.exports.handout import write_scorecards, write_team
 from salesdesk.exports.scorecard import plan_scorecard, plan_team
 from salesdesk.exports.subject import Hand
-from salesdesk.insights.board import Board
+from salesdesk.insights.board import Board, Progress
 
 
 class About(StrEnum):

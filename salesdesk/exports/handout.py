@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -11,15 +11,9 @@ from salesdesk.exports.names import file_names
 from salesdesk.exports.scorecard import plan_scorecard, plan_team
 from salesdesk.exports.subject import Hand
 from salesdesk.exports.writer import workbook_bytes
-from salesdesk.insights.board import Board
+from salesdesk.insights.board import Board, Progress, quiet
 from salesdesk.insights.marks import marked
 from salesdesk.models.period import Period
-
-Progress = Callable[[int, int, str], None]  # (done, total, note); raises to cancel
-
-
-def _quiet(done: int, total: int, note: str) -> None:
-    pass
 
 
 def scorecard_paths(reps: Sequence[str], period: Period, folder: Path) -> tuple[Path, ...]:
@@ -38,7 +32,7 @@ def write_scorecards(
     *,
     overwrite: bool = False,
     targets: Mapping[str, float] | None = None,
-    progress: Progress = _quiet,
+    progress: Progress = quiet,
 ) -> tuple[Path, ...]:
     """One file per rep; what is finished when ``progress`` raises stays, and nothing is half written.
 
@@ -64,7 +58,7 @@ def write_team(
     *,
     overwrite: bool = False,
     targets: Mapping[str, float] | None = None,
-    progress: Progress = _quiet,
+    progress: Progress = quiet,
 ) -> Path:
     """The team's workbook. Raises NotWrittenError."""
     if not overwrite:

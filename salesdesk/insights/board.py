@@ -120,11 +120,11 @@ class Board:
         return change(scores.kpi, self.book, self.cut.sliced("rep"), now, before, {"rep": rep})
 
 
-def _quiet(done: int, total: int, note: str) -> None:
+def quiet(done: int, total: int, note: str) -> None:
     """Nobody wants to know."""
 
 
-def board(book: Book, selection: Selection, keys: Sequence[str] | None = None, progress: Progress = _quiet) -> Board:
+def board(book: Book, selection: Selection, keys: Sequence[str] | None = None, progress: Progress = quiet) -> Board:
     """Scores a selection: all KPIs and the chain, or only the KPIs named. ``progress`` may raise to give up."""
     log = book.log
     compared = compared_period(log, selection)

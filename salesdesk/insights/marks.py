@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from salesdesk.insights.board import Board, Progress
+from salesdesk.insights.board import Board, Progress, quiet
 from salesdesk.insights.change import change
 from salesdesk.insights.changes import SAME_FIGURE
 from salesdesk.insights.fairness import fair
 
 
-def _quiet(done: int, total: int, note: str) -> None:
-    """Nobody wants to know."""
-
-
-def marked(board: Board, progress: Progress = _quiet) -> Board:
+def marked(board: Board, progress: Progress = quiet) -> Board:
     """The same board with every team figure's change tested and the reps compared; some seconds on a large log.
 
     ``progress`` may raise to give up.

@@ -10,9 +10,9 @@ import numpy as np
 from salesdesk.kpis.book import Book
 from salesdesk.kpis.cut import Cut
 from salesdesk.kpis.facts import Floats
-from salesdesk.kpis.grain import marked
 from salesdesk.kpis.kpi import Kpi
 from salesdesk.kpis.order_measures import SurvivalMedian
+from salesdesk.kpis.records import chosen_rows
 from salesdesk.models.log import Mask
 
 
@@ -46,9 +46,7 @@ def cell_values(kpi: Kpi, book: Book, cut: Cut) -> CellValues:
     """The values that the KPI's measure adds up, averages or puts in order; unknown ones are left out."""
     measure = kpi.measure_of(None, cut.by)
     part = measure.counted[0]
-    rows = part.of.rows(book, cut.kept_by(kpi.by))
-    if part.where is not None:
-        rows = rows.those(marked(rows.columns, part.where))
+    rows = chosen_rows(part, book, cut.kept_by(kpi.by))
     value = np.ones(len(rows)) if part.value is None else rows.number(part.value)
     known = ~np.isnan(value)
     ended = rows.columns[measure.event][known] if isinstance(measure, SurvivalMedian) else None

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from salesdesk.models.log import SalesLog
-from salesdesk.models.period import NO_DAY, Period, last_full_quarter
+from salesdesk.models.period import Period, last_full_quarter
 from salesdesk.models.selection import Selection
 
 
@@ -30,17 +28,3 @@ def compared_period(log: SalesLog, selection: Selection) -> Period | None:
         return compared
     end = int(days[elapsed - 1]) + 1 if elapsed else compared.start
     return Period(compared.start, end, f"{compared.label}, same days")
-
-
-def log_is_dated(log: SalesLog) -> bool:
-    """Whether any row carries a date; without one only the period "all" says something."""
-    for table, column in (
-        ("opportunities", "closed_at"),
-        ("opportunities", "created_at"),
-        ("order_lines", "order_date"),
-        ("activities", "happened_at"),
-        ("leads", "created_at"),
-    ):
-        if log.has(table, column) and bool(np.any(log.day(table, column) != NO_DAY)):
-            return True
-    return False

@@ -15,7 +15,6 @@ from salesdesk.kpis.grain import marked
 from salesdesk.kpis.kpi import Kpi
 from salesdesk.kpis.measures import Counted, Measure
 from salesdesk.kpis.needs import missing
-from salesdesk.kpis.order_measures import SurvivalMedian
 from salesdesk.kpis.placing import Index
 from salesdesk.kpis.slices import mask_of
 from salesdesk.kpis.sources import Per, Rows, Side
@@ -193,27 +192,3 @@ def _by_table(log: SalesLog, found: Records) -> Iterator[Records]:
         if here.any():
             value = None if found.value is None else found.value[here]
             yield replace(found, table=table, pointers=found.pointers[here], value=value)
-
-
-def counted_values(
-    kpi: Kpi, book: Book, cut: Cut, cell: Mapping[str, str], period: int = 0, figure: str | None = None
-) -> Floats:
-    """The known values of the rows that a cell counts, one per row, in the figure's unit; for tests of change."""
-    measure = kpi.measure_of(figure, tuple(cell))
-    part = measure.counted[0]
-    rows = chosen_rows(part, book, cell_of(kpi, book, cut, cell, period))
-    value = np.ones(len(rows)) if part.value is None else rows.number(part.value)
-    return value[~np.isnan(value)]
-
-
-def survival_rows(
-    kpi: Kpi, book: Book, cut: Cut, cell: Mapping[str, str], period: int = 0, figure: str | None = None
-) -> tuple[Floats, Mask] | None:
-    """Times and which of them ended, for a survival figure; None for any other."""
-    measure = kpi.measure_of(figure, tuple(cell))
-    if not isinstance(measure, SurvivalMedian):
-        return None
-    rows = measure.of.rows(book, cell_of(kpi, book, cut, cell, period))
-    time, event = rows.number(measure.value), marked(rows.columns, measure.event)
-    known = ~np.isnan(time)
-    return time[known], event[known]

@@ -10,9 +10,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from salesdesk.models.columns import TEXT_KINDS
 from salesdesk.models.names import name_key
-from salesdesk.models.tables import BY_NAME, TABLES
+from salesdesk.models.tables import TABLES
 
 Codes = npt.NDArray[np.int32]
 NOBODY_CODE = -1
@@ -144,9 +143,3 @@ def _join_spacing(gathering: _Gathering) -> None:
 
 def _squeeze(key: str) -> str:
     return "".join(mark for mark in key if mark.isalnum()) or key
-
-
-def refers_to(table: str, column: str) -> str | None:
-    """The dimension whose members a column holds; None for a column of another kind."""
-    declared = BY_NAME[table].column(column)
-    return declared.refers if declared.kind in TEXT_KINDS else None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -219,7 +218,3 @@ def _parsed(form: str, parts: tuple[str, ...], fiscal_start: int) -> Period:
     if form == "month":
         return month_of(date(int(parts[0]), int(parts[1]), 1))
     return year_of(year_start, fiscal_start)
-
-
-def each_day(period: Period) -> Iterator[date]:
-    return (day_date(number) for number in range(period.start, period.end))

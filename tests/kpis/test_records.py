@@ -11,8 +11,7 @@ from salesdesk.kpis.book import Book
 from salesdesk.kpis.cut import Cut
 from salesdesk.kpis.facts import NO_ROW, Facts, facts
 from salesdesk.kpis.measures import Count, Mean, Ratio, Share, Total
-from salesdesk.kpis.order_measures import Quantile, SurvivalMedian
-from salesdesk.kpis.records import counted_values, records, survival_rows
+from salesdesk.kpis.records import records
 from salesdesk.kpis.score import score
 from salesdesk.kpis.sources import Per, Side, Sum
 from salesdesk.models.log import SalesLog
@@ -122,18 +121,6 @@ def test_that_rows_of_two_tables_are_listed_apart_and_a_split_deal_once() -> Non
     ada = records(kpi, book, MONTHS.sliced("rep"), {"rep": "Ada"})
     assert ada["rows"].value is not None
     assert ada["rows"].value.tolist() == [30]
-
-
-def test_that_values_of_a_cell_leave_out_what_is_unknown() -> None:
-    desk = simple(4, day=5, days=[3.0, np.nan, 7.0, 1.0], ended=[True, True, False, True], rep=[0, 0, 0, 1])
-    book, side = Book(desk.log), Side(desk.facts_of())
-    cut, ada = MONTHS.sliced("rep"), {"rep": "Ada"}
-    assert counted_values(kpi_of(Quantile(side, "days")), book, cut, ada).tolist() == [3, 7]
-    kpi = kpi_of(SurvivalMedian(side, "days", "ended"))
-    found = survival_rows(kpi, book, cut, ada)
-    assert found is not None
-    assert [column.tolist() for column in found] == [[3, 7], [True, False]]
-    assert survival_rows(kpi_of(Count(side)), book, cut, ada) is None
 
 
 def test_that_a_period_of_a_cut_has_its_own_records() -> None:

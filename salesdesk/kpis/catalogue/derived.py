@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from salesdesk.models.log import NO_MOMENT, Days, Mask, Moments, SalesLog
+from salesdesk.models.log import NO_MOMENT, Days, Moments, SalesLog
 from salesdesk.models.period import NO_DAY
 
 Result = TypeVar("Result")
@@ -91,12 +91,6 @@ def instant(log: SalesLog, table: str, column: str, end: bool = False) -> Moment
 def cut_off(log: SalesLog) -> int:
     """The instant (µs UTC) up to which things count: the end of the day on which the log ends."""
     return int(start_of_day(log, [log.as_of + 1])[0]) - 1
-
-
-def by_now(log: SalesLog, days: Days) -> Mask:
-    """Which days have come by the end of the log; undated rows count as past."""
-    come: Mask = days <= log.as_of
-    return come
 
 
 def latest(of: Rows, at: Moments, groups: Rows, moments: Moments) -> Rows:

@@ -59,11 +59,6 @@ class Rows(QObject):
         self._sorting = (self._frame.columns[column], descending)
         self._arrange()
 
-    def unsort(self) -> None:
-        self._order = np.arange(self._frame.rows)
-        self._sorting = None
-        self._arrange()
-
     def find(self, needle: str) -> None:
         if needle != self._needle:
             self._needle = needle
