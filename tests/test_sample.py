@@ -91,6 +91,7 @@ def test_that_every_reference_leads_to_a_row(tables: dict[str, pd.DataFrame]) ->
         "customer": set(tables["customers"]["name"]) | ids["customers"],
         "product": set(tables["products"]["name"]),
         "location": set(tables["locations"]["name"]),
+        "asset": ids["content_assets"],
     }
     for table in TABLES:
         for column in table.columns:

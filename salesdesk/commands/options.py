@@ -8,7 +8,10 @@ from datetime import date
 from pathlib import Path
 
 # As the dimensions of a selection, and the months of the period. Kept as words so that `--help` loads no tables.
-SLICES = ("rep", "team", "manager", "month", "region", "location", "product", "segment", "source", "channel")
+SLICES = (
+    "rep", "team", "manager", "role", "month", "region", "location", "product", "segment", "source", "channel", "type",
+    "size", "lost_reason", "competitor",
+)  # fmt: skip
 
 
 def files(parser: argparse.ArgumentParser) -> None:

@@ -15,8 +15,8 @@ from salesdesk.models.selection import Selection, nobody
 
 # Dimensions whose members are known to stand in another one, so that a filter on that one says who is to be listed.
 _STANDS_IN = frozenset(
-    {("rep", "team"), ("rep", "manager"), ("rep", "region"), ("location", "region"), ("customer", "region"),
-     ("customer", "segment")}
+    {("rep", "team"), ("rep", "manager"), ("rep", "role"), ("rep", "region"), ("location", "region"),
+     ("customer", "region"), ("customer", "segment")}
 )  # fmt: skip
 
 

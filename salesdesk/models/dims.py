@@ -17,6 +17,7 @@ from salesdesk.models.names import name_key
 WORDED: dict[str, tuple[tuple[str, str], ...]] = {
     "team": (("reps", "team"),),
     "manager": (("reps", "manager"),),
+    "role": (("reps", "role"),),
     "region": (
         ("locations", "region"),
         ("order_lines", "region"),
@@ -35,9 +36,25 @@ WORDED: dict[str, tuple[tuple[str, str], ...]] = {
     "stage": (("opportunities", "stage"), ("opp_stage_history", "stage")),
     "source": (("opportunities", "source"), ("leads", "source")),
     "channel": (("order_lines", "channel"), ("leads", "channel")),
+    "type": (("opportunities", "type"),),
+    "lost_reason": (("opportunities", "lost_reason"),),
+    "competitor": (("opportunities", "competitor"), ("competitor_prices", "competitor")),
+}
+# Dimensions whose members are the same in every log, in their order.
+FIXED: dict[str, tuple[str, ...]] = {"size": ("Small", "Medium", "Large")}
+# Neutral words of choices as people read them.
+SHOWN: dict[str, dict[str, str]] = {
+    "role": {
+        "bdr": "Business development",
+        "sdr": "Sales development",
+        "ae": "Account executives",
+        "am": "Account managers",
+        "manager": "Managers",
+    },
+    "type": {"new": "New business", "upsell": "Upsell", "cross": "Cross-sell", "renewal": "Renewal"},
 }
 COUNTRIES = (("order_lines", "country"), ("customers", "country"), ("leads", "country"))
-OWN = ("rep", "customer", "product", "location")
+OWN = ("rep", "customer", "product", "location", "asset")
 
 
 def dimension(log: SalesLog, dim: str) -> Members:
@@ -56,14 +73,21 @@ def labels(log: SalesLog, dim: str) -> tuple[str, ...]:
 
 
 def _worded(log: SalesLog, dim: str) -> Members:
+    if dim in FIXED:
+        return Members(FIXED[dim], {name_key(label): place for place, label in enumerate(FIXED[dim])})
     shown: dict[str, str] = {}
     for table, column in COUNTRIES if dim == "region" and _by_country(log) else WORDED[dim]:
         if (table, column) == ("reps", "team") and dim == "region" and log.has("reps", "territory"):
             continue
-        found = log.text(table, column)
+        found = _texts(log, dim, table, column)
         for code in np.unique(found.codes[found.codes >= 0]):
-            shown.setdefault(name_key(found.values[code]), found.values[code].strip())
+            value = found.values[code].strip()
+            shown.setdefault(name_key(value), SHOWN.get(dim, {}).get(value, value))
     return Members(tuple(shown.values()), {key: place for place, key in enumerate(shown)})
+
+
+def _texts(log: SalesLog, dim: str, table: str, column: str) -> Coded:
+    return log.words(table, column) if dim in SHOWN else log.text(table, column)
 
 
 def _by_country(log: SalesLog) -> bool:
@@ -82,6 +106,7 @@ def attribute(log: SalesLog, owner: str, dim: str) -> Codes:
 _SOURCES: dict[tuple[str, str], tuple[str, tuple[str, ...], tuple[str, ...]]] = {
     ("rep", "team"): ("reps", ("rep_id", "name", "email"), ("team",)),
     ("rep", "manager"): ("reps", ("rep_id", "name", "email"), ("manager",)),
+    ("rep", "role"): ("reps", ("rep_id", "name", "email"), ("role",)),
     ("rep", "region"): ("reps", ("rep_id", "name", "email"), ("territory", "team")),
     ("customer", "region"): ("customers", ("customer_id", "name", "domain"), ("territory",)),
     ("customer", "segment"): ("customers", ("customer_id", "name", "domain"), ("segment", "industry")),
@@ -95,7 +120,7 @@ def _attribute(log: SalesLog, owner: str, dim: str) -> Codes:
         columns = ("country",)
     of_member = np.full(len(log.members(owner).labels), NOBODY_CODE, dtype=np.int32)
     for column in reversed(columns):
-        codes = worded_codes(log, dim, log.text(table, column))
+        codes = worded_codes(log, dim, _texts(log, dim, table, column))
         for reference in reversed(by):
             if log.has(table, reference):
                 members = log.members(owner).codes(log.text(table, reference))
@@ -132,6 +157,7 @@ def row_dims(log: SalesLog, table: str, rep: Codes) -> dict[str, Codes]:
         "rep": rep,
         "team": through(attribute(log, "rep", "team"), rep),
         "manager": through(attribute(log, "rep", "manager"), rep),
+        "role": through(attribute(log, "rep", "role"), rep),
         "customer": customer,
         "location": location,
         "product": product,
@@ -146,6 +172,9 @@ def row_dims(log: SalesLog, table: str, rep: Codes) -> dict[str, Codes]:
         "segment": first_known(_own(log, table, "segment"), through(attribute(log, "customer", "segment"), customer)),
         "source": _own(log, table, "source"),
         "channel": _own(log, table, "channel"),
+        "type": _own(log, table, "type") if table == "opportunities" else _none(rep),
+        "lost_reason": _own(log, table, "lost_reason"),
+        "competitor": _own(log, table, "competitor"),
     }
 
 
@@ -156,4 +185,4 @@ def _none(like: Codes) -> Codes:
 def _own(log: SalesLog, table: str, dim: str, column: str | None = None) -> Codes:
     if not log.has(table, column or dim):
         return np.full(log.rows(table), NOBODY_CODE, dtype=np.int32)
-    return worded_codes(log, dim, log.text(table, column or dim))
+    return worded_codes(log, dim, _texts(log, dim, table, column or dim))

@@ -160,7 +160,7 @@ class SalesLog:
         return np.where(known, local // _DAY_US, NO_DAY).astype(np.int32)
 
     def members(self, dim: str) -> Members:
-        """Everybody or everything of a dimension that has its own ids: rep, customer, product, location."""
+        """Everybody or everything of a dimension that has its own ids: rep, customer, product, location, asset."""
         key = ("members", dim)
         if key not in self.memo:
             names = dict(self.settings.display_names) if dim == "rep" else {}

@@ -22,6 +22,7 @@ LISTED: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
     "customer": ("customers", ("customer_id", "name", "domain"), ("name", "customer_id")),
     "product": ("products", ("product_id", "name"), ("name", "product_id")),
     "location": ("locations", ("location_id", "name"), ("name", "location_id")),
+    "asset": ("content_assets", ("asset_id",), ("asset_id",)),
 }
 
 

@@ -12,6 +12,7 @@ DIMS: dict[str, str] = {
     "rep": "Rep",
     "team": "Team",
     "manager": "Manager",
+    "role": "Role",
     "region": "Region",
     "location": "Location",
     "product": "Product",
@@ -19,6 +20,11 @@ DIMS: dict[str, str] = {
     "stage": "Stage",
     "source": "Source",
     "channel": "Channel",
+    "type": "Deal type",
+    "size": "Deal size",
+    "lost_reason": "Lost reason",
+    "competitor": "Competitor",
+    "asset": "Content",
     "customer": "Customer",
 }
 NOBODY: dict[str, str] = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import Literal
 
 MONDAY_TO_FRIDAY = (0, 1, 2, 3, 4)
 
@@ -41,6 +42,24 @@ class Settings:
     response_limit: timedelta = timedelta(minutes=60)
     rate_age_days: int = 7
     reactivated_after_months: int = 24
+    follow_up_days: int = 14  # a second attempt counts within so many days of the first
+    callback_days: int = 14  # a call on an asset's number counts within so many days of sending it
+    nps_days: int = 90  # how long an answer counts
+    fewest_answers: int = 5  # smaller groups of anonymous answers are not shown
+    active_months: int = 12  # without contracts a customer is one who bought within so many months
+    penetration_months: int | None = None  # who bought a product within these owns it; None: ever
+    price_stale_days: int = 60
+    price_match: float = 0.03  # a gap up to this can be matched
+    price_reference: Literal["mean", "median", "lowest"] = "mean"
+    margin: float | None = None  # of net sales, where no unit cost is known
+    discount_rate: float = 0.10
+    lifespan_years: float = 10.0  # the longest that is believed
+    gatekeeper_counts: bool = False  # whether speaking with a gatekeeper is a contact
+    overdue_lost_days: int | None = None  # open deals overdue longer count as lost; None: they never do
+    quota_hint: tuple[float, float] = (0.4, 0.8)  # share of reps at quota below and above which the quota may be off
+    quota_hint_periods: int = 3
+    quota_hint_reps: int = 8
+    left_out: tuple[str, ...] = ()  # ids of opportunities that are taken out of all figures
     stage_chances: tuple[tuple[str, float], ...] = ()
     limits: Limits = field(default_factory=Limits)
     display_names: tuple[tuple[str, str], ...] = ()

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from salesdesk.ui.pages import PAGES
+
 DEALS = """Opportunity ID,Owner,Created,Closed,Stage,Amount
 1,Ann Lee,2026-01-05,2026-02-20,Closed Won,1000.50
 2,Ann Lee,2026-01-20,2026-03-02,Closed Lost,
@@ -34,7 +36,7 @@ def size_of(picture: Path) -> tuple[int, int]:
 def test_that_there_is_a_picture_of_every_page_in_the_size_asked_for(
     qt_libraries: None, deals: str, tmp_path: Path
 ) -> None:
-    pages = ["data", "overview", "pipeline", "team"]
+    pages = sorted(page.key for page in PAGES)
     out = tmp_path / "shots"
     said = draw(str(out), deals, "--size", "1024x640", "--period", "2026-02")
     assert (said.returncode, said.stderr.splitlines()[0][:17]) == (0, "Period: Feb 2026 ")

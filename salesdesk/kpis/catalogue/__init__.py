@@ -5,8 +5,8 @@ from __future__ import annotations
 from salesdesk.kpis.catalogue import (
     activity,
     cohorts,
-    customers,
     deals,
+    new_logos,
     pipeline,
     proposals,
     quota,
@@ -26,7 +26,7 @@ ALL: tuple[Kpi, ...] = tuple(
             *deals.KPIS,
             *cohorts.KPIS,
             *pipeline.KPIS,
-            *customers.KPIS,
+            *new_logos.KPIS,
         ),
         key=lambda kpi: int(kpi.id[1:]),
     )

@@ -7,14 +7,14 @@ from typing import NamedTuple
 import numpy as np
 
 from salesdesk.kpis.catalogue.derived import Rows, first_of
+from salesdesk.kpis.catalogue.persons import act_dims
 from salesdesk.kpis.catalogue.reasons import BY_REP, NO_TYPE
 from salesdesk.kpis.catalogue.touches import NO_TYPE as BLANK_TYPE
-from salesdesk.kpis.catalogue.touches import TABLES, Acts, acts, touch_notes
-from salesdesk.kpis.facts import Array, Facts, facts, reads
+from salesdesk.kpis.catalogue.touches import Acts, acts, touch_notes
+from salesdesk.kpis.facts import Facts, facts, reads
 from salesdesk.kpis.kpi import Direction, Figure, Kpi, Unit
 from salesdesk.kpis.measures import Count
 from salesdesk.kpis.sources import Side
-from salesdesk.models.dims import row_dims
 from salesdesk.models.log import NO_MOMENT, Days, Mask, SalesLog
 
 ACTIVITIES = "activities"
@@ -39,7 +39,7 @@ def activities(log: SalesLog) -> Facts:
     typeless = (every.channel == BLANK_TYPE) & every.outgoing & every.done & ~every.automated
     return facts(
         day,
-        _dims(log, every),
+        act_dims(log),
         {
             "call": every.is_a("call"),
             "email": email & ~automated,
@@ -87,17 +87,6 @@ def _booked(log: SalesLog) -> _Booked:
     return _Booked(meetings[kept], day[kept])
 
 
-def _dims(log: SalesLog, every: Acts) -> dict[str, Array]:
-    """The dimensions of the acts; the place of an activity is that of its customer, lead or rep."""
-    parts = []
-    for place, table in enumerate(TABLES):
-        if log.has(table):
-            parts.append(row_dims(log, table, every.rep[every.table == place]))
-    if not parts:
-        return {}
-    return {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
-
-
 def _notes(log: SalesLog) -> tuple[str, ...]:
     notes = list(touch_notes(log))
     if acts(log).is_a("meeting").any() and not log.has(ACTIVITIES, "booked_at"):
@@ -133,7 +122,7 @@ ACTIVITY_VOLUME = Kpi(
         "automated": _figure("automated", "Automatic e-mails"),
     },
     question="Which of these activities led to a conversation?",
-    page="team",
+    page="activity",
     counted="activities",
     notes=_notes,
 )

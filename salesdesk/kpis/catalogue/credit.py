@@ -140,7 +140,7 @@ def credited(log: SalesLog, deal: Rows, owner: Codes, whole: Floats) -> Credited
 def of_rep(log: SalesLog, rep: Codes) -> dict[str, Codes]:
     """The dimensions that come with a rep."""
     found = {"rep": rep}
-    for dim in ("team", "manager"):
+    for dim in ("team", "manager", "role"):
         found[dim] = through(attribute(log, "rep", dim), rep)
     return found
 

@@ -101,7 +101,7 @@ WIN_RATE = Kpi(
         ),
     },
     question="How do your large and small deals differ?",
-    page="overview",
+    page="pipeline",
     counted="deals",
     notes=_outcome_notes,
 )

@@ -23,7 +23,7 @@ def _with_quota(credit: Array, quota: Array) -> tuple[Mask, dict[str, Array]]:
 
 CREDIT = Sum(Side(quota_credit, title="Deals won, less refunds"), "amount")
 QUOTA = Side(quota_days, title="Quotas")
-REPS = Per("rep", {"credit": CREDIT, "quota": Sum(QUOTA, "quota")}, _with_quota, owns=("team", "manager", "region"),
+REPS = Per("rep", {"credit": CREDIT, "quota": Sum(QUOTA, "quota")}, _with_quota, owns=(*BY_REP[1:], "region"),
            money=("credit", "quota"))  # fmt: skip
 ATTAINMENT = Ratio(Sum(REPS, "credit"), Sum(REPS, "quota"), names=("credit", "quota"))
 WORK_DAYS = Side(work_days, shared=BY, title="Working days")
@@ -75,7 +75,7 @@ QUOTA_ATTAINMENT = Kpi(
         "full_quota": Figure("Quota before ramp-up and days not employed", Unit.MONEY, Total(QUOTA, "full")),
     },
     question="What would have to be true in the next ten working days to hit the number?",
-    page="overview",
+    page="team",
     counted="reps with a quota",
     notes=_notes,
 )

@@ -150,7 +150,7 @@ LEAD_RESPONSE_TIME = Kpi(
         ABOUT,
     ),
     question="What happens to leads that arrive after four in the afternoon?",
-    page="team",
+    page="leads",
     counted="inbound leads",
     notes=_notes,
 )

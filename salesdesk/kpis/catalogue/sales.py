@@ -90,7 +90,7 @@ SALES_BY_LOCATION = Kpi(
         "per_trading_day": Figure("Per day with sales", Unit.MONEY, PER_DAY),
     },
     question="What is different about the place, not the people?",
-    page="pipeline",
+    page="market",
     counted="sales",
     notes=_place_notes,
 )
@@ -111,7 +111,7 @@ SALES_BY_PRODUCT = Kpi(
         "share": Figure("Share of all", Unit.PERCENT, ShareOfWhole(Sum(SALES, "amount"), along="product")),
     },
     question="Which segment buys this most readily?",
-    page="pipeline",
+    page="market",
     counted="sales",
     notes=sales_notes,
 )

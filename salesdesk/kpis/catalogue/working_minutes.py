@@ -47,25 +47,28 @@ def _is_zone(name: str) -> bool:
     return True
 
 
-class _Absences(NamedTuple):
+class Absences(NamedTuple):
+    """Each rep and day once, sorted by rep."""
+
     rep: Codes
     day: Days
 
 
 @derived
-def _absences(log: SalesLog) -> _Absences:
+def absences(log: SalesLog) -> Absences:
+    """The days on which reps did not work."""
     if not log.has("absences", "rep_id", "date"):
         none = np.empty(0, dtype=np.int32)
-        return _Absences(none, none)
+        return Absences(none, none)
     rep, day = log.code("rep", "absences", "rep_id"), log.day("absences", "date")
     pairs = np.unique(np.stack([rep, day]), axis=1)
     known = (pairs[0] >= 0) & (pairs[1] != NO_DAY)
-    return _Absences(pairs[0][known], pairs[1][known])
+    return Absences(pairs[0][known], pairs[1][known])
 
 
 def _absent(log: SalesLog, rep: Codes, begin: Floats, finish: Floats) -> Floats:
     """Working minutes between two positions on which the rep was absent."""
-    away, minutes = _absences(log), np.zeros(len(rep))
+    away, minutes = absences(log), np.zeros(len(rep))
     for one in np.intersect1d(away.rep, rep):
         rows = np.flatnonzero(rep == one)
         days = away.day[away.rep == one]

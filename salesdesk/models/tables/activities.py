@@ -164,7 +164,9 @@ class SocialAction:
 
 @dataclass(frozen=True)
 class ContentAsset:
-    asset_id: str | None = column("Asset", Kind.ID, required=True, aliases=("asset id", "content id", "document"))
+    asset_id: str | None = column(
+        "Asset", Kind.ID, required=True, refers="asset", aliases=("asset id", "content id", "document")
+    )
     available_from: datetime | None = column("Available from", Kind.DAY, aliases=("published",))
     available_to: datetime | None = column("Available to", Kind.DAY, aliases=("retired",))
     tracking_number: str | None = column("Tracking number", aliases=("call tracking number",))
@@ -172,7 +174,9 @@ class ContentAsset:
 
 @dataclass(frozen=True)
 class ContentUse:
-    asset_id: str | None = column("Asset", Kind.ID, required=True, aliases=("asset id", "content id", "document"))
+    asset_id: str | None = column(
+        "Asset", Kind.ID, required=True, refers="asset", aliases=("asset id", "content id", "document")
+    )
     rep_id: str | None = column("Rep", Kind.ID, required=True, refers="rep", aliases=("rep", "shared by"))
     person_id: str | None = column("Person", Kind.ID, required=True, aliases=("recipient",))
     sent_at: datetime | None = column(

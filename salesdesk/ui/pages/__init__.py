@@ -31,6 +31,30 @@ def _overview(desk: Desk) -> PageView:
     return OverviewPage(desk)
 
 
+def _activity(desk: Desk) -> PageView:
+    from salesdesk.ui.pages.kpi_page import KpiPage
+
+    return KpiPage(desk, "activity")
+
+
+def _leads(desk: Desk) -> PageView:
+    from salesdesk.ui.pages.kpi_page import KpiPage
+
+    return KpiPage(desk, "leads")
+
+
+def _customers(desk: Desk) -> PageView:
+    from salesdesk.ui.pages.kpi_page import KpiPage
+
+    return KpiPage(desk, "customers")
+
+
+def _market(desk: Desk) -> PageView:
+    from salesdesk.ui.pages.kpi_page import KpiPage
+
+    return KpiPage(desk, "market")
+
+
 def _pipeline(desk: Desk) -> PageView:
     from salesdesk.ui.pages.pipeline import PipelinePage
 
@@ -59,11 +83,39 @@ PAGES: tuple[Page, ...] = (
         "Click a tile for the records behind it, the (i) for its definition.",
     ),
     Page(
+        "activity",
+        "Activity",
+        ("activities", "email_sends", "social_activities", "content_uses", "campaign_enrolments"),
+        _activity,
+        "What reps do to win customers, and what comes of it: calls, e-mails, meetings, follow-up, content, campaigns.",
+    ),
+    Page(
+        "leads",
+        "Leads",
+        ("leads", "lead_stage_history", "activities"),
+        _leads,
+        "How fast leads are answered, how many are followed up, what they reply and how far they get.",
+    ),
+    Page(
         "pipeline",
         "Pipeline",
         ("opportunities",),
         _pipeline,
         "Deals from opening to closing: how many are won, how long they take, what they are worth, what is open.",
+    ),
+    Page(
+        "customers",
+        "Customers",
+        ("customers", "order_lines", "nps_responses"),
+        _customers,
+        "Who stays, who grows, who buys more and what they say: the customers the team already has.",
+    ),
+    Page(
+        "market",
+        "Market",
+        ("order_lines", "opportunities", "competitor_prices"),
+        _market,
+        "Sales by place, product and territory, and prices against those of competitors.",
     ),
     Page(
         "team",

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 import numpy as np
-import pandas as pd
 
 from salesdesk.kpis.catalogue.credit import owner_notes
 from salesdesk.kpis.catalogue.deal_facts import TABLE
-from salesdesk.kpis.catalogue.derived import Rows, derived, months_later
+from salesdesk.kpis.catalogue.derived import months_later
 from salesdesk.kpis.catalogue.outcomes import deals
+from salesdesk.kpis.catalogue.purchases import Purchases, by_orders, parents, purchases, told_first
 from salesdesk.kpis.catalogue.reasons import BY_REP
-from salesdesk.kpis.catalogue.sales_facts import LINES, line_dims, real_lines, refunds
+from salesdesk.kpis.catalogue.sales_facts import LINES, line_dims
 from salesdesk.kpis.facts import Facts, Reason, facts, reads
 from salesdesk.kpis.kpi import Direction, Figure, Kpi, Unit
 from salesdesk.kpis.measures import Count
@@ -23,76 +21,6 @@ from salesdesk.models.members import NOBODY_CODE, Codes
 from salesdesk.models.period import NO_DAY, add_months, day_date
 
 NO_CUSTOMER = Reason("no_customer", "no customer", gap=True)
-DEPTH = 20  # steps from a subsidiary up to its parent company
-
-
-@derived
-def parents(log: SalesLog) -> Codes:
-    """For each customer the company at the top of its group, mostly itself."""
-    members = log.members("customer")
-    parent = np.arange(len(members.labels), dtype=np.int32)
-    stated = log.text("customers", "parent_id")
-    if (stated.codes < 0).all():
-        return parent
-    of_row = members.codes(log.text("customers", "customer_id"))
-    named = members.codes(log.text("customers", "name"))
-    own, above = np.where(of_row >= 0, of_row, named), members.codes(stated)
-    known = (own >= 0) & (above >= 0)
-    parent[own[known]] = above[known]
-    top = parent.copy()
-    for _ in range(DEPTH):
-        top = parent[top]
-    group, above = top.copy(), top
-    for _ in range(DEPTH):  # companies that name each other as parent are one group, under the first of them
-        above = parent[above]
-        group = np.minimum(group, above)
-    return group
-
-
-class Purchases(NamedTuple):
-    """What customers bought for money: one entry per order (or won deal), with the row of its first line."""
-
-    row: Rows
-    day: Days
-    customer: Codes
-
-
-def _by_orders(log: SalesLog) -> bool:
-    return log.has(LINES, "amount", "customer_id")
-
-
-@derived
-def purchases(log: SalesLog) -> Purchases:
-    return _orders(log) if _by_orders(log) else _won(log)
-
-
-def _won(log: SalesLog) -> Purchases:
-    """Deals won; for nothing is not bought."""
-    rows = np.flatnonzero(deals(log).won & ~(log.number(TABLE, "amount") <= 0))
-    return Purchases(rows, deals(log).closed[rows], log.code("customer", TABLE, "customer_id")[rows])
-
-
-def _orders(log: SalesLog) -> Purchases:
-    """Orders that are worth something after what was given back of them, on their first day."""
-    back, amount = refunds(log), log.number(LINES, "amount")
-    lines = np.flatnonzero(real_lines(log) & ~log.says(LINES, "line_type", "sample"))
-    worth = np.nan_to_num(np.where(back, -np.abs(amount), amount))
-    found = pd.DataFrame({"order": _order_of(log), "worth": worth, "back": back, "day": log.day(LINES, "order_date")})
-    found = found.iloc[lines]
-    net = found.groupby("order")["worth"].sum()
-    sold = found[~found["back"]].assign(undated=lambda rows: rows["day"] == NO_DAY)
-    sold = sold.sort_values(["undated", "day"], kind="stable").drop_duplicates("order")
-    rows = sold.index.to_numpy(dtype=np.int64)[net[sold["order"]].to_numpy() > 0]
-    return Purchases(rows, log.day(LINES, "order_date")[rows], log.code("customer", LINES, "customer_id")[rows])
-
-
-def _order_of(log: SalesLog) -> Rows:
-    """A number per order; what is given back of an order counts to it, a line without an order stands alone."""
-    named, given_back = log.text(LINES, "order_id"), log.text(LINES, "original_order_id")
-    place = {value.strip(): code for code, value in enumerate(named.values)}
-    original = np.array([*(place.get(value.strip(), -1) for value in given_back.values), -1], dtype=np.int64)
-    order = np.where(original[given_back.codes] >= 0, original[given_back.codes], named.codes)
-    return np.where(order >= 0, order, len(named.values) + np.arange(len(order)))
 
 
 @reads("reactivated_after_months")
@@ -106,7 +34,7 @@ def first_purchases(log: SalesLog) -> Facts:
     back = np.zeros(len(known), dtype=bool)
     pause = log.settings.reactivated_after_months
     back[dated] = months_later(earlier[dated], pause) <= found.day[dated]
-    table = LINES if _by_orders(log) else TABLE
+    table = LINES if by_orders(log) else TABLE
     return facts(
         found.day,
         {name: codes[found.row] for name, codes in _dims(log).items()},
@@ -118,7 +46,7 @@ def first_purchases(log: SalesLog) -> Facts:
 
 
 def _dims(log: SalesLog) -> dict[str, Codes]:
-    return line_dims(log) if _by_orders(log) else row_dims(log, TABLE, deals(log).owner)
+    return line_dims(log) if by_orders(log) else row_dims(log, TABLE, deals(log).owner)
 
 
 def _earlier(log: SalesLog, found: Purchases, group: Codes) -> tuple[Mask, Days]:
@@ -143,13 +71,9 @@ def _told_first(log: SalesLog) -> Days:
     """The earliest first order that the customers of each group state; in the last place, for nobody, none."""
     never = np.iinfo(np.int32).max
     first = np.full(len(log.members("customer").labels) + 1, never, dtype=np.int32)
-    if log.has("customers", "first_order_date"):
-        members = log.members("customer")
-        day = log.day("customers", "first_order_date")
-        own = members.codes(log.text("customers", "customer_id"))
-        own = np.where(own >= 0, own, members.codes(log.text("customers", "name")))
-        told = np.flatnonzero((day != NO_DAY) & (own >= 0))
-        np.minimum.at(first, parents(log)[own[told]], day[told])
+    day = told_first(log)
+    told = np.flatnonzero(day != NO_DAY)
+    np.minimum.at(first, parents(log)[told], day[told])
     return np.where(first == never, NO_DAY, first).astype(np.int32)
 
 
@@ -157,7 +81,7 @@ def _notes(log: SalesLog) -> tuple[str, ...]:
     begin = day_date(log.span.first)
     year = f"until {add_months(begin, 12):%d %b %Y} some who count as new may have bought before"
     notes = [f"The log begins on {begin:%d %b %Y}: {year}."]
-    if not _by_orders(log):
+    if not by_orders(log):
         notes.append("Taken from won opportunities: there are no order lines with customers.")
         notes.extend(owner_notes(log))
     return tuple(notes)
@@ -185,7 +109,7 @@ NEW_LOGOS = Kpi(
         ),
     },
     question="Where did the last three first conversations start?",
-    page="overview",
+    page="customers",
     counted="customers",
     notes=_notes,
 )

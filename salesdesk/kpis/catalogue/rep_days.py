@@ -1,0 +1,63 @@
+"""The working days of reps: employed, at work, on long leave; one row per rep and day."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from salesdesk.kpis.catalogue.credit import of_rep
+from salesdesk.kpis.catalogue.employment import employment
+from salesdesk.kpis.catalogue.working_minutes import absences
+from salesdesk.kpis.facts import NO_ROW, Facts, facts, reads
+from salesdesk.models.dims import attribute, dimension, through
+from salesdesk.models.log import Mask, SalesLog
+from salesdesk.models.period import Period
+
+LONG_LEAVE = 20  # working days; a rep who is away longer is no part of the team's strength meanwhile
+
+
+@reads("work_days")
+def rep_days(log: SalesLog) -> Facts:
+    """One row per rep and working day on which the rep is employed, from the log's first day to its last.
+
+    ``worked``: not absent; ``strength``: not on a leave of more than ``LONG_LEAVE`` working days. Managers who carry
+    no quota are none of the reps who sell.
+    """
+    days = log.calendar.working_days(Period(log.span.first, log.as_of + 1))
+    told, away = employment(log), absences(log)
+    selling = np.flatnonzero(selling_reps(log))
+    rep, day = np.repeat(selling, len(days)).astype(np.int32), np.tile(days, len(selling))
+    employed = (told.start[rep] <= day) & (day <= told.end[rep])
+    absent = np.zeros((len(told.start), len(days)), dtype=bool)
+    place = np.searchsorted(days, away.day)
+    known = (place < len(days)) & (days[np.minimum(place, len(days) - 1)] == away.day) if len(days) else place < 0
+    absent[away.rep[known], place[known]] = True
+    absent = absent[selling]
+    dims = of_rep(log, rep) | {"region": through(attribute(log, "rep", "region"), rep)}
+    return facts(
+        day,
+        dims,
+        {"worked": ~absent.reshape(-1), "strength": ~_long(absent).reshape(-1)},
+        row=np.full(len(day), NO_ROW),
+        keep=employed,
+    )
+
+
+def selling_reps(log: SalesLog) -> Mask:
+    """Everybody but managers without a quota."""
+    role = through(attribute(log, "rep", "role"), np.arange(len(log.members("rep").labels), dtype=np.int32))
+    manager = dimension(log, "role").lookup.get("manager", -2)
+    sells: Mask = role != manager
+    if log.has("quotas", "rep_id"):
+        quota = log.code("rep", "quotas", "rep_id")
+        sells[quota[quota >= 0]] = True
+    return sells
+
+
+def _long(absent: Mask) -> Mask:
+    """Which absences belong to a run of more than ``LONG_LEAVE`` working days."""
+    long = np.zeros_like(absent)
+    for rep in np.flatnonzero(absent.any(axis=1)):
+        edges = np.flatnonzero(np.diff(np.concatenate([[False], absent[rep], [False]]).astype(np.int8)))
+        for begin, end in zip(edges[::2], edges[1::2], strict=True):
+            long[rep, begin:end] = end - begin > LONG_LEAVE
+    return long

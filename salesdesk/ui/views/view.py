@@ -1,0 +1,51 @@
+"""How the picture of a figure is declared, and the groups that share a card."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from salesdesk.insights.board import Board
+    from salesdesk.insights.wording import Voice
+    from salesdesk.ui.desk import Wanted
+    from salesdesk.ui.widgets.card import LegendEntry
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What a view shows now: ``data`` for its chart, ``detail`` at the right of the title, ``note`` below."""
+
+    data: Any
+    detail: str = ""
+    note: str = ""
+    legend: tuple[LegendEntry, ...] = ()
+
+
+@dataclass(frozen=True)
+class View:
+    """One picture of a KPI.
+
+    ``answer`` is worked out off the interface thread; None: there is nothing to show. ``show`` turns it into what the
+    chart is given. ``chart`` makes the widget when it is first shown; it has ``set_data`` and emits ``picked(place)``.
+    ``pick`` says which records a click on a place opens; None where there are none.
+    """
+
+    key: str
+    kpi: str
+    title: str
+    chart: Callable[[], Any]
+    answer: Callable[[Board], Any]
+    show: Callable[[Any, Board, Voice], Shown]
+    pick: Callable[[Any, Board, int], Wanted | None] | None = None
+
+
+@dataclass(frozen=True)
+class Group:
+    """Views that share one card, the first that has something to show in front. Sizes as for a page's cards."""
+
+    key: str
+    views: tuple[View, ...]
+    minimum: float = 440
+    weight: float = 1.0
