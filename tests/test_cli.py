@@ -372,3 +372,12 @@ def test_that_files_alone_open_the_window(say, deals: str, monkeypatch: pytest.M
     assert say().code == 0
     assert opened == [[Path(deals)], []]
     assert cli.OPEN.name == "window"
+
+
+def test_that_the_template_is_written_once_and_replaced_only_when_told(say, tmp_path: Path) -> None:
+    file = tmp_path / "template.xlsx"
+    said = say("template", str(file))
+    assert (said.code, said.out) == (0, f"{file}\n")
+    assert say("template", str(file)).code == 1
+    assert say("template", str(file), "--overwrite").code == 0
+    assert say("template", str(tmp_path / "template.csv")).code == 2

@@ -56,6 +56,10 @@ def workbook(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", metavar="FILE.xlsx", type=_workbook, required=True, help="the workbook to write")
 
 
+def new_workbook(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar="FILE.xlsx", type=_workbook, help="the workbook to write")
+
+
 def overwrite(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--overwrite", action="store_true", help="replace files that are already there")
 
