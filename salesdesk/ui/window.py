@@ -181,9 +181,11 @@ class MainWindow(QMainWindow):
 
     def _say_what_is_open(self) -> None:
         from salesdesk.insights.summary import opened_text
+        from salesdesk.models.typed import TYPED
 
         loaded, attention = opened_text(self.desk.log)
-        names = _named(tuple(dict.fromkeys(source.title for source in self.desk.log.sources)))
+        titles = dict.fromkeys(source.title for source in self.desk.log.sources if source.title != TYPED)
+        names = _named(tuple(titles))
         sample = "Sample data" if self.desk.is_sample else names
         self.setWindowTitle(f"{one_line(sample)} — SalesDesk")
         if not self.desk.is_sample and self.desk.paths:

@@ -151,6 +151,11 @@ def _ends(log: SalesLog) -> Days:
     return np.array(ends, dtype=np.int32)
 
 
+def quota_ends(log: SalesLog) -> Days:
+    """The first day after each quota of the table; NO_DAY for one without a start."""
+    return _ends(log)
+
+
 def _end(start: int, stated: int, length: int) -> int:
     if stated == NO_DAY or stated < start:
         return day_number(add_months(day_date(start), length))
