@@ -67,6 +67,7 @@ class Desk(QObject):
     records_found = Signal(object, object)  # Wanted, Drill
     page_wanted = Signal(str)
     names_wanted = Signal()  # the table of names to show for owners
+    command_wanted = Signal(str)  # what the menus do under this key
     exported = Signal(object)  # tuple of paths
     terms_changed = Signal()  # settings, typed rows, goals or what is taken out are others now
     not_kept = Signal(str)  # why something could not be kept in the workspace
@@ -306,6 +307,7 @@ class Desk(QObject):
     def close(self) -> None:
         """Stops the work and closes the workspace; a second call does nothing."""
         self.tasks.shut_down()
+        self.undo.blockSignals(True)  # noqa: FBT003  while it goes it would speak to menus that are gone
         self.workspace.close()
 
 
