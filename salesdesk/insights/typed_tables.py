@@ -29,7 +29,7 @@ def holidays_in(cells: Cells, *, day_first: bool) -> tuple[tuple[TypedHoliday, .
     faults: Faults = {}
     days = set()
     for row, texts in enumerate(cells):
-        day = _read(faults, (row, 0), lambda text=texts[0]: day_in(text, day_first=day_first))
+        day = _read(faults, (row, 0), lambda text: day_in(text, day_first=day_first), texts[0])
         if day is not None:
             days.add(TypedHoliday(day))
     return tuple(sorted(days)), faults
@@ -42,17 +42,17 @@ def rates_in(cells: Cells, style: NumberStyle, *, day_first: bool) -> tuple[tupl
     for row, texts in enumerate(cells):
         if not any(text.strip() for text in texts):
             continue
-        day = _read(faults, (row, 0), lambda text=texts[0]: _there(day_in(text, day_first=day_first), "A day"))
-        currency = _read(faults, (row, 1), lambda text=texts[1]: _currency(text))
-        rate = _read(faults, (row, 2), lambda text=texts[2]: _positive(number_in(text, style)))
+        day = _read(faults, (row, 0), lambda text: _there(day_in(text, day_first=day_first), "A day"), texts[0])
+        currency = _read(faults, (row, 1), _currency, texts[1])
+        rate = _read(faults, (row, 2), lambda text: _positive(number_in(text, style)), texts[2])
         if day is not None and currency is not None and rate is not None:
             found[day, currency] = TypedRate(day, currency, rate)
     return tuple(sorted(found.values())), faults
 
 
-def _read(faults: Faults, place: tuple[int, int], read: Callable[[], Any]) -> Any:
+def _read(faults: Faults, place: tuple[int, int], read: Callable[[str], Any], text: str) -> Any:
     try:
-        return read()
+        return read(text)
     except NotUnderstoodError as wrong:
         faults[place] = str(wrong)
         return None

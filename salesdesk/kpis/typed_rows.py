@@ -81,7 +81,7 @@ def _joined(log: SalesLog, table: str, keep: Mask, rows: Rows) -> SalesLog:
     frame = added if before is None else _together(table, before, added)
     tables = {**log.tables, table: frame}
     marks = {key: mark for key, mark in log.date_only.items() if key[0] != table}
-    for name in frame:
+    for name in map(str, frame):
         if BY_NAME[table].column(name).kind in TIME_KINDS:
             own = log.is_date_only(table, name)[keep] if before is not None else np.empty(0, dtype=bool)
             marks[table, name] = np.concatenate([own, np.ones(len(rows), dtype=bool)])
@@ -115,7 +115,12 @@ def _frame(table: str, rows: Rows) -> pd.DataFrame:
 def _series(cells: list[Any], kind: Kind) -> pd.Series:
     if kind in TIME_KINDS:
         return pd.Series(pd.DatetimeIndex(pd.to_datetime(cells, utc=True)).as_unit("us"))
-    return pd.Series(cells, dtype="object").astype(storage(kind))
+    return _kept(pd.Series(cells, dtype="object"), storage(kind))
+
+
+def _kept(column: pd.Series, dtype: Any) -> pd.Series:
+    found: pd.Series = column.astype(dtype)
+    return found
 
 
 def _together(table: str, before: pd.DataFrame, added: pd.DataFrame) -> pd.DataFrame:
@@ -125,11 +130,15 @@ def _together(table: str, before: pd.DataFrame, added: pd.DataFrame) -> pd.DataF
         if column.name in before or column.name in added:
             kind = "str" if column.kind in TEXT_KINDS or column.kind is Kind.CHOICE else storage(column.kind)
             parts = [
-                frame[column.name].astype(kind) if column.name in frame else pd.Series([None] * len(frame), dtype=kind)
+                _kept(frame[column.name] if column.name in frame else _blank(len(frame)), kind)
                 for frame in (before, added)
             ]
-            columns[column.name] = pd.concat(parts, ignore_index=True).astype(storage(column.kind))
+            columns[column.name] = _kept(pd.concat(parts, ignore_index=True), storage(column.kind))
     return pd.DataFrame(columns)
+
+
+def _blank(rows: int) -> pd.Series:
+    return pd.Series([None] * rows, dtype="object")
 
 
 def file_quota(log: SalesLog, rep: str, period: Period) -> float | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from enum import StrEnum
@@ -243,7 +243,7 @@ def _fault_in_clock(field: Field, value: Any) -> str:
     return "" if good else f"{field.label} has to be a time of day such as 9:00."
 
 
-_FAULTS = {
+_FAULTS: Mapping[Sort, Callable[[Field, Any], str]] = {
     Sort.CHOICE: _fault_in_choice,
     Sort.WEEKDAYS: _fault_in_days,
     Sort.ZONE: _fault_in_zone,

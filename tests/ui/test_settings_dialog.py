@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from salesdesk.models.setting_fields import FIELDS, SECTIONS, value_of
-from salesdesk.models.typed import TypedHoliday, TypedRate
+from salesdesk.models.settings import Settings
+from salesdesk.models.typed import Typed, TypedHoliday, TypedQuota, TypedRate
+from salesdesk.store.preferences import keep_settings
 from salesdesk.ui import changes
 from salesdesk.ui.dialogs.settings import SettingsDialog
 from tests.company import deals
@@ -214,3 +217,37 @@ def test_that_the_dialog_fits_a_small_window(driver: Driver, zoom: float) -> Non
         page = dialog.stack.widget(place)
         assert page.widget().minimumSizeHint().width() <= page.viewport().width(), "nothing is cut at the right"
     dialog.reject()
+
+
+def test_that_kept_settings_typed_rows_and_deals_taken_out_hold_when_a_file_is_opened(
+    driver: Driver, tmp_path: Path
+) -> None:
+    workspace = driver.desk.workspace
+    keep_settings(workspace, Settings(fiscal_start=4, left_out=("D-2",)), zone=driver.desk.terms.settings.zone)
+    workspace.typed.set(Typed(quotas=(TypedQuota("Ann", date(2026, 4, 1), date(2026, 6, 30), 500.0),)))
+    driver.desk._terms = None
+    file = tmp_path / "deals.csv"
+    rows = "".join(f"D-{n},Deal {n},Ann,2026-05-0{n},2026-05-2{n},Closed Won,100\n" for n in (1, 2, 3))
+    file.write_text(f"Opportunity ID,Name,Owner,Created,Closed,Stage,Amount\n{rows}", encoding="utf-8")
+    driver.open(file)
+    desk = driver.desk
+    assert not driver.reasons
+    assert desk.log.settings.left_out == ("D-2",)
+    assert desk.log.currency is None
+    assert driver.window.left_out.data.text == "One deal is taken out of all figures: Deal 2."
+    assert desk.board.kpis["quota_attainment"].now.denominator == 500
+    assert {period.label for period in (desk.board.period,)} == {"Q1 FY26/27"}
+    assert driver.window.windowTitle() == "deals.csv — SalesDesk"
+
+
+def test_that_the_template_is_saved_from_the_menu(
+    driver: Driver, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "my template"
+    monkeypatch.setattr(
+        "salesdesk.ui.commands.QFileDialog.getSaveFileName", lambda *_: (str(target), "Excel workbook (*.xlsx)")
+    )
+    driver.window.menus.actions["template"].trigger()
+    driver.settle()
+    assert target.with_suffix(".xlsx").exists()
+    assert "saved in" in driver.window.notice.data.text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import cast
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter
@@ -295,14 +296,16 @@ class _EntryDelegate(QStyledItemDelegate):
     """Marks cells that are not understood, and writes quietly what holds where nothing is typed."""
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: _Index) -> QWidget:
-        grid = self.parent()
-        choices = grid.entry_columns[index.column()].choices if isinstance(grid, EntryGrid) else ()
-        if not choices:
+        column = self._column(index)
+        if not column.choices:
             return super().createEditor(parent, option, index)
         box = QComboBox(parent)
-        box.addItems(list(choices))
-        box.setAccessibleName(grid.entry_columns[index.column()].title)
+        box.addItems(list(column.choices))
+        box.setAccessibleName(column.title)
         return box
+
+    def _column(self, index: _Index) -> EntryColumn:
+        return cast("EntryGrid", self.parent()).entry_columns[index.column()]
 
     def setEditorData(self, editor: QWidget, index: _Index) -> None:
         if isinstance(editor, QComboBox):
@@ -329,8 +332,7 @@ class _EntryDelegate(QStyledItemDelegate):
             area = QRectF(option.rect)
             painter.save()
             painter.fillRect(QRectF(area.left(), area.top(), 3, area.height() - 1), theme().worse)
-            grid = self.parent()
-            numbers = isinstance(grid, EntryGrid) and grid.entry_columns[index.column()].numbers
+            numbers = self._column(index).numbers
             middle = QPointF(area.left() + 1.4 * u() if numbers else area.right() - u(), area.center().y())
             mark(painter, middle, u(), theme().worse, "up")
             painter.restore()
