@@ -104,8 +104,8 @@ class _Template:
             link = self._style("Name", font_color=styles.ACCENT, valign="top")
             sheet.write_url(row + 1, 0, f"internal:'{table.title}'!A{FIRST + 1}", link, table.title)
             text = f"{table.about} {needed_text(table)}".strip()
-            sheet.write_string(row + 1, 1, text, self._style("Wrapped quiet text"))
-            sheet.set_row(row + 1, 15 * (1 + len(text) // 84))
+            sheet.write_string(row + 1, 1, text, self._style("Wrapped quiet text", valign="top"))
+            sheet.set_row(row + 1, 15 * (1 + len(text) // 92))
             row += 1
         sheet.fit_to_pages(1, 0)
 
@@ -113,7 +113,6 @@ class _Template:
         sheet.freeze_panes(FIRST, 0)
         sheet.set_row(DESCRIPTIONS, 66)
         sheet.set_landscape()
-        sheet.fit_to_pages(1, 0)
         sheet.repeat_rows(DESCRIPTIONS, HEADER)
         for place, column in enumerate(table.columns):
             sheet.set_column(place, place, _WIDTHS.get(column.kind, 14), self._cell(column.kind))

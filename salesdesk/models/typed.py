@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from salesdesk.models.names import name_key
-from salesdesk.models.period import Period
+
+if TYPE_CHECKING:
+    from salesdesk.models.period import Period
 
 TYPED = "Typed in SalesDesk"  # where such rows come from, in place of a file's name
 
@@ -23,6 +26,8 @@ class TypedQuota:
 
     @property
     def period(self) -> Period:
+        from salesdesk.models.period import Period  # loads NumPy, for which the window does not wait
+
         return Period.of(self.first, self.last)
 
 

@@ -41,7 +41,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("template", "file", "Save &import template…", separated=True),
     Command("quit", "file", "&Quit", "Ctrl+Q", separated=True, role=QAction.MenuRole.QuitRole),
     Command("undo", "edit", "&Undo", _K.Undo),
-    Command("redo", "edit", "&Redo", "Ctrl+Shift+Z"),
+    Command("redo", "edit", "Re&do", "Ctrl+Shift+Z"),
     Command("copy", "edit", "&Copy", _K.Copy, needs_log=True, separated=True),
     Command("copy_heads", "edit", "Copy with &headers", "Ctrl+Shift+C", needs_log=True),
     Command("copy_page", "edit", "Copy &page as a picture", "Ctrl+Alt+C", needs_log=True),
@@ -115,7 +115,7 @@ class Menus:
         """Undo and Redo name the step that they take back or do again, and are grey without one."""
         for key, word, text_changed, can_changed in (
             ("undo", "&Undo", stack.undoTextChanged, stack.canUndoChanged),
-            ("redo", "&Redo", stack.redoTextChanged, stack.canRedoChanged),
+            ("redo", "Re&do", stack.redoTextChanged, stack.canRedoChanged),
         ):
             action = self.actions[key]
             action.setEnabled(False)

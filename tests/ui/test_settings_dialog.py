@@ -122,7 +122,7 @@ def test_that_a_changed_limit_changes_the_tiles_and_can_be_taken_back(opened: Dr
     opened.settle()
     assert page.tiles.tiles["win_rate"].data.hollow
     assert opened.desk.workspace.settings.all() == {}
-    assert opened.window.menus.actions["redo"].text() == "&Redo change settings"
+    assert opened.window.menus.actions["redo"].text() == "Re&do change settings"
     opened.window.menus.actions["redo"].trigger()
     opened.settle()
     assert not page.tiles.tiles["win_rate"].data.hollow

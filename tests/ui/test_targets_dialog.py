@@ -255,3 +255,18 @@ def test_that_the_dialogs_fit_a_small_window(opened: Driver, zoom: float, key: s
     assert dialog.width() <= 1024
     assert dialog.height() <= 640
     dialog.reject()
+
+
+def test_that_enter_in_a_cell_goes_down_and_does_not_close_the_dialog(opened: Driver) -> None:
+    dialog = dialog_of(opened, "targets", TargetsDialog)
+    dialog.quotas.setFocus()
+    dialog.quotas.setCurrentCell(0, 4)
+    QTest.keyClicks(dialog.quotas.viewport(), "7")
+    editor = dialog.quotas.viewport().focusWidget() or dialog.quotas.focusWidget()
+    QTest.keyClicks(editor, "00")
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    opened.settle()
+    assert dialog.isVisible()
+    assert dialog.quotas.item(0, 4).text() == "700"
+    assert dialog.quotas.currentRow() == 1
+    dialog.reject()
