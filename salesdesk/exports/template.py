@@ -116,7 +116,7 @@ class _Template:
         sheet.repeat_rows(DESCRIPTIONS, HEADER)
         for place, column in enumerate(table.columns):
             sheet.set_column(place, place, _WIDTHS.get(column.kind, 14), self._cell(column.kind))
-            about = self._style("Wrapped quiet text", font_size=8, indent=0)
+            about = self._style("Wrapped quiet text", font_size=8, indent=0, valign="bottom")
             sheet.write_string(DESCRIPTIONS, place, description(column), about)
             marked = {"bg_color": _REQUIRED} if column.required else {}
             sheet.write_string(HEADER, place, column.label, self._style("Header", indent=0, **marked))
