@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from salesdesk.kpis.catalogue import (
     activity,
+    campaigns,
     cohorts,
+    content,
     deals,
+    follow_up,
+    follow_up_emails,
     new_logos,
     pipeline,
     proposals,
     quota,
     response,
     sales,
+    touch_counts,
 )
 from salesdesk.kpis.kpi import Kpi
 
@@ -21,6 +26,11 @@ ALL: tuple[Kpi, ...] = tuple(
             *sales.KPIS,
             *quota.KPIS,
             *activity.KPIS,
+            *follow_up.KPIS,
+            *touch_counts.KPIS,
+            *follow_up_emails.KPIS,
+            *content.KPIS,
+            *campaigns.KPIS,
             *proposals.KPIS,
             *response.KPIS,
             *deals.KPIS,
