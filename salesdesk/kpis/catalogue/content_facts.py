@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 import numpy as np
@@ -24,6 +25,7 @@ NO_PERSON = Reason("no_person", "not said to whom", gap=True)
 NO_NUMBER = Reason("no_number", "content without a number of its own to call")
 PENDING = Reason("pending", "sent too recently to judge")
 BLANK = -1
+_NO_DIGIT = re.compile(r"\D")
 
 
 @reads()
@@ -103,8 +105,7 @@ def _numbers(log: SalesLog) -> _Numbers:
 
 def _digits(number: str) -> str:
     """ "+49 30 12" and "0049-3012" are the same."""
-    digits = "".join(mark for mark in number if mark.isdigit())
-    return digits.removeprefix("00")
+    return _NO_DIGIT.sub("", number).removeprefix("00")
 
 
 @derived
@@ -113,7 +114,8 @@ def _calls(log: SalesLog) -> Rows:
     every, numbers = acts(log), _numbers(log)
     own = np.flatnonzero(every.table == 0)
     calls = every.is_a("call")[own] & ~every.outgoing[own] & every.done[own] & (numbers.of_activity != BLANK)
-    return own[calls & (every.day[own] != NO_DAY) & (every.day[own] <= log.as_of)]
+    dated: Rows = own[calls & (every.day[own] != NO_DAY) & (every.day[own] <= log.as_of)]
+    return dated
 
 
 @reads("callback_days")

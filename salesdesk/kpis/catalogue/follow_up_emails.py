@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import numpy as np
 
-from salesdesk.kpis.catalogue.derived import MINUTE_US, Rows, derived, row_of
+from salesdesk.kpis.catalogue.derived import MINUTE_US, derived, row_of
 from salesdesk.kpis.catalogue.persons import act_dims, persons, persons_of_acts
 from salesdesk.kpis.catalogue.reasons import BY_LEAD
-from salesdesk.kpis.catalogue.touches import acts
+from salesdesk.kpis.catalogue.touches import acts, logged_emails
 from salesdesk.kpis.facts import NO_DATE, Facts, Reason, facts, reads
 from salesdesk.kpis.kpi import Direction, Figure, Kpi, Unit
 from salesdesk.kpis.measures import Share
 from salesdesk.kpis.sources import Side
-from salesdesk.models.log import NO_MOMENT, Mask, SalesLog
+from salesdesk.models.log import NO_MOMENT, Days, Mask, Moments, SalesLog
 from salesdesk.models.period import NO_DAY
 
 EMAILS, CLICKS = "email_sends", "link_clicks"
@@ -61,12 +61,11 @@ def _touched_before(log: SalesLog) -> Mask:
     return before & (person >= 0)
 
 
-def _one_moment(log: SalesLog, at: Rows, day: Rows) -> None:
+def _one_moment(log: SalesLog, at: Moments, day: Days) -> None:
     """An e-mail that is logged as an activity too is no touch before itself, though its clocks may differ."""
     if not log.has("activities"):
         return
-    logged = row_of(log, EMAILS, "email_id", "activities", "activity_id")
-    mails = np.flatnonzero(acts(log).table == 1)
+    logged, mails = logged_emails(log), np.flatnonzero(acts(log).table == 1)
     twins = logged >= 0
     at[logged[twins]], day[logged[twins]] = at[mails[twins]], day[mails[twins]]
 
@@ -74,7 +73,7 @@ def _one_moment(log: SalesLog, at: Rows, day: Rows) -> None:
 def _clicked(log: SalesLog) -> Mask:
     """Which e-mails were clicked by a person: not by a known machine, and not within seconds of being sent."""
     clicked = np.zeros(log.rows(EMAILS), dtype=bool)
-    if not log.has(CLICKS, "email_id", "clicked_at"):
+    if not clicked.size or not log.has(CLICKS, "email_id", "clicked_at"):
         return clicked
     email = row_of(log, CLICKS, "email_id", EMAILS, "email_id")
     at, sent_at = log.moment(CLICKS, "clicked_at"), log.moment(EMAILS, "sent_at")[email]
