@@ -78,7 +78,7 @@ def content_sent(log: SalesLog) -> Facts:
 
 
 class _Numbers(NamedTuple):
-    """Numbers to call, however they are written: of each asset, of each activity (BLANK: none of an asset)."""
+    """Numbers to call, however they are written: of each asset, of each incoming call (BLANK: none of an asset)."""
 
     of_asset: Rows
     of_activity: Rows
@@ -99,7 +99,9 @@ def _numbers(log: SalesLog) -> _Numbers:
             of_asset[codes[row]] = known.setdefault(number, len(known))
             if len(known) > len(asset):
                 asset.append(int(codes[row]))
-    called = np.array([*(known.get(_digits(value), BLANK) for value in dialled.values), BLANK], dtype=np.int64)
+    called = np.full(len(dialled.values) + 1, BLANK, dtype=np.int64)
+    for code in np.unique(dialled.codes[_incoming(log)]):  # most numbers are those of customers, called by reps
+        called[code] = known.get(_digits(dialled.values[code]), BLANK) if code >= 0 else BLANK
     return _Numbers(of_asset, called[dialled.codes], np.array([*asset, NOBODY_CODE], dtype=np.int32))
 
 
@@ -108,14 +110,18 @@ def _digits(number: str) -> str:
     return _NO_DIGIT.sub("", number).removeprefix("00")
 
 
-@derived
+def _incoming(log: SalesLog) -> Rows:
+    """The dated incoming calls, as rows of the activities, with which ``touches.acts`` begins."""
+    every = acts(log)
+    calls = (every.table == 0) & every.is_a("call") & ~every.outgoing & every.done
+    return np.flatnonzero(calls & (every.day != NO_DAY) & (every.day <= log.as_of))
+
+
 def _calls(log: SalesLog) -> Rows:
-    """The dated incoming calls on numbers of assets, as places in ``touches.acts``, which begin with activities."""
-    every, numbers = acts(log), _numbers(log)
-    own = np.flatnonzero(every.table == 0)
-    calls = every.is_a("call")[own] & ~every.outgoing[own] & every.done[own] & (numbers.of_activity != BLANK)
-    dated: Rows = own[calls & (every.day[own] != NO_DAY) & (every.day[own] <= log.as_of)]
-    return dated
+    """Those of the incoming calls that were made on a number of an asset."""
+    incoming = _incoming(log)
+    found: Rows = incoming[_numbers(log).of_activity[incoming] != BLANK]
+    return found
 
 
 @reads("callback_days")
