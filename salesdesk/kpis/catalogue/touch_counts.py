@@ -7,7 +7,7 @@ from salesdesk.kpis.catalogue.deal_touches import SHARE_NAMES, STEP_NAMES, touch
 from salesdesk.kpis.catalogue.follow_up import FOLKLORE, FOLKLORE_SOURCE
 from salesdesk.kpis.catalogue.reasons import BY_DEAL
 from salesdesk.kpis.catalogue.touches import CHANNELS, touch_notes
-from salesdesk.kpis.kpi import Benchmark, Direction, Figure, Kpi, MeasureKind, Standing, Unit
+from salesdesk.kpis.kpi import Benchmark, Direction, Figure, Kpi, Mark, MeasureKind, Standing, Unit
 from salesdesk.kpis.measures import Count, Mean, Mix
 from salesdesk.kpis.order_measures import Quantile
 from salesdesk.kpis.part_measures import SideBySide
@@ -66,7 +66,8 @@ WINS_BY_CONTACT_NUMBER = Kpi(
     unit=Unit.PER_DEAL,
     direction=Direction.NEUTRAL,
     needs=NEEDS,
-    measure=_median(TOUCHED["won"], "touches"),
+    measure=Quantile(TOUCHED["won"], "touches"),
+    mark=Mark.MEAN,
     by=BY_DEAL,
     figures={
         "numbers": Figure("Deals won by number of touches", Unit.COUNT, Mix(WON, "step", STEP_NAMES, shares=False)),
