@@ -48,7 +48,7 @@ def _recipient_notes(log: SalesLog) -> tuple[str, ...]:
 
 def _callback_notes(log: SalesLog) -> tuple[str, ...]:
     days = log.settings.callback_days
-    notes = [f"A call counts within {days} days of the sending; what was sent later than that is left out."]
+    notes = [f"A call counts within {days} days of the sending; what had fewer is not judged yet."]
     if calls := len(unknown_callers(log)):
         which = "One call on a number of content is" if calls == 1 else f"{calls} calls on numbers of content are"
         notes.append(f"{which} from unknown callers and counted for nobody.")

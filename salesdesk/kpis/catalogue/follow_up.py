@@ -127,7 +127,7 @@ def _reps(leads: Array, followed: Array) -> tuple[Mask, dict[str, Array]]:
 
 def _notes(log: SalesLog) -> tuple[str, ...]:
     days = log.settings.follow_up_days
-    told = f"A second attempt counts within {days} days of the first; leads first tried later than that are left out."
+    told = f"A second attempt counts within {days} days of the first; leads that had fewer are not judged yet."
     return (told, *touch_notes(log))
 
 
