@@ -143,9 +143,9 @@ class Per:
 
     ``each`` gets one array per side, and one per ``whole`` (the total over everybody), and answers with the mark of
     the members that count and with their columns; money, named in ``money``, is in ten-thousandths throughout. A
-    member is there if a side has a row of it; nobody is no member. A dimension in ``owns`` is read from the member,
-    as is its own; all others are read from the rows. Members of a side that lacks one of these are there for
-    everybody along it, and for nobody only where another side has rows of nobody.
+    member is there if a side has a row of it, with ``base`` only if that side has one; nobody is no member. A
+    dimension in ``owns`` is read from the member, as is its own; all others are read from the rows. Members of a side
+    that lacks one of these are there for everybody along it, and for nobody only where another side has rows of nobody.
     """
 
     member: str
@@ -155,6 +155,7 @@ class Per:
     owns: tuple[str, ...] = ()
     money: tuple[str, ...] = ()
     title: str = ""
+    base: str | None = None
 
     @property
     def all_sides(self) -> tuple[Side, ...]:
@@ -209,7 +210,7 @@ class Per:
         per_member = cut.sliced(*cut.by, self.member).only(self.member, somebody)
         parts = {name: self._side_totals(part, book, per_member) for name, part in self.sides.items()}
         shape = tuple(len(cut.periods) if not place else book.size(dim) for place, dim in enumerate(("", *cut.by)))
-        keys, totals = aligned(parts, (*shape, book.size(self.member)))
+        keys, totals = aligned(parts, (*shape, book.size(self.member)), self.base)
         cell, member = np.divmod(keys, book.size(self.member))
         for name, part in self.whole.items():
             totals[name] = np.broadcast_to(part.raw(book, cut), shape).reshape(-1)[cell]

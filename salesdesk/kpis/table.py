@@ -175,9 +175,8 @@ class ScoreTable:
             score = table.find(period, **member)
             if score is not None:
                 found[key] = score.value
-                found.update(
-                    {f"{key}_{name}" if name == VALUED else name: part for name, part in score.details.items()}
-                )
+                own = {VALUED, *self.detail}
+                found.update({f"{key}_{name}" if name in own else name: part for name, part in score.details.items()})
         return {name: value for name, value in found.items() if value is not None}
 
     def find(self, period: int = 0, **member: str) -> Score | None:

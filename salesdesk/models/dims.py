@@ -41,7 +41,11 @@ WORDED: dict[str, tuple[tuple[str, str], ...]] = {
     "competitor": (("opportunities", "competitor"), ("competitor_prices", "competitor")),
 }
 # Dimensions whose members are the same in every log, in their order.
-FIXED: dict[str, tuple[str, ...]] = {"size": ("Small", "Medium", "Large")}
+FIXED: dict[str, tuple[str, ...]] = {
+    "size": ("Small", "Medium", "Large"),
+    "cycle": ("Fast", "Slow"),
+    "tenure": ("Under 3 months", "3 to 6 months", "6 to 12 months", "1 to 2 years", "Over 2 years"),
+}
 # Neutral words of choices as people read them.
 SHOWN: dict[str, dict[str, str]] = {
     "role": {

@@ -26,6 +26,8 @@ DIMS: dict[str, str] = {
     "competitor": "Competitor",
     "asset": "Content",
     "customer": "Customer",
+    "cycle": "Sales cycle",
+    "tenure": "Time as customer",
 }
 NOBODY: dict[str, str] = {
     "rep": "(no rep)",
