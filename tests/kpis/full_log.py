@@ -163,6 +163,7 @@ def _line(chance: np.random.Generator, number: int) -> Row:
         "rep_id": one(chance, *REPS),
         "order_date": one(chance, None, *[at(chance)] * 20),
         "product_id": one(chance, None, f"p{int(chance.integers(0, 6))}"),
+        "product_family": "Bundle" if number % 17 == 3 else None,
         "amount": -10.5 if refund else money(chance),
         "qty": float(chance.integers(1, 9)),
         "currency": one(chance, "EUR", "USD", "GBP", None),

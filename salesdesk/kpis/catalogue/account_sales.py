@@ -75,10 +75,11 @@ def gains(log: SalesLog) -> Floats:
     """The margin of each row of ``paid``: less its cost, else by the margin set, else by that of the costed rows."""
     found, cost = paid(log), costs(log)
     known = ~np.isnan(cost) & ~np.isnan(found.amount)
+    told = known & ~np.any([*found.aside.values()], axis=0)
     if log.settings.margin is not None:
         share = log.settings.margin
-    elif found.amount[known].sum() > 0:
-        share = float((found.amount - cost)[known].sum() / found.amount[known].sum())
+    elif found.amount[told].sum() > 0:
+        share = float((found.amount - cost)[told].sum() / found.amount[told].sum())
     else:
         share = 1.0
     gain: Floats = np.where(known, found.amount - cost, np.rint(found.amount * share))

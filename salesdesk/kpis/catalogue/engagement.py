@@ -13,7 +13,8 @@ from salesdesk.kpis.catalogue.customer_spells import (
     longest,
     tenures,
 )
-from salesdesk.kpis.catalogue.derived import derived, taken
+from salesdesk.kpis.catalogue.deal_facts import TABLE
+from salesdesk.kpis.catalogue.derived import derived, row_of, taken
 from salesdesk.kpis.catalogue.persons import customers_of_persons, persons_of_acts
 from salesdesk.kpis.catalogue.touches import acts, touch_notes
 from salesdesk.kpis.clocks import Length, overlap_in
@@ -22,8 +23,9 @@ from salesdesk.kpis.kpi import Benchmark, Direction, Figure, Kpi, MeasureKind, S
 from salesdesk.kpis.measures import Count, Ratio, Share
 from salesdesk.kpis.order_measures import Quantile
 from salesdesk.kpis.sources import Per, Side, Sum
+from salesdesk.models.dims import first_known
 from salesdesk.models.log import Mask, SalesLog
-from salesdesk.models.members import NOBODY_CODE
+from salesdesk.models.members import NOBODY_CODE, Codes
 from salesdesk.models.period import NO_DAY
 
 # What an inbound act came to where nobody was spoken to.
@@ -51,7 +53,7 @@ def customer_touches(log: SalesLog) -> Facts:
     """
     every = acts(log)
     rows = np.flatnonzero(_spoken(log))
-    customer = taken(customers_of_persons(log), persons_of_acts(log)[rows], NOBODY_CODE)
+    customer = _customers(log)[rows]
     known = customer >= 0
     rows, customer = rows[known], customer[known]
     day = every.day[rows]
@@ -63,6 +65,24 @@ def customer_touches(log: SalesLog) -> Facts:
         row=every.row[rows],
         keep=(day == NO_DAY) | (active_on(log, customer, day) & (day <= log.as_of)),
     )
+
+
+@derived
+def _customers(log: SalesLog) -> Codes:
+    """The customer of each act: as stated, else that of its deal, else that of the person."""
+    every = acts(log)
+    told = taken(customers_of_persons(log), persons_of_acts(log), NOBODY_CODE)
+    ours, rows = every.table == 0, every.source[every.table == 0]
+    if log.has(TABLE, "customer_id"):
+        of_deal = taken(
+            log.code("customer", TABLE, "customer_id"),
+            row_of(log, "activities", "opportunity_id", TABLE, "opportunity_id"),
+            NOBODY_CODE,
+        )
+        told[ours] = first_known(of_deal[rows], told[ours])
+    if log.has("activities", "customer_id"):
+        told[ours] = first_known(log.code("customer", "activities", "customer_id")[rows], told[ours])
+    return told
 
 
 def _flag(log: SalesLog, column: str) -> Mask:

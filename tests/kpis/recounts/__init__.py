@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from tests.kpis.recounts import first, outreach
+from tests.kpis.recounts import customers, first, outreach
 from tests.kpis.recounts.plain_rows import Span
 
-RECOUNTS: dict[str, Callable[[Span], float | None]] = {**first.RECOUNTS, **outreach.RECOUNTS}
+RECOUNTS: dict[str, Callable[[Span], float | None]] = {
+    **customers.RECOUNTS,
+    **first.RECOUNTS,
+    **outreach.RECOUNTS,
+}
