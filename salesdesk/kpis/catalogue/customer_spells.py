@@ -189,13 +189,12 @@ def _cuts(log: SalesLog) -> tuple[Rows, Days]:
 
 def tenures(log: SalesLog, customer: Codes, day: Days) -> Codes:
     """The band of time since the first purchase on a day, as a code of the dimension; nobody's where unknown."""
-    first = first_days(log)[customer]
-    known = (first != NEVER) & (day != NO_DAY)
-    band = np.full(len(day), -1, dtype=np.int32)
-    band[known] = 0
+    first = first_days(log)
+    begun = np.where(first == NEVER, 0, first).astype(np.int32)
+    band = np.zeros(len(day), dtype=np.int32)
     for months in TENURES:
-        band[known] += months_later(first[known], months) <= day[known]
-    return band
+        band += months_later(begun, months)[customer] <= day
+    return np.where((first[customer] != NEVER) & (day != NO_DAY), band, -1).astype(np.int32)
 
 
 @derived
