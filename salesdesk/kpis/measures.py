@@ -221,12 +221,16 @@ class Ratio(Measure):
 
 @dataclass(frozen=True, eq=False)
 class Formula(Measure):
-    """A value worked out from named sums and measures: ``fn(**arrays)``; ``n`` names the part that is observed."""
+    """A value worked out from named sums and measures: ``fn(**arrays)``; ``n`` names the part that is observed.
+
+    ``judged_as``: by the small-sample rule of which kind, if not its own.
+    """
 
     parts: Mapping[str, Sum | Measure]
     fn: Callable[..., Floats]
     n: str
     kind: MeasureKind = MeasureKind.RATIO
+    judged_as: MeasureKind | None = None
 
     def fold(self, book: Book, cut: Cut) -> Cols:
         folded = {name: part.fold(book, cut) for name, part in self.parts.items() if isinstance(part, Measure)}
@@ -237,7 +241,7 @@ class Formula(Measure):
         observed = self.parts[self.n]
         n = observed.count(book, cut) if isinstance(observed, Sum) else folded[self.n].n
         value = self.fn(**arrays)
-        return Cols(value, _none_like(value), _none_like(value), n)
+        return Cols(value, _none_like(value), _none_like(value), n, judged_as=self.judged_as)
 
     @property
     def counted(self) -> tuple[Counted, ...]:

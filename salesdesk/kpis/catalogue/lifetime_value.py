@@ -12,7 +12,7 @@ from salesdesk.kpis.catalogue.sales_facts import sales_notes
 from salesdesk.kpis.clocks import ALWAYS, EVER, Length, overlap_in
 from salesdesk.kpis.facts import Array, Facts, Floats, Reason, facts, reads
 from salesdesk.kpis.grain import marked
-from salesdesk.kpis.kpi import Direction, Figure, Kpi, Mark, MeasureKind, Unit
+from salesdesk.kpis.kpi import Direction, Figure, Kpi, MeasureKind, Unit
 from salesdesk.kpis.life_measures import ENOUGH_ENDINGS, DiscountedYears, LifeSpan, by_rate, lifespan
 from salesdesk.kpis.measures import Count, Formula, Mean, Measure
 from salesdesk.kpis.sources import Per, Side, Sum
@@ -41,8 +41,8 @@ def lifetimes(log: SalesLog) -> Facts:
     )
 
 
-def _present(quarters: Array) -> tuple[Mask, dict[str, Array]]:
-    return quarters > 0, {}
+def _present(present: Array) -> tuple[Mask, dict[str, Array]]:
+    return present > 0, {}
 
 
 def _bought(gain: Array) -> tuple[Mask, dict[str, Array]]:
@@ -53,7 +53,7 @@ LASTING = Side(active, overlap_in(Length.QUARTERS), title="Quarters as a custome
 SALES = Side(account_sales, title="Sales")
 # A customer's own lifespan, or that of a rep's few customers, would say little: theirs is that of all.
 LIVES = Side(lifetimes, ALWAYS, shared=(*BY_REP, "customer"), title="Customers so far")
-PRESENT = Count(Per("customer", {"quarters": Sum(LASTING)}, _present, owns=OWNED))
+PRESENT = Count(Per("customer", {"present": Sum(LASTING)}, _present, owns=OWNED))
 HISTORIC = Per(
     "customer",
     {"gain": Sum(Side(account_sales, EVER, title="Sales to date"), "gain")},
@@ -97,7 +97,7 @@ def _value(sales: Floats, gain: Floats, orders: Floats, quarters: Floats, custom
 
 def _formula(years: str) -> Formula:
     parts = {**PARTS, "years": YEARS[years]}
-    return Formula(parts, _value, n="customers", kind=MeasureKind.MEAN)
+    return Formula(parts, _value, n="customers", judged_as=MeasureKind.MEAN)
 
 
 def _of(name: str, unit: Unit, fn: object, *parts: str) -> Figure:
@@ -150,7 +150,6 @@ CLV = Kpi(
     },
     question="What keeps your longest customers?",
     page="customers",
-    mark=Mark.NONE,
     counted="customers",
     notes=_notes,
 )
