@@ -41,7 +41,12 @@ WORDED: dict[str, tuple[tuple[str, str], ...]] = {
     "competitor": (("opportunities", "competitor"), ("competitor_prices", "competitor")),
 }
 # Dimensions whose members are the same in every log, in their order.
-FIXED: dict[str, tuple[str, ...]] = {"size": ("Small", "Medium", "Large")}
+FIXED: dict[str, tuple[str, ...]] = {
+    "size": ("Small", "Medium", "Large"),
+    "method": ("Call", "E-mail", "Meeting", "Video meeting", "Visit", "Social message", "Text message", "Other"),
+    "weekday": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+    "hour": tuple(f"{hour:02d}:00" for hour in range(24)),
+}
 # Neutral words of choices as people read them.
 SHOWN: dict[str, dict[str, str]] = {
     "role": {

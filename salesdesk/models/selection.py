@@ -24,6 +24,9 @@ DIMS: dict[str, str] = {
     "size": "Deal size",
     "lost_reason": "Lost reason",
     "competitor": "Competitor",
+    "method": "Contact method",
+    "weekday": "Weekday",
+    "hour": "Hour",
     "asset": "Content",
     "customer": "Customer",
 }

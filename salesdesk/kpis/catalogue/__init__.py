@@ -6,12 +6,16 @@ from salesdesk.kpis.catalogue import (
     activity,
     cohorts,
     deals,
+    dials,
+    first_contacts,
     new_logos,
     pipeline,
     proposals,
     quota,
     response,
     sales,
+    social,
+    touch_pace,
 )
 from salesdesk.kpis.kpi import Kpi
 
@@ -27,6 +31,10 @@ ALL: tuple[Kpi, ...] = tuple(
             *cohorts.KPIS,
             *pipeline.KPIS,
             *new_logos.KPIS,
+            *touch_pace.KPIS,
+            *dials.KPIS,
+            *first_contacts.KPIS,
+            *social.KPIS,
         ),
         key=lambda kpi: int(kpi.id[1:]),
     )
