@@ -59,7 +59,8 @@ def test_that_a_count_of_the_same_size_is_noise_and_a_tenth_of_it_is_not() -> No
 
 
 def test_that_opportunities_per_thousand_calls_are_compared_by_the_calls() -> None:
-    deals_of = [{"created_at": day, "source": "List", "status": "open"} for day in (NOW, BEFORE) for _ in range(20)]
+    days = [row["closed_at"] for around in (NOW, BEFORE) for row in _each_week(2, around)]
+    deals_of = [{"created_at": day, "source": "List", "status": "open"} for day in days]
     few, many = _calls(250, NOW), _calls(1000, BEFORE)
     found = change_of("opps_per_1000_calls", opportunities=deals_of, activities=[*few, *many])
     assert found is not None
