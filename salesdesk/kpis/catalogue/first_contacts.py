@@ -18,12 +18,12 @@ from salesdesk.kpis.catalogue.persons import (
     unnamed_acts,
 )
 from salesdesk.kpis.catalogue.reasons import BY_REP
-from salesdesk.kpis.catalogue.touches import Acts, acts, touch_notes
+from salesdesk.kpis.catalogue.touches import acts, touch_notes
 from salesdesk.kpis.facts import Array, Facts, Reason, facts, reads
 from salesdesk.kpis.kpi import Benchmark, Direction, Figure, Kpi, Standing, Unit
 from salesdesk.kpis.measures import Mean, Share
 from salesdesk.kpis.sources import Per, Side, Sum
-from salesdesk.models.log import NO_MOMENT, Mask, Moments, SalesLog
+from salesdesk.models.log import NO_MOMENT, Mask, SalesLog
 from salesdesk.models.period import NO_DAY
 
 BOUNCED = Reason("bounced", "nothing that was sent arrived")
@@ -50,7 +50,7 @@ def _cohort(log: SalesLog, arrived: Mask, bounced: Mask) -> Facts:
     """
     every, person = acts(log), persons_of_acts(log)
     known = every.day <= log.as_of
-    first, lost = (_firsts(log, every, np.where(mask & known, person, NOBODY)) for mask in (arrived, bounced))
+    first, lost = (_firsts(log, np.flatnonzero(mask & known & (person >= 0))) for mask in (arrived, bounced))
     never = np.setdiff1d(np.flatnonzero(lost >= 0), np.flatnonzero(first >= 0))
     unnamed = np.flatnonzero(arrived & known & unnamed_acts(log))
     row = np.concatenate([first[first >= 0], lost[never], unnamed])
@@ -73,16 +73,14 @@ def _cohort(log: SalesLog, arrived: Mask, bounced: Mask) -> Facts:
     )
 
 
-def _firsts(log: SalesLog, every: Acts, person: Rows) -> Rows:
-    """The first act of each person, -1 where there is none; undated acts come last."""
-    return first_of(person, persons(log).size, _moments(log, every))
-
-
-def _moments(log: SalesLog, every: Acts) -> Moments:
-    at = np.where(every.at == NO_MOMENT, UNDATED, every.at)
-    whole = every.date_only & (every.day != NO_DAY)
-    at[whole] = start_of_day(log, every.day[whole])
-    return at
+def _firsts(log: SalesLog, rows: Rows) -> Rows:
+    """Of these acts the first of each person, -1 where there is none; undated ones come last."""
+    every = acts(log)
+    at, day = every.at[rows], every.day[rows]
+    whole = every.date_only[rows] & (day != NO_DAY)
+    at[whole] = start_of_day(log, day[whole])
+    at[at == NO_MOMENT] = UNDATED
+    return taken(rows, first_of(persons_of_acts(log)[rows], persons(log).size, at), NOBODY)
 
 
 def _some(prospects: Array) -> tuple[Mask, dict[str, Array]]:
