@@ -24,7 +24,7 @@ from salesdesk.models.names import name_key
 from salesdesk.models.period import NO_DAY
 
 NOBODY = -1
-NO_PERSON = Reason("no_person", "names nobody it is addressed to", gap=True)
+NO_PERSON = Reason("no_person", "does not name the person", gap=True)
 EXISTING = Reason("existing_customer", "was a customer before")
 
 # The columns that name a person who is no lead; a lead's id counts as such where the leads themselves are missing.

@@ -56,3 +56,4 @@ def test_that_split_deals_count_for_those_who_share_them():
     found = book(deal, won("Website", 75.0), deal_splits=splits)
     assert of(found, "K21", rep="Ann").value == 0.5
     assert of(found, "K21", rep="Ben").value == 1
+    assert team(found, "K21").n == 2
