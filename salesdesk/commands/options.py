@@ -72,6 +72,7 @@ def pictures(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("folder", metavar="DIR", type=Path, help="folder for the pictures")
     parser.add_argument("--size", metavar="WxH", type=_size, default=(1440, 900), help="of the window (1440x900)")
     parser.add_argument("--dark", action="store_true", help="in the dark theme")
+    parser.add_argument("--whole", action="store_true", help="every page in its full length")
 
 
 def _day(text: str) -> date:

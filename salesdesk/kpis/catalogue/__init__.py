@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from salesdesk.kpis.catalogue import (
     activity,
+    campaigns,
     cohorts,
+    content,
     deals,
     dials,
     first_contacts,
+    follow_up,
+    follow_up_emails,
     new_logos,
     pipeline,
     proposals,
@@ -15,6 +19,7 @@ from salesdesk.kpis.catalogue import (
     response,
     sales,
     social,
+    touch_counts,
     touch_pace,
 )
 from salesdesk.kpis.kpi import Kpi
@@ -25,6 +30,11 @@ ALL: tuple[Kpi, ...] = tuple(
             *sales.KPIS,
             *quota.KPIS,
             *activity.KPIS,
+            *follow_up.KPIS,
+            *touch_counts.KPIS,
+            *follow_up_emails.KPIS,
+            *content.KPIS,
+            *campaigns.KPIS,
             *proposals.KPIS,
             *response.KPIS,
             *deals.KPIS,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from tests.kpis.recounts import activity, first
+from tests.kpis.recounts import activity, first, outreach
 from tests.kpis.recounts.plain_rows import Span
 
-RECOUNTS: dict[str, Callable[[Span], float | None]] = {**first.RECOUNTS, **activity.RECOUNTS}
+RECOUNTS: dict[str, Callable[[Span], float | None]] = {**first.RECOUNTS, **activity.RECOUNTS, **outreach.RECOUNTS}

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
 
-from tests.kpis.recounts.first import orders
-from tests.kpis.recounts.plain_rows import AS_OF, Row, Span, closed, day, deals, rows, within, worth
+from tests.kpis.recounts.plain_rows import AS_OF, Row, Span, bought, closed, day, deals, rows, within, worth
 
 WINDOW = timedelta(days=90)
 
@@ -57,14 +56,15 @@ def touches_per_day(span: Span) -> float:
     return (done + written + sum(within(row["happened_at"], span) for row in messages)) / days_worked(span)
 
 
-def bought() -> dict[str, date]:
+def first_purchases() -> dict[str, date]:
     """The first purchase of every lead: its own won deals, and whatever its customer bought."""
     first: dict[str, date] = {}
     for row in rows("customers"):
         if row["first_order_date"]:
             first[row["customer_id"]] = day(row["first_order_date"])
     won = [row for row in deals() if row["status"] == "won" and row["closed_at"]]
-    sold = [*orders(), *((row["customer_id"], day(row["closed_at"])) for row in won)]
+    sold = [(row["customer_id"], day(row["order_date"])) for row in bought() if row["customer_id"]]
+    sold += [(row["customer_id"], day(row["closed_at"])) for row in won]
     for customer, when in sold:
         first[customer] = min(first.get(customer, date.max), when)
     customer_of: dict[str, str] = {row["lead_id"]: row["customer_id"] for row in rows("leads") if row["customer_id"]}
@@ -82,7 +82,7 @@ def opps_per_1000_calls(span: Span) -> float | None:
     opened = sum(
         row["source"] == "Cold call" and row["type"] != "renewal" and within(row["created_at"], span) for row in deals()
     )
-    first = bought()
+    first = first_purchases()
     made = sum(
         within(row["happened_at"], span)
         and row["purpose"] in (None, "prospecting")
@@ -102,7 +102,7 @@ def sold_to(met: Iterable[tuple[str, datetime]], span: Span) -> float | None:
     first: dict[str, date] = {}
     for lead, moment in met:
         first[lead] = min(first.get(lead, date.max), day(moment))
-    sales = bought()
+    sales = first_purchases()
     cohort = {lead: when for lead, when in first.items() if within(when, span) and sales.get(lead, date.max) >= when}
     mature = {lead: when for lead, when in cohort.items() if when + WINDOW <= AS_OF}
     if not mature or 2 * len(mature) < len(cohort):

@@ -6,7 +6,6 @@ import statistics
 from collections import defaultdict
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
-from typing import Any
 
 import numpy as np
 
@@ -15,6 +14,7 @@ from tests.kpis.recounts.plain_rows import (
     BERLIN,
     Row,
     Span,
+    bought,
     closed,
     cycle,
     day,
@@ -156,25 +156,6 @@ def average_deal_size(span: Span) -> float | None:
     return statistics.fmean(known) if known else None
 
 
-def orders() -> list[tuple[str, date]]:
-    """Who ordered and when: what is worth something after what was given back of it."""
-    found: dict[Any, list[Row]] = defaultdict(list)
-    known = {row["order_id"] for row in lines()} | {row["order_id"] for row in rows("order_lines")}
-    for place, row in enumerate(lines()):
-        if row["line_type"] != "sample":
-            original = row["original_order_id"]
-            found[original if original in known else row["order_id"] or place].append(row)
-    bought = []
-    for parts in found.values():
-        sold = [row for row in parts if row["amount"] > 0]
-        if sum(row["amount"] for row in parts) <= 0 or not sold:
-            continue
-        dated = sorted((row for row in sold if row["order_date"]), key=lambda row: day(row["order_date"]))
-        if dated and dated[0]["customer_id"]:
-            bought.append((dated[0]["customer_id"], day(dated[0]["order_date"])))
-    return bought
-
-
 def new_logos(span: Span) -> int:
     parent = {row["customer_id"]: row["parent_id"] for row in rows("customers")}
 
@@ -189,9 +170,10 @@ def new_logos(span: Span) -> int:
             name = group(row["customer_id"])
             first[name] = min(first.get(name, date.max), day(row["first_order_date"]))
     told = dict(first)
-    for customer, bought in orders():
-        name = group(customer)
-        first[name] = min(first.get(name, date.max), bought)
+    for row in bought():
+        if row["customer_id"]:
+            name = group(row["customer_id"])
+            first[name] = min(first.get(name, date.max), day(row["order_date"]))
     return sum(within(when, span) and told.get(name) != when for name, when in first.items())
 
 
