@@ -10,7 +10,7 @@ import numpy as np
 from salesdesk.kpis.book import Book
 from salesdesk.kpis.clocks import IN, Clock
 from salesdesk.kpis.cut import Cut
-from salesdesk.kpis.facts import Array, FactsFunction, Floats, Pointers, Sorted
+from salesdesk.kpis.facts import NO_ROW, Array, FactsFunction, Floats, Pointers, Sorted
 from salesdesk.kpis.grain import ONE_EACH, Weight, last_is_nobody, marked, row_weights
 from salesdesk.kpis.member_totals import Members, Totals, aligned, totals
 from salesdesk.kpis.placing import Cells, Index
@@ -98,9 +98,10 @@ class Side:
             return self.total(book, cut)
         rows = self.rows(book, cut)
         cells = int(np.prod(rows.shape, dtype=np.int64))
-        span = int(rows.pointers.max(initial=0)) + 2  # from NO_ROW up
-        apart = np.unique(rows.cell * span + rows.pointers + 1)
-        return np.bincount(apart // span, minlength=cells).astype(np.float64).reshape(rows.shape)
+        span, named = int(rows.pointers.max(initial=0)) + 1, rows.pointers != NO_ROW
+        apart = np.unique(rows.cell[named] * span + rows.pointers[named]) // span
+        counted = np.bincount(np.concatenate([apart, rows.cell[~named]]), minlength=cells)
+        return counted.astype(np.float64).reshape(rows.shape)
 
     def rows(self, book: Book, cut: Cut) -> Rows:
         found = book.facts(self.facts)
@@ -133,8 +134,10 @@ class Sum:
         return amount(found) if self.value and self.of.is_money(book, self.value) else found
 
     def count(self, book: Book, cut: Cut) -> Floats:
-        """How many rows there are to it."""
-        return self.of.total(book, cut, Weight(None, self.weight.marks))
+        """How many records there are to it; of those with a mark of the sum's own, how many rows."""
+        if self.where is None:
+            return self.of.things(book, cut)
+        return self.of.total(book, cut, Weight(None, (self.where,)))
 
 
 @dataclass(frozen=True, eq=False)

@@ -144,6 +144,12 @@ class ScoreTable:
         found: Floats = self.value[place]
         return found
 
+    def counts(self, **member: str) -> Floats:
+        """The numerators of one slice over the periods."""
+        place: tuple[slice | int, ...] = (slice(None), *self._place_of(member))
+        found: Floats = self.numerator[place]
+        return found
+
     def at(self, period: int = 0, **member: str) -> Score:
         """One cell. Raises KeyError for a label that the table does not have."""
         place = self.place(period, **member)

@@ -79,7 +79,7 @@ def _deal(chance: np.random.Generator, number: int) -> Row:
         "stage": {"won": "Closed Won", "lost": "Closed Lost"}.get(status) or one(chance, *STAGES),
         "status": status,
         "closed_at": one(chance, closed, *[closed] * 15),
-        "source": one(chance, "Website", "Cold call", None),
+        "source": one(chance, "Website", "Cold call", "LinkedIn", None),
         "type": one(chance, "new", "upsell", "renewal"),
         "is_test": number % 40 == 39,
         "lead_id": one(chance, None, f"l{int(chance.integers(0, 90))}"),

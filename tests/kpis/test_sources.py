@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from salesdesk.kpis.book import Book
 from salesdesk.kpis.clocks import AT_START, OVERLAP, Length, overlap_in
 from salesdesk.kpis.cut import Cut
-from salesdesk.kpis.facts import STILL, Facts, facts
+from salesdesk.kpis.facts import NO_ROW, STILL, Facts, facts
 from salesdesk.kpis.measures import Count, Ratio, Share, Total
 from salesdesk.kpis.placing import UnknownDimError
 from salesdesk.kpis.sources import Per, Side, Sum
@@ -238,3 +238,14 @@ def test_that_a_record_in_several_rows_counts_once_as_a_thing() -> None:
     team, reps = (Total(Side(parts), "amount").fold(Book(_log()), each) for each in (cut, cut.sliced("rep")))
     assert (team.value[0], team.n[0]) == (110, 2)
     assert reps.n.tolist() == [[1, 2, 0]]
+
+
+def test_that_rows_that_stand_for_no_record_are_things_each() -> None:
+    def parts(log: SalesLog) -> Facts:
+        days = np.full(5, day("2026-02-01"), dtype=np.int32)
+        return facts(days, {}, row=np.array([7, 7, NO_ROW, NO_ROW, NO_ROW], dtype=np.int64))
+
+    book, cut = Book(_log()), Cut((Q1,))
+    assert Side(parts).things(book, cut).tolist() == [4]
+    assert Sum(Side(parts)).count(book, cut).tolist() == [4]
+    assert Sum(Side(parts)).total(book, cut).tolist() == [5]

@@ -8,8 +8,10 @@ from salesdesk.kpis.catalogue import (
     cohorts,
     content,
     deals,
+    dials,
     early_churn,
     engagement,
+    first_contacts,
     follow_up,
     follow_up_emails,
     growth,
@@ -22,7 +24,9 @@ from salesdesk.kpis.catalogue import (
     response,
     retention,
     sales,
+    social,
     touch_counts,
+    touch_pace,
 )
 from salesdesk.kpis.kpi import Kpi
 
@@ -49,6 +53,10 @@ ALL: tuple[Kpi, ...] = tuple(
             *promoters.KPIS,
             *lifetime_value.KPIS,
             *retention.KPIS,
+            *touch_pace.KPIS,
+            *dials.KPIS,
+            *first_contacts.KPIS,
+            *social.KPIS,
         ),
         key=lambda kpi: int(kpi.id[1:]),
     )

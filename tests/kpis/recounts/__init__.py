@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from tests.kpis.recounts import customers, first, outreach
+from tests.kpis.recounts import activity, customers, first, outreach
 from tests.kpis.recounts.plain_rows import Span
 
 RECOUNTS: dict[str, Callable[[Span], float | None]] = {
+    **activity.RECOUNTS,
     **customers.RECOUNTS,
     **first.RECOUNTS,
     **outreach.RECOUNTS,
