@@ -24,6 +24,8 @@ DIMS: dict[str, str] = {
     "size": "Deal size",
     "lost_reason": "Lost reason",
     "competitor": "Competitor",
+    "campaign": "Campaign",
+    "hour": "Hour of arrival",
     "asset": "Content",
     "customer": "Customer",
 }
