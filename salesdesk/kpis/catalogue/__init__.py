@@ -12,6 +12,7 @@ from salesdesk.kpis.catalogue import (
     quota,
     response,
     sales,
+    within_limit,
 )
 from salesdesk.kpis.kpi import Kpi
 
@@ -23,6 +24,7 @@ ALL: tuple[Kpi, ...] = tuple(
             *activity.KPIS,
             *proposals.KPIS,
             *response.KPIS,
+            *within_limit.KPIS,
             *deals.KPIS,
             *cohorts.KPIS,
             *pipeline.KPIS,

@@ -87,9 +87,9 @@ def worked_minutes(log: SalesLog, start: Moments, end: Moments, rep: Codes) -> F
 
 
 def minutes_left(log: SalesLog, start: Moments) -> Floats:
-    """Calendar minutes from each start to the end of the log."""
-    minutes: Floats = (cut_off(log) + 1 - start) / MINUTE_US
-    return minutes
+    """Calendar minutes from each start to the end of the log; NaN where the start is unknown."""
+    dated = start != NO_MOMENT
+    return np.where(dated, (cut_off(log) + 1 - np.where(dated, start, 0)) / MINUTE_US, np.nan)
 
 
 def wait_facts(log: SalesLog, found: Waits, values: dict[str, Array], away: dict[Reason, Mask]) -> Facts:
