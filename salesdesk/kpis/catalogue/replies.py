@@ -47,7 +47,7 @@ def returned(log: SalesLog) -> Returned:
     usable = (every.channel >= 0) & every.done & ~every.twice & (every.day != NO_DAY) & (every.day <= log.as_of)
     incoming = usable & ~every.outgoing
     bounce, automatic = (_worded(log, every, incoming, pattern) for pattern in (_BOUNCE, _AUTOMATIC))
-    answered = usable & every.outgoing & (_connected(log, every) | _says(log, every, "replied"))
+    answered = usable & every.outgoing & ((_connected(log, every) & ~every.automated) | _says(log, every, "replied"))
     reply = answered | (incoming & ~bounce & ~automatic & ~every.automated)
     bounce |= usable & every.outgoing & _says(log, every, "bounced")
     return Returned(reply, bounce, np.where(reply, _sentiments(log, every), UNLABELLED).astype(np.int8))
