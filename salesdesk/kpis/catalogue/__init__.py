@@ -7,6 +7,8 @@ from salesdesk.kpis.catalogue import (
     cohorts,
     deals,
     followed_up,
+    lead_conversion,
+    lifecycle,
     new_logos,
     pipeline,
     proposals,
@@ -14,6 +16,7 @@ from salesdesk.kpis.catalogue import (
     reply_rates,
     response,
     sales,
+    stage_shares,
     within_limit,
 )
 from salesdesk.kpis.kpi import Kpi
@@ -29,6 +32,9 @@ ALL: tuple[Kpi, ...] = tuple(
             *within_limit.KPIS,
             *followed_up.KPIS,
             *reply_rates.KPIS,
+            *lead_conversion.KPIS,
+            *stage_shares.KPIS,
+            *lifecycle.KPIS,
             *deals.KPIS,
             *cohorts.KPIS,
             *pipeline.KPIS,

@@ -144,7 +144,10 @@ def touch_moments(log: SalesLog) -> Moments:
 def reply_moments(log: SalesLog) -> Moments:
     """When each act happened at the latest: a date alone is the end of that day."""
     every = acts(log)
-    return np.where(every.date_only & (every.day != NO_DAY), start_of_day(log, every.day + 1) - 1, every.at)
+    whole = every.date_only & (every.day != NO_DAY)
+    at = every.at.copy()
+    at[whole] = start_of_day(log, every.day[whole] + 1) - 1
+    return at
 
 
 def last_of(groups: Rows, count: int, at: Moments) -> Rows:
