@@ -72,10 +72,11 @@ def _cohort(log: SalesLog, stage: int) -> Facts:
 
 def _first_known(log: SalesLog, stage: int) -> Days:
     days = reached(log)
-    entered = days[stage].copy()
+    entered = days[stage]
     for later in range(stage + 1, CUSTOMER + 1):
         entered = np.where(entered == NEVER, days[later], entered)
-    return entered
+    result: Days = entered.astype(np.int32)
+    return result
 
 
 def _notes(log: SalesLog) -> tuple[str, ...]:

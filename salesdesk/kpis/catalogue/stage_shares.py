@@ -72,7 +72,8 @@ def stages_left(log: SalesLog) -> Facts:
 
 def _moves(log: SalesLog, chosen: Mask, *, left: bool) -> Facts:
     found = stays(log)
-    lead, stage, day, until = (column[chosen] for column in (found.lead, found.stage, found.day, found.until))
+    lead, stage = found.lead[chosen], found.stage[chosen]
+    day, until = found.day[chosen], found.until[chosen]
     return facts(
         until if left else day,
         dims_of(log, LEADS, lead, owners(log)[lead]),

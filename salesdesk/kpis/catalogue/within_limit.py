@@ -77,12 +77,11 @@ def _facts(log: SalesLog, found: Waits, minutes: Floats, left: Floats) -> Facts:
     limit = log.settings.response_limit.total_seconds() * 1_000_000 / MINUTE_US
     given_up = ~found.hit & (minutes < limit) & (found.end < cut_off(log))
     at_stop = found.end == answers(log).stop[found.lead]
+    whole = answers(log).whole_days
     values = {
         "in_time": found.hit & (minutes <= limit),
-        "band": _bands(found, np.searchsorted(BANDS, found.minutes), len(BANDS), not answers(log).whole_days),
-        "day_band": _bands(
-            found, np.searchsorted(DAY_BANDS, found.minutes / DAY_MINUTES), len(DAY_BANDS), answers(log).whole_days
-        ),
+        "band": _bands(found, found.minutes, BANDS, told=not whole),
+        "day_band": _bands(found, found.minutes / DAY_MINUTES, DAY_BANDS, told=whole),
     }
     away = {
         NO_DATE: found.start == NO_MOMENT,
@@ -93,10 +92,11 @@ def _facts(log: SalesLog, found: Waits, minutes: Floats, left: Floats) -> Facts:
     return wait_facts(log, found, values, away)
 
 
-def _bands(found: Waits, band: Floats, last: int, told: bool) -> Floats:
-    """The place of each wait among the bands, the one after the last for those never answered."""
-    place: Floats = np.where(found.hit, band, last + 1.0)
-    return place if told else np.full(len(place), np.nan)
+def _bands(found: Waits, waited: Floats, lasts: tuple[int, ...], *, told: bool) -> Floats:
+    """The place of each wait among the bands, the one after the longest for those never answered."""
+    if not told:
+        return np.full(len(waited), np.nan)
+    return np.where(found.hit, np.searchsorted(lasts, waited), len(lasts) + 1.0)
 
 
 def whole_days(log: SalesLog) -> bool:

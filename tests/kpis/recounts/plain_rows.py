@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
@@ -82,6 +83,23 @@ def deals() -> list[Row]:
 
 def lines() -> list[Row]:
     return [row for row in rows("order_lines") if row["status"] != "cancelled"]
+
+
+def bought() -> list[Row]:
+    """Of each order that is worth something after refunds the first line that was sold, if a customer is named."""
+    orders: dict[Any, list[Row]] = defaultdict(list)
+    known = {row["order_id"] for row in lines()} | {row["order_id"] for row in rows("order_lines")}
+    for place, row in enumerate(lines()):
+        if row["line_type"] != "sample":
+            original = row["original_order_id"]
+            orders[original if original in known else row["order_id"] or place].append(row)
+    found = []
+    for parts in orders.values():
+        sold = [row for row in parts if row["amount"] > 0]
+        dated = sorted((row for row in sold if row["order_date"]), key=lambda row: day(row["order_date"]))
+        if sum(row["amount"] for row in parts) > 0 and dated and dated[0]["customer_id"]:
+            found.append(dated[0])
+    return found
 
 
 def rate(currency: str | None, on: date | None) -> float | None:
