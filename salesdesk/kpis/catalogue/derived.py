@@ -114,8 +114,8 @@ def latest(of: Rows, at: Moments, groups: Rows, moments: Moments) -> Rows:
 
 def first_of(groups: Rows, count: int, at: Moments) -> Rows:
     """For each group 0…count − 1 its earliest entry, the upper one of two at an instant; -1 where it has none."""
-    order = np.lexsort((np.arange(len(at)), at))[::-1]
-    order = order[groups[order] >= 0]
+    rows = np.flatnonzero(groups >= 0)
+    order = rows[np.argsort(at[rows], kind="stable")][::-1]
     found = np.full(count, -1, dtype=np.int64)
     found[groups[order]] = order
     return found

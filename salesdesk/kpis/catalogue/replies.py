@@ -22,11 +22,13 @@ POSITIVE, NEGATIVE, NEUTRAL, UNLABELLED = 0, 1, 2, -1
 SENTIMENTS = ("positive", "negative", "neutral")
 
 # How mail servers and mailboxes word what nobody wrote.
-_BOUNCE = re.compile(
-    r"\bbounced?\b|undeliver(ed|able)|delivery (status|failure|has failed)|mail delivery|failure notice|returned mail"
+_BOUNCE = (
+    r"\bbounced?\b|undeliver(?:ed|able)|delivery (?:status|failure|has failed)|mail delivery|failure notice"
+    r"|returned mail"
 )
-_AUTOMATIC = re.compile(
-    r"out[ -]of[ -](the )?office|\booo\b|auto(matic)?[ -]?(reply|response|responder)|abwesen|on vacation|on leave"
+_AUTOMATIC = (
+    r"out[ -]of[ -](?:the )?office|\booo\b|auto(?:matic)?[ -]?(?:reply|response|responder)|automatische antwort"
+    r"|abwesen|on vacation|on leave"
 )
 
 Sentiments = npt.NDArray[np.int8]
@@ -65,17 +67,14 @@ def _connected(log: SalesLog, every: Acts) -> Mask:
     return mask
 
 
-def _worded(log: SalesLog, every: Acts, among: Mask, pattern: re.Pattern[str]) -> Mask:
+def _worded(log: SalesLog, every: Acts, among: Mask, pattern: str) -> Mask:
     """Which of the acts have a label, an outcome or a subject that reads so."""
     found = np.zeros(len(every.day), dtype=bool)
-    own = np.flatnonzero(every.table == 0)
-    used = among[own]
+    chosen = np.flatnonzero(among & (every.table == 0))
     for column in ("label", "outcome", "subject"):
-        text = log.text(ACTIVITIES, column)
-        told = np.zeros(len(text.values) + 1, dtype=bool)
-        for code in np.unique(text.codes[used & (text.codes >= 0)]):
-            told[code] = pattern.search(name_key(text.values[code])) is not None
-        found[own] |= used & told[text.codes]
+        if chosen.size and log.has(ACTIVITIES, column):
+            told = log.tables[ACTIVITIES][column].iloc[every.source[chosen]].astype("str")
+            found[chosen] |= told.str.contains(pattern, case=False, regex=True, na=False).to_numpy(dtype=bool)
     return found
 
 
@@ -152,8 +151,8 @@ def reply_moments(log: SalesLog) -> Moments:
 
 def last_of(groups: Rows, count: int, at: Moments) -> Rows:
     """For each group 0…count − 1 its latest entry, the lower one of two at an instant; -1 where it has none."""
-    order = np.lexsort((np.arange(len(at)), at))
-    order = order[groups[order] >= 0]
+    rows = np.flatnonzero(groups >= 0)
+    order = rows[np.argsort(at[rows], kind="stable")]
     found = np.full(count, -1, dtype=np.int64)
     found[groups[order]] = order
     return found
