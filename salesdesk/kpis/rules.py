@@ -1,4 +1,4 @@
-"""Rules that look at a whole table of scores: anonymity, nothing lost, quota reached, no time of day."""
+"""Rules that look at a whole table of scores: anonymity, nothing lost, quota reached, something lacking."""
 
 from __future__ import annotations
 
@@ -29,15 +29,15 @@ def quota_reached(table: ScoreTable, book: Book) -> ScoreTable:  # noqa: ARG001
     return _valueless(table, ~np.isnan(table.denominator) & (table.denominator <= 0) & (table.n > 0), Status.REACHED)
 
 
-def needs_times(dates_only: Callable[[SalesLog], bool], lacks: str, *figures: str | None) -> Rule:
-    """These figures (None: the headline) cannot be worked out from a log that knows dates only; it lacks ``lacks``."""
+def withheld_if(lacks: Callable[[SalesLog], bool], what: str, *figures: str | None) -> Rule:
+    """These figures (None: the headline) are not available where the log lacks ``what``, as its rows tell."""
 
     def withhold(table: ScoreTable, book: Book) -> ScoreTable:
-        if table.lacking or table.figure not in figures or not dates_only(book.log):
+        if table.lacking or table.figure not in figures or not lacks(book.log):
             return table
         bare = _valueless(table, np.ones(table.status.shape, dtype=bool), Status.NOT_AVAILABLE)
         none = np.full(table.value.shape, np.nan)
-        return replace(bare, numerator=none, denominator=none, n=np.zeros(none.shape), coverage=none, lacking=(lacks,))
+        return replace(bare, numerator=none, denominator=none, n=np.zeros(none.shape), coverage=none, lacking=(what,))
 
     return withhold
 

@@ -1,11 +1,11 @@
-"""Rules over a whole table: anonymity, nothing lost, quota reached, no time of day."""
+"""Rules over a whole table: anonymity, nothing lost, quota reached, something lacking."""
 
 import numpy as np
 import pytest
 
 from salesdesk.kpis.book import Book
 from salesdesk.kpis.measures import Formula, Mean, Ratio
-from salesdesk.kpis.rules import needs_times, no_losses, privacy, quota_reached
+from salesdesk.kpis.rules import no_losses, privacy, quota_reached, withheld_if
 from salesdesk.kpis.score import ScoreTable, score
 from salesdesk.kpis.sources import Side, Sum
 from tests.kpis.plain import Desk
@@ -91,10 +91,10 @@ def test_that_a_formula_works_on_the_values_of_its_parts() -> None:
     assert (found.value, found.n, found.numerator) == (6.0, 3, None)
 
 
-@pytest.mark.parametrize(("dates_only", "status"), [(False, "not_enough_data"), (True, "not_available")])
-def test_that_a_figure_in_hours_is_not_available_where_only_dates_are_known(dates_only: bool, status: str) -> None:
+@pytest.mark.parametrize(("lacks", "status"), [(False, "not_enough_data"), (True, "not_available")])
+def test_that_a_figure_is_not_available_where_the_rows_lack_what_it_takes(lacks: bool, status: str) -> None:
     desk = simple(4, day=5, won=np.arange(4) < 2)
-    rule = needs_times(lambda log: dates_only, "a time of day", None)
+    rule = withheld_if(lambda log: lacks, "a time of day", None)
     found = score(kpi_of(Mean(Side(desk.facts_of()), "days"), rule=rule), Book(desk.log), MONTHS)
     assert found.at().status == status
-    assert found.lacking == (("a time of day",) if dates_only else ())
+    assert found.lacking == (("a time of day",) if lacks else ())

@@ -104,7 +104,10 @@ class Stays(NamedTuple):
 
 @derived
 def stays(log: SalesLog) -> Stays:
-    """Stays in open stages, those of less than a day too; a lead that bought or was disqualified stands nowhere."""
+    """Stays in open stages, those of less than a day too; customers and disqualified leads stand nowhere.
+
+    The stage tells who is a customer; only of a lead whose row states none the first purchase does.
+    """
     lead, at, day, stage, told = _moves(log)
     order = np.lexsort((stage, at, lead))  # of those at one instant the later stage holds
     lead, day, stage, told = lead[order], day[order], stage[order], told[order]
@@ -113,7 +116,8 @@ def stays(log: SalesLog) -> Stays:
     lead, day, stage, told = lead[moves], day[moves], stage[moves], told[moves]
     last = np.append(lead[1:] != lead[:-1], True)[: len(lead)]
     until = np.where(last, STILL, np.append(day[1:], STILL)[: len(lead)])
-    until = np.minimum(until, bought_of_persons(log)[lead])
+    bought = np.where(current_stages(log) == UNSET, bought_of_persons(log)[: log.rows(LEADS)], STILL)
+    until = np.minimum(until, bought[lead])
     open_ = ~np.isin(stage, (CUSTOMER, DISQUALIFIED)) & (until >= day)
     return Stays(lead[open_], stage[open_], day[open_], until[open_].astype(np.int32), told[open_])
 

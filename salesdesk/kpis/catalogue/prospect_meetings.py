@@ -49,6 +49,12 @@ def meetings(log: SalesLog) -> Meetings:
     return Meetings(person[entries][first], entries[first], held, waits & ~held, moved[first])
 
 
+def no_meetings(log: SalesLog) -> bool:
+    """Whether the log tells of no meeting at all, so that nobody keeps them in it."""
+    every = acts(log)
+    return not (every.is_a("meeting") | every.is_a("video")).any()
+
+
 def _is_meeting(log: SalesLog) -> Mask:
     """Meetings and video meetings of reps, kept or not, that were booked by the end of the log."""
     every = acts(log)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from salesdesk.kpis.catalogue.prospect_meetings import due_meetings, prospect_meetings
+from salesdesk.kpis.catalogue.prospect_meetings import due_meetings, no_meetings, prospect_meetings
 from salesdesk.kpis.catalogue.prospects import prospects
 from salesdesk.kpis.catalogue.reasons import BY_REP
 from salesdesk.kpis.catalogue.touches import touch_notes
 from salesdesk.kpis.kpi import Benchmark, Direction, Figure, Kpi, Standing, Unit
 from salesdesk.kpis.measures import Count, Ratio, Share
-from salesdesk.kpis.rules import no_losses
+from salesdesk.kpis.rules import no_losses, withheld_if
 from salesdesk.kpis.sources import Side, Sum
 from salesdesk.models.log import SalesLog
 
@@ -124,6 +124,7 @@ MEETING_ACCEPTANCE_RATE = Kpi(
             Count(Side(prospect_meetings, where="without_reply", title="Meetings without a reply")),
         ),
     },
+    rule=withheld_if(no_meetings, "Activities: meetings", None, "show_rate", "without_reply"),
     question="Which objection ends the conversation before a date is set?",
     page="leads",
     counted="prospects who replied",

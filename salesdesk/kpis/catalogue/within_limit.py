@@ -24,7 +24,7 @@ from salesdesk.kpis.catalogue.waits import (
 from salesdesk.kpis.facts import NO_DATE, Facts, Reason, reads
 from salesdesk.kpis.kpi import Benchmark, Direction, Figure, Kpi, Standing, Unit
 from salesdesk.kpis.measures import Measure, Mix, Share
-from salesdesk.kpis.rules import needs_times
+from salesdesk.kpis.rules import withheld_if
 from salesdesk.kpis.sources import Side
 from salesdesk.models.log import NO_MOMENT, SalesLog
 from salesdesk.models.money import Floats
@@ -132,7 +132,7 @@ RESPONDED_WITHIN_SLA = Kpi(
         "bands": _figure("Leads by minutes to the first attempt", lambda side: Mix(side, "band", BAND_NAMES)),
         "day_bands": _figure("Leads by days to the first attempt", lambda side: Mix(side, "day_band", DAY_BAND_NAMES)),
     },
-    rule=needs_times(whole_days, "Leads: Created, with a time of day", None, "business"),
+    rule=withheld_if(whole_days, "Leads: Created, with a time of day", None, "business"),
     benchmark=Benchmark(0.37, "37 % of firms", Standing.STUDY, STUDY, FIRST_HOUR),
     question="Who covers lunch?",
     page="leads",

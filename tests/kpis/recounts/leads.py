@@ -229,7 +229,8 @@ def stage_shares(span: Span) -> dict[str, float]:
         here = max(past)[1] if past else None
         if not moves and (created is None or day(created) <= end):
             here = row["stage"].lower() if row["stage"] else "unset"
-        if here not in (None, "customer") and bought_on.get(row["lead_id"], date.max) > end:
+        got = bought_on.get(row["lead_id"], date.max) if row["stage"] is None else date.max
+        if here not in (None, "customer") and got > end:
             standing.append(here)
     return {stage: standing.count(stage) / len(standing) for stage in set(standing)}
 

@@ -1,7 +1,7 @@
 from typing import Any
 
 from salesdesk.kpis.status import Status
-from tests.kpis.asking import of, team
+from tests.kpis.asking import of, table, team
 from tests.kpis.building import log
 from tests.kpis.worked_examples.test_k28_positive_reply_rate import BACK, SENT, email, reply
 
@@ -31,6 +31,12 @@ def test_that_meetings_were_set_with_two_of_the_four_who_replied():
 
 def test_that_without_replies_there_is_no_rate():
     assert team(log(activities=[*SENT, *MEETINGS[4:]], as_of="2026-03-31"), "K30").status == Status.NO_DATA
+
+
+def test_that_a_log_without_any_meeting_tells_nothing_of_them():
+    found = table(log(activities=[*SENT, *BACK], as_of="2026-03-31"), "K30")
+    assert (found.at().value, found.at().status) == (None, Status.NOT_AVAILABLE)
+    assert found.lacking == ("Activities: meetings",)
 
 
 def test_that_a_meeting_called_off_was_set_but_not_held():

@@ -52,11 +52,18 @@ def test_that_customers_and_disqualified_leads_stand_outside():
         lead(11, "Customer"),
         lead(12, "Junk"),
         lead(13, "SQL", disqualified_at="2026-03-20"),
-        lead(14, "SQL", customer_id="Acme"),
+        lead(14, None, customer_id="Acme"),
     ]
     found = book(*more, customers=[{"customer_id": "Acme", "first_order_date": "2026-03-24"}])
     assert team(found, "K53").n == 10
     assert team(found, "K53", "2026-03-01..2026-03-19").n == 12
+
+
+def test_that_a_lead_of_a_customer_stands_where_its_stage_says():
+    found = book(
+        lead(11, "SQL", customer_id="Acme"), customers=[{"customer_id": "Acme", "first_order_date": "2025-03-24"}]
+    )
+    assert (team(found, "K53").n, team(found, "K53").details["sql"]) == (11, 3 / 11)
 
 
 def test_that_a_lead_without_a_stage_is_unset_aloud():
