@@ -35,10 +35,11 @@ class StepChart(PlaneChart[StepData]):
         return len(self._data.lines)
 
     def row_area(self, area: QRectF, row: int) -> QRectF:
+        """The end of a curve."""
         frame, each = self.frame(area), self._data.lines[row]
-        heights = [frame.y.at(value) for value in (each.start, *each.ys)]
-        top, bottom = max(frame.plane.top(), min(heights)), min(frame.plane.bottom(), max(heights))
-        return QRectF(frame.plane.left(), top - 3, frame.plane.width(), bottom - top + 6)
+        end = min(_end(each, frame), frame.x.high)
+        at, size = frame.at(end, height_at(each, end)), 0.9 * u()
+        return QRectF(at.x() - size, at.y() - size, 2 * size, 2 * size)
 
     def row_at(self, at: QPointF) -> int:
         frame = self.frame(QRectF(self.rect()))

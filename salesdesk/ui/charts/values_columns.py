@@ -63,7 +63,6 @@ class ColumnData:
     hover: tuple[str, ...] = ()
     axis: Write = exact
     unit: str = ""
-    x_name: str = ""
     summary: str = ""
     empty_text: str = "no data"
 
