@@ -13,7 +13,7 @@ def nice_ticks(low: float, high: float, count: int = 4) -> list[float]:
     if high <= low:
         low, high = (low - 1, low + 1) if low else (0.0, 1.0)
     # Ticks have twelve digits: what differs by less cannot be told apart.
-    least = 1e-8 * max(abs(low), abs(high))
+    least = max(1e-8 * max(abs(low), abs(high)), 1e-200)
     if high - low < least:
         low, high = low - least / 2, high + least / 2
     step = nice_step((high - low) / max(1, count))
