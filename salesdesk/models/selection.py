@@ -26,6 +26,7 @@ DIMS: dict[str, str] = {
     "competitor": "Competitor",
     "asset": "Content",
     "customer": "Customer",
+    "wave": "Survey",
 }
 NOBODY: dict[str, str] = {
     "rep": "(no rep)",

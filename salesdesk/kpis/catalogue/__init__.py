@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from salesdesk.kpis.catalogue import (
     activity,
+    calibration,
     cohorts,
+    coverage,
     deals,
     new_logos,
     pipeline,
     proposals,
     quota,
     response,
+    revenue_per_rep,
     sales,
+    satisfaction,
+    targets,
 )
 from salesdesk.kpis.kpi import Kpi
 
@@ -20,6 +25,11 @@ ALL: tuple[Kpi, ...] = tuple(
         (
             *sales.KPIS,
             *quota.KPIS,
+            *calibration.KPIS,
+            *coverage.KPIS,
+            *targets.KPIS,
+            *revenue_per_rep.KPIS,
+            *satisfaction.KPIS,
             *activity.KPIS,
             *proposals.KPIS,
             *response.KPIS,
