@@ -75,15 +75,16 @@ class Alike(Side):
         goals = Side(self.goals or self.facts).rows(book, cut)
         cells, kinds = int(np.prod(goals.shape, dtype=np.int64)), self.scopes.kinds
         width = len(self.scopes.names) * kinds
-        there = np.bincount(goals.cell * width + self._code(goals), minlength=cells * width)
-        present = there.reshape(cells, -1, kinds) > 0
+        counts = np.bincount(goals.cell * width + self._code(goals), minlength=cells * width)
+        present = counts.reshape(cells, -1, kinds) > 0
         present &= self.scopes.followed(cut.dims)[:, None]
         found = _one_of(present, range(len(self.scopes.names)))
         named = self.scopes.named(cut.dims)
         if named is not None:
             own = _one_of(present, [named])
-            found = tuple(np.where(own[1] > 0, *pair) for pair in zip(own, found, strict=True))
-        return found[0], found[1]
+            there = own[1] > 0
+            return np.where(there, own[0], found[0]), np.where(there, own[1], found[1])
+        return found
 
     def _code(self, rows: Rows) -> Cells:
         code: Cells = (rows.columns["scope"] * self.scopes.kinds + rows.columns["kind"]).astype(np.int64)

@@ -12,7 +12,7 @@ from salesdesk.kpis.catalogue.quota import BY, CREDIT, QUOTA, QUOTA_ATTAINMENT
 from salesdesk.kpis.catalogue.reasons import BY_REP
 from salesdesk.kpis.catalogue.rep_days import strength_days, team_days
 from salesdesk.kpis.facts import Array
-from salesdesk.kpis.kpi import Direction, Figure, Kpi, Mark, MeasureKind, Unit
+from salesdesk.kpis.kpi import Direction, Figure, Kpi, Mark, Unit
 from salesdesk.kpis.measures import Mix, Share
 from salesdesk.kpis.order_measures import Quantile
 from salesdesk.kpis.score import score
@@ -106,7 +106,7 @@ QUOTA_CALIBRATION = Kpi(
     unit=Unit.PERCENT,
     direction=Direction.NEUTRAL,
     needs=QUOTA_ATTAINMENT.needs,
-    measure=Quantile(REPS, "attained", kind=MeasureKind.MEAN),
+    measure=Quantile(REPS, "attained"),
     by=TEAM_ONLY,
     figures={
         "bands": Figure("Reps by attainment", Unit.COUNT, Mix(REPS, "band", BAND_NAMES, shares=False)),

@@ -76,14 +76,16 @@ PIPELINE_COVERAGE = Kpi(
     key="pipeline_coverage",
     name="Pipeline coverage",
     definition="Open deals that are expected to close in the period, for what is still missing of the quota.",
-    formula="amounts of the open deals of reps with a quota that are due in the period / (their quotas − what they won)",
+    formula="amounts of open deals of reps with a quota that are due in the period / (their quotas − what they won)",
     unit=Unit.TIMES,
     direction=Direction.HIGHER,
     needs=(*QUOTA_ATTAINMENT.needs, "opportunities.expected_close"),
     measure=Ratio(Sum(REPS, "due"), MISSING, names=("due", "missing")),
     by=BY,
     figures={
-        "weighted": Figure("Weighted", Unit.TIMES, Ratio(Sum(REPS, "weighted"), MISSING, names=("weighted", "missing"))),
+        "weighted": Figure(
+            "Weighted", Unit.TIMES, Ratio(Sum(REPS, "weighted"), MISSING, names=("weighted", "missing"))
+        ),
         "needed": Figure(
             "Needed, by the win rate of twelve months",
             Unit.TIMES,

@@ -14,7 +14,7 @@ from salesdesk.kpis.catalogue.sales import NEEDS
 from salesdesk.kpis.catalogue.sales_facts import sales, sales_notes
 from salesdesk.kpis.facts import Array, Facts, Floats, reads
 from salesdesk.kpis.kpi import Direction, Figure, Kpi, MeasureKind, Unit
-from salesdesk.kpis.measures import Count, Formula, Total
+from salesdesk.kpis.measures import Formula, Total
 from salesdesk.kpis.order_measures import Quantile
 from salesdesk.kpis.sources import Per, Side, Sum
 from salesdesk.models.dims import attribute, through
@@ -60,7 +60,7 @@ def _full_time(strength: Floats, days: Floats) -> Floats:
         return np.where((strength > 0) & (days > 0), strength / days, np.nan)
 
 
-def _per_full_time(sold: Floats, strength: Floats, days: Floats, reps: Floats) -> Floats:  # noqa: ARG001  the n
+def _per_full_time(sold: Floats, strength: Floats, days: Floats) -> Floats:
     return sold / _full_time(strength, days)
 
 
@@ -84,9 +84,7 @@ REVENUE_PER_REP = Kpi(
     unit=Unit.MONEY_PER_FTE,
     direction=Direction.HIGHER,
     needs=(*NEEDS, "order_lines.rep_id | opportunities.owner_rep_id | customers.owner_rep_id"),
-    measure=Formula(
-        {"sold": CREDITED, "strength": STRENGTH, "days": TEAM_DAYS, "reps": Count(AT_WORK)}, _per_full_time, n="reps"
-    ),
+    measure=Formula({"sold": CREDITED, "strength": STRENGTH, "days": TEAM_DAYS}, _per_full_time, n="sold"),
     by=BY,
     figures={
         "median": Figure("Median rep", Unit.MONEY_PER_FTE, Quantile(AT_WORK, "rate", kind=MeasureKind.MEAN)),
@@ -100,7 +98,7 @@ REVENUE_PER_REP = Kpi(
     },
     question="Is the gap deal count, deal size or time in role?",
     page="team",
-    counted="reps at work",
+    counted="sales of reps",
     notes=_notes,
 )
 KPIS = (REVENUE_PER_REP,)

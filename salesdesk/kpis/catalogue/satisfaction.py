@@ -41,8 +41,8 @@ def invitations(log: SalesLog) -> Facts:
         _survey_days(log, np.where(sent == NO_DAY, day, sent)),
         {name: worded_codes(log, name, log.text(TABLE, column)) for name, column in COLUMNS.items()},
         {
-            "answered": answered & fits,
-            "top": answered & fits & (score == scale),
+            "answered": answered,
+            "top": answered & (score == scale),
             "score": score,
             "rescaled": rescaled,
             "scale": scale,
@@ -122,9 +122,7 @@ EMPLOYEE_SATISFACTION = Kpi(
     unit=Unit.GRADE,
     direction=Direction.HIGHER,
     needs=("satisfaction_responses.score", "satisfaction_responses.scale_max"),
-    measure=Formula(
-        {"value": Mean(ANSWERED, "score"), **SCALES}, _on_one_scale, n="value", kind=MeasureKind.MEAN
-    ),
+    measure=Formula({"value": Mean(ANSWERED, "score"), **SCALES}, _on_one_scale, n="value", kind=MeasureKind.MEAN),
     by=("team", "wave"),
     figures={
         "top_box": Figure("Share with the top grade", Unit.PERCENT, Share(ANSWERED, "top")),

@@ -193,27 +193,24 @@ def counts_deals(log: SalesLog) -> bool:
 def _reached(log: SalesLog, kind: int) -> tuple[_Reached, ...]:
     if kind == COUNT and counts_deals(log):
         found = closed(log)
-        return (_Reached(found, *_one_each(np.arange(len(found))), marked(found.values, "won")),)
+        ones = np.full(len(found), float(SCALE))
+        return (_Reached(found, ones, np.arange(len(found)), marked(found.values, "won")),)
     found = sales(log)
+    parts = [_of_sales(log, kind, found, np.ones(len(found), dtype=bool))]
+    if found.aside is not None and FX_MISSING in found.aside.reasons:
+        # What has no exchange rate is no money, but pieces and orders all the same.
+        without = found.aside.why_not == found.aside.reasons.index(FX_MISSING)
+        parts.append(_of_sales(log, kind, found.aside, without)._replace(no_rate=kind == AMOUNT))
+    return tuple(parts)
+
+
+def _of_sales(log: SalesLog, kind: int, found: Facts, counted: Mask) -> _Reached:
     every = np.arange(len(found))
-    if kind == COUNT:
-        order = log.text(LINES, "order_id").codes[found.row - log.offset(LINES)].astype(np.int64)
-        return (_Reached(found, *_one_each(np.where(order >= 0, order, -1 - every)), marked(found.values, "sold")),)
+    if kind == AMOUNT:
+        return _Reached(found, found.values["amount"].astype(np.float64), every, counted)
     if kind == UNITS:
         pieces = found.values["units"].astype(np.float64)
-        return (_Reached(found, pieces * SCALE, every, ~np.isnan(pieces)),)
-    return (_money(found, np.ones(len(found), dtype=bool)), *_money_without_rate(found.aside))
-
-
-def _one_each(key: Array) -> tuple[Floats, Array]:
-    return np.full(len(key), float(SCALE)), key
-
-
-def _money(found: Facts, counted: Mask, *, no_rate: bool = False) -> _Reached:
-    return _Reached(found, found.values["amount"].astype(np.float64), np.arange(len(found)), counted, no_rate)
-
-
-def _money_without_rate(aside: Facts | None) -> tuple[_Reached, ...]:
-    if aside is None or FX_MISSING not in aside.reasons:
-        return ()
-    return (_money(aside, aside.why_not == aside.reasons.index(FX_MISSING), no_rate=True),)
+        return _Reached(found, pieces * SCALE, every, counted & ~np.isnan(pieces))
+    order = log.text(LINES, "order_id").codes[found.row - log.offset(LINES)].astype(np.int64)
+    ones, key = np.full(len(found), float(SCALE)), np.where(order >= 0, order, -1 - every)
+    return _Reached(found, ones, key, counted & marked(found.values, "sold"))

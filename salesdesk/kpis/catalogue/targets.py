@@ -10,6 +10,7 @@ from salesdesk.kpis.alike import SEVERAL, Alike, Attained
 from salesdesk.kpis.book import Book
 from salesdesk.kpis.catalogue.quota import quota_length_notes
 from salesdesk.kpis.catalogue.reasons import BY_REP
+from salesdesk.kpis.catalogue.sales import NEEDS
 from salesdesk.kpis.catalogue.sales_facts import from_orders
 from salesdesk.kpis.catalogue.target_facts import (
     AMOUNT,
@@ -95,8 +96,7 @@ TARGET_ATTAINMENT = Kpi(
         "quotas.rep_id | quotas.team | quotas.location_id | quotas.product_id",
         "quotas.period_start",
         "quotas.amount",
-        "order_lines.amount | opportunities.amount opportunities.status opportunities.closed_at"
-        " | opportunities.status opportunities.closed_at",
+        f"{NEEDS[0]} | opportunities.status opportunities.closed_at",
     ),
     measure=ATTAINMENT,
     by=(*BY_REP, "region", "location", "product"),
