@@ -30,7 +30,7 @@ def test_that_charts_start_at_zero_and_name_their_unit(hand: Hand) -> None:
 def test_that_a_rep_stands_beside_the_team_only_where_both_are_of_one_size(hand: Hand) -> None:
     sheet, _ = trend_sheet(hand.subject(REP))
     charts = {block.title: len(block.series) for block in sheet.blocks if isinstance(block, Chart)}
-    assert charts["Win rate by month (%)"] == 2
+    assert charts["Quota attainment by month (%)"] == 2
     assert charts["Net sales by month (EUR)"] == 1
 
 

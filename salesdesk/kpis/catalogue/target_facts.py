@@ -180,9 +180,12 @@ def _pairs(log: SalesLog, target: int, reached: _Reached) -> _Pairs:
 def _is_measured(log: SalesLog, kind: int) -> bool:
     """Whether the log tells of anything in this measure."""
     if kind == UNITS:
-        return from_orders(log) and bool((~np.isnan(log.number(LINES, "qty"))).any())
-    deals = log.has("opportunities", "status", "closed_at")
-    return from_orders(log) or (deals if kind == COUNT else deals and log.has("opportunities", "amount"))
+        return from_orders(log) and _told(log, LINES, "qty")
+    return from_orders(log) or (counts_deals(log) and (kind == COUNT or _told(log, "opportunities", "amount")))
+
+
+def _told(log: SalesLog, table: str, column: str) -> bool:
+    return bool((~np.isnan(log.number(table, column))).any())
 
 
 def counts_deals(log: SalesLog) -> bool:
