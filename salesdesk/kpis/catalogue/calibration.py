@@ -76,7 +76,7 @@ def _hints(shares: ScoreTable, book: Book) -> Iterator[str]:
         for place in np.argwhere(beyond.all(axis=0) & enough):
             names = [labels[at] for labels, at in zip(shares.labels, place, strict=True)]
             whose = f" of {' × '.join(names)}" if names else ""
-            yield f"The quota{whose} is possibly too {word}: {told} {limit:.0%} of the reps reached it."
+            yield f"The quota{whose} is possibly too {word}: {told} {100 * limit:g} % of the reps reached it."
 
 
 REPS_AT_QUOTA = Kpi(

@@ -9,28 +9,30 @@ import numpy as np
 
 from salesdesk.kpis.alike import Scopes
 from salesdesk.kpis.catalogue.credit import of_rep
-from salesdesk.kpis.catalogue.deal_facts import closed
+from salesdesk.kpis.catalogue.deal_facts import closed, opened
 from salesdesk.kpis.catalogue.derived import Rows, derived
 from salesdesk.kpis.catalogue.quota_facts import QUOTAS, quota_ends, quota_money, quota_spread
 from salesdesk.kpis.catalogue.reasons import BY_REP, FX_MISSING
 from salesdesk.kpis.catalogue.sales_facts import LINES, from_orders, sales
 from salesdesk.kpis.facts import Array, Facts, Floats, Pointers, Reason, facts, reads
 from salesdesk.kpis.grain import marked
-from salesdesk.models.dims import attribute, first_known, through, worded_codes
+from salesdesk.models.dims import attribute, dimension, first_known, through, worded_codes
 from salesdesk.models.log import Days, Mask, SalesLog
 from salesdesk.models.members import NOBODY_CODE, Codes
 from salesdesk.models.money import SCALE, units
 from salesdesk.models.period import NO_DAY
 
-AMOUNT, UNITS, COUNT = range(3)
+AMOUNT, UNITS, COUNT, OPENED = range(4)
 WORDS = {AMOUNT: "amount", UNITS: "units", COUNT: "count"}
+KINDS = (*WORDS, OPENED)
+OPENERS = ("bdr", "sdr")  # roles that open deals and do not close them
 COLUMNS = {"rep": "rep_id", "team": "team", "location": "location_id", "product": "product_id"}
 _NAMES = (
     ("team",), ("location",), ("product",), ("location", "product"), ("team", "location"), ("team", "product"),
     ("team", "location", "product"), ("rep",), ("rep", "location"), ("rep", "product"), ("rep", "location", "product"),
 )  # fmt: skip
 _KNOWN = {"rep": {*BY_REP, "region"}, "team": {"team"}, "location": {"location", "region"}, "product": {"product"}}
-SCOPES = Scopes(_NAMES, tuple(frozenset().union(*(_KNOWN[dim] for dim in names)) for names in _NAMES), len(WORDS))
+SCOPES = Scopes(_NAMES, tuple(frozenset().union(*(_KNOWN[dim] for dim in names)) for names in _NAMES), len(KINDS))
 
 FOR_NOBODY = Reason("for_nobody", "set for no rep, team, location or product", gap=True)
 NOT_MEASURED = Reason("not_measured", "nothing in the log to measure it by", gap=True)
@@ -54,6 +56,7 @@ def targets(log: SalesLog) -> Targets:
     members = {dim: _members(log, dim) for dim in COLUMNS}
     # A rep's target names the rep's team for reading only.
     members["team"] = np.where(members["rep"] >= 0, NOBODY_CODE, members["team"])
+    kind[(kind == COUNT) & _opens(log, members["rep"])] = OPENED
     scope = np.full(log.rows(QUOTAS), -1, dtype=np.int64)
     for place, names in enumerate(SCOPES.names):
         fits = [(members[dim] >= 0) == (dim in names) for dim in COLUMNS]
@@ -65,6 +68,14 @@ def _members(log: SalesLog, dim: str) -> Codes:
     if dim == "team":
         return worded_codes(log, dim, log.text(QUOTAS, COLUMNS[dim]))
     return log.code(dim, QUOTAS, COLUMNS[dim]) if log.has(QUOTAS, COLUMNS[dim]) else _nobody(log.rows(QUOTAS))
+
+
+def _opens(log: SalesLog, rep: Codes) -> Mask:
+    roles = [dimension(log, "role").lookup.get(word, NOBODY_CODE) for word in OPENERS]
+    mask: Mask = (rep >= 0) & np.isin(
+        through(attribute(log, "rep", "role"), rep), [role for role in roles if role != NOBODY_CODE]
+    )
+    return mask
 
 
 def _nobody(rows: int) -> Codes:
@@ -83,7 +94,7 @@ def target_days(log: SalesLog) -> Facts:
     set_rows = np.flatnonzero((found.start != NO_DAY) & ((whole > 0) | no_rate))
     days = [quota_spread(log, int(row), whole[row]) for row in set_rows]
     row = np.repeat(set_rows, [len(part.day) for part in days])
-    measured = np.array([_is_measured(log, kind) for kind in WORDS], dtype=bool)
+    measured = np.array([_is_measured(log, kind) for kind in KINDS], dtype=bool)
     return facts(
         np.concatenate([np.empty(0), *(part.day for part in days)]).astype(np.int32),
         _dims(log, row),
@@ -124,10 +135,13 @@ class _Reached(NamedTuple):
 
 @reads("rate_age_days")
 def target_results(log: SalesLog) -> Facts:
-    """What counts towards each target: the sales, pieces or deals of those it is set for, within its days."""
+    """What counts towards each target: the sales, pieces or deals of those it is set for, within its days.
+
+    A target in numbers means deals won, or the opportunities opened of a rep whose role is to open them.
+    """
     found = targets(log)
     parts: list[_Pairs] = []
-    for kind in WORDS:
+    for kind in KINDS:
         if _is_measured(log, kind) and (found.kind == kind).any():
             rows = np.flatnonzero(_usable(found) & (found.kind == kind))
             parts += [_pairs(log, int(row), reached) for reached in _reached(log, kind) for row in rows]
@@ -179,6 +193,8 @@ def _pairs(log: SalesLog, target: int, reached: _Reached) -> _Pairs:
 
 def _is_measured(log: SalesLog, kind: int) -> bool:
     """Whether the log tells of anything in this measure."""
+    if kind == OPENED:
+        return log.has("opportunities", "created_at")
     if kind == UNITS:
         return from_orders(log) and _told(log, LINES, "qty")
     return from_orders(log) or (counts_deals(log) and (kind == COUNT or _told(log, "opportunities", "amount")))
@@ -194,10 +210,10 @@ def counts_deals(log: SalesLog) -> bool:
 
 
 def _reached(log: SalesLog, kind: int) -> tuple[_Reached, ...]:
-    if kind == COUNT and counts_deals(log):
-        found = closed(log)
-        ones = np.full(len(found), float(SCALE))
-        return (_Reached(found, ones, np.arange(len(found)), marked(found.values, "won")),)
+    if kind == OPENED or (kind == COUNT and counts_deals(log)):
+        found = opened(log) if kind == OPENED else closed(log)
+        counted = np.ones(len(found), dtype=bool) if kind == OPENED else marked(found.values, "won")
+        return (_Reached(found, np.full(len(found), float(SCALE)), np.arange(len(found)), counted),)
     found = sales(log)
     parts = [_of_sales(log, kind, found, np.ones(len(found), dtype=bool))]
     if found.aside is not None and FX_MISSING in found.aside.reasons:

@@ -15,6 +15,7 @@ from salesdesk.kpis.catalogue.sales_facts import from_orders
 from salesdesk.kpis.catalogue.target_facts import (
     AMOUNT,
     COUNT,
+    OPENED,
     SCOPES,
     UNITS,
     counts_deals,
@@ -75,6 +76,8 @@ def _notes(log: SalesLog) -> tuple[str, ...]:
         told.append(f"Targets in units are measured by the quantities of {lines}.")
     if COUNT in kinds:
         told.append(f"Targets in numbers are measured by {'deals won' if counts_deals(log) else 'orders'}.")
+    if OPENED in kinds:
+        told.append("Those of business and sales development reps are measured by opportunities opened.")
     return (*told, *quota_length_notes(log))
 
 
@@ -87,9 +90,9 @@ TARGET_ATTAINMENT = Kpi(
     key="target_attainment",
     name="Target attainment",
     definition="What was reached as a share of the target set for a team, a location, a product or a rep, in the "
-    "measure of the target: money, units or deals.",
-    formula="net sales, units or deals won of those the target is set for, while it lasts / target, less for working "
-    "days outside the period",
+    "measure of the target: money, units, deals won or opportunities opened.",
+    formula="net sales, units, deals won or opportunities opened of those the target is set for, while it lasts / "
+    "target, less for working days outside the period",
     unit=Unit.PERCENT,
     direction=Direction.HIGHER,
     needs=(

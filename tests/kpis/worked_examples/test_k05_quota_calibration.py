@@ -67,5 +67,5 @@ def test_that_the_settings_say_when_a_hint_is_due():
 def test_that_a_hint_on_one_of_several_teams_names_it():
     found = table(quarter(0), "K05", by=("team",))
     assert hints(found.notes) == [
-        "The quota of East is possibly too high: in 3 periods in a row fewer than 40% of the reps reached it."
+        "The quota of East is possibly too high: in 3 periods in a row fewer than 40 % of the reps reached it."
     ]

@@ -96,6 +96,15 @@ def test_that_orders_count_where_there_are_no_deals():
     assert team(book(quota, lines=lines), "K06").value == 0.75
 
 
+def test_that_a_rep_who_opens_deals_is_measured_by_those():
+    deals = [{"opportunity_id": f"d{place}", "created_at": "2026-03-09", "created_by_rep_id": "Sue", "status": "open",
+              "closed_at": None} for place in range(3)]  # fmt: skip
+    quota = {"rep_id": "Sue", **MARCH, "amount": 4.0, "measure": "count"}
+    found = book(quota, opportunities=deals, reps=[{"name": "Sue", "role": "SDR"}])
+    assert of(found, "K06", rep="Sue").value == 0.75
+    assert of(book(quota, opportunities=deals, reps=[{"name": "Sue", "role": "AE"}]), "K06", rep="Sue").value == 0
+
+
 def test_that_without_quantities_a_target_in_units_is_not_available():
     lines = [{"location_id": "Mitte", "order_date": "2026-03-05", "amount": 10.0}]
     found = team(book(PLACE, lines=lines), "K06")
