@@ -77,6 +77,11 @@ def test_that_without_order_lines_won_deals_count_and_this_is_said():
     assert "won opportunities" in found.notes[0]
 
 
+def test_that_who_joins_in_the_month_in_which_the_log_begins_is_there_for_a_part_of_it():
+    late = [{**line, "order_date": "2026-03-20"} for line in LINES]
+    assert team(book(late), "K02").value == pytest.approx(96_000 / (2 + 12 / 22))
+
+
 def test_that_a_missing_exchange_rate_is_told():
     lines = [*LINES, sold(10, "Ann", currency="GBP")]
     found = team(book([{"currency": "EUR", **line} for line in lines]), "K02")
