@@ -144,7 +144,8 @@ class Per:
     ``each`` gets one array per side, and one per ``whole`` (the total over everybody), and answers with the mark of
     the members that count and with their columns; money, named in ``money``, is in ten-thousandths throughout. A
     member is there if a side has a row of it; nobody is no member. A dimension in ``owns`` is read from the member,
-    as is its own; all others are read from the rows.
+    as is its own; all others are read from the rows. Members of a side that lacks one of these are there for
+    everybody along it, and for nobody only where another side has rows of nobody.
     """
 
     member: str
@@ -183,15 +184,15 @@ class Per:
         key = ("members", self, of_rows.key)
         found = book.remembered(key, lambda: self._totals(book, of_rows), len)
         codes = {dim: self._codes(book, dim)[found.member] for dim in owned}
+        period, *of_row = np.unravel_index(found.cell, found.shape)
+        codes.update(zip(of_rows.by, of_row, strict=True))
         kept = np.ones(len(found), dtype=bool)
         for dim, mask in cut.keep:
-            if dim in owned:
+            if dim in codes:
                 kept &= mask[codes[dim]]
         index = np.flatnonzero(kept)
         shape = (len(cut.periods), *(book.size(dim) for dim in cut.by))
-        period, *of_row = np.unravel_index(found.cell[index], found.shape)
-        codes = {dim: code[index] for dim, code in codes.items()}
-        codes.update(zip(of_rows.by, of_row, strict=True))
+        period, codes = period[index], {dim: code[index] for dim, code in codes.items()}
         cell = period.astype(np.int64)
         for dim, size in zip(cut.by, shape[1:], strict=True):
             cell = cell * size + last_is_nobody(codes[dim], size)
@@ -213,7 +214,7 @@ class Per:
         for name, part in self.whole.items():
             totals[name] = np.broadcast_to(part.raw(book, cut), shape).reshape(-1)[cell]
         counted, columns = self.each(**totals)
-        index = np.flatnonzero(counted)
+        index = np.flatnonzero(counted & _there(cell, shape, parts))
         return Members(cell[index], member[index], shape, Sorted(columns, index))
 
     @staticmethod
@@ -224,3 +225,14 @@ class Per:
         grain = book.grain(side.facts)
         placed = book.placed(grain, side.clock, cut, side.shared)
         return totals(grain, placed, Weight(part.value, (*side.marks, *part.weight.marks)))
+
+
+def _there(cell: Cells, shape: tuple[int, ...], parts: Mapping[str, Totals]) -> Mask:
+    """Which cells do not stand for nobody along a dimension (its last place), or have rows of nobody."""
+    there = np.ones(len(cell), dtype=bool)
+    own = [part.cell // part.shape[-1] for part in parts.values() if part.shape[:-1] == shape]
+    if len(own) == len(parts) or not own:
+        return there
+    for place, size in zip(np.unravel_index(cell, shape)[1:], shape[1:], strict=True):
+        there &= place < size - 1
+    return there | np.isin(cell, np.concatenate(own))

@@ -27,7 +27,7 @@ def full_log(seed: int = 7, zone: str = "Europe/Berlin") -> SalesLog:
         owner_history=[entry for deal in deals[:60] for entry in _owners(chance, deal["opportunity_id"])],
         deal_splits=[_split(deal, rep, part) for deal in deals[40:60] for rep, part in (("Ann", 60.0), ("Ben", 40.0))],
         proposals=[_proposal(chance, number) for number in range(90)],
-        activities=[_activity(chance) for _ in range(400)],
+        activities=(activities := [_activity(chance) for _ in range(400)]),
         email_sends=[_email(chance, number) for number in range(60)],
         leads=[_lead(chance, number) for number in range(90)],
         order_lines=[_line(chance, number) for number in range(260)],
@@ -58,7 +58,7 @@ def full_log(seed: int = 7, zone: str = "Europe/Berlin") -> SalesLog:
         ramp=[{"months_since_start": month, "factor": factor} for month, factor in ((1, 0.25), (2, 0.5), (3, 1.0))],
         fx_rates=[{"date": day(number), "currency": "USD", "rate_to_base": 0.9 + number / 5000}
                   for number in range(0, DAYS, 3)],
-        **market_tables(chance),
+        **market_tables(chance, activities),
     )  # fmt: skip
 
 

@@ -119,20 +119,26 @@ YEAR = Period(day("2026-01-01"), day("2027-01-01"))
 Q1 = Period(day("2026-01-01"), day("2026-04-01"))
 
 
-def test_that_members_of_a_side_without_a_dim_stand_in_every_cell_along_it() -> None:
-    """Three assets on offer, one of them used by one of two reps: each rep had all three to choose from."""
+@pytest.mark.parametrize(("second", "of_nobody"), [(0, [0, 0]), (-1, [3, 1])])
+def test_that_members_of_a_side_without_a_dim_stand_in_every_cell_along_it(second: int, of_nobody: list[int]) -> None:
+    """Three assets on offer, one of them used: each rep had all three to choose from, nobody only if nobody used one.
+
+    One rep filtered leaves the other cells empty.
+    """
 
     def offered(log: SalesLog) -> Facts:
         return rows([0, 0, 0], [STILL] * 3, product=[0, 1, 2])
 
     def used(log: SalesLog) -> Facts:
-        return rows([day("2026-02-01")] * 2, product=[1, 1], rep=[0, 0])
+        return rows([day("2026-02-01")] * 2, product=[1, 1], rep=[0, second])
 
     sides = {"offered": Sum(Side(offered, OVERLAP, shared=("rep",))), "used": Sum(Side(used))}
     per = Per("product", sides, lambda offered, used: (offered > 0, {"used": used > 0}))
     cols = Share(per, "used").fold(Book(_log()), Cut((Q1,), ("rep",)))
-    assert cols.n.tolist() == [[3, 3, 3]]
-    assert cols.numerator.tolist() == [[1, 0, 0]]
+    assert cols.n.tolist() == [[3, 3, of_nobody[0]]]
+    assert cols.numerator.tolist() == [[1, 0, of_nobody[1]]]
+    bo = Cut((Q1,), ("rep",)).only("rep", np.array([False, True, False]))
+    assert Share(per, "used").fold(Book(_log()), bo).n.tolist() == [[0, 3, 0]]
 
 
 def test_that_a_side_without_a_dim_counts_in_every_cell_of_a_ratio_only_if_it_says_so() -> None:

@@ -5,9 +5,13 @@ from __future__ import annotations
 from salesdesk.kpis.catalogue import (
     activity,
     calibration,
+    campaigns,
     cohorts,
+    content,
     coverage,
     deals,
+    follow_up,
+    follow_up_emails,
     new_logos,
     pipeline,
     proposals,
@@ -17,6 +21,7 @@ from salesdesk.kpis.catalogue import (
     sales,
     satisfaction,
     targets,
+    touch_counts,
 )
 from salesdesk.kpis.kpi import Kpi
 
@@ -31,6 +36,11 @@ ALL: tuple[Kpi, ...] = tuple(
             *revenue_per_rep.KPIS,
             *satisfaction.KPIS,
             *activity.KPIS,
+            *follow_up.KPIS,
+            *touch_counts.KPIS,
+            *follow_up_emails.KPIS,
+            *content.KPIS,
+            *campaigns.KPIS,
             *proposals.KPIS,
             *response.KPIS,
             *deals.KPIS,

@@ -158,13 +158,19 @@ def _united(log: SalesLog, every: Acts) -> Acts:
         return every
     emails = every.table == 1
     if emails.any():
-        first[emails] = row_of(log, "email_sends", "email_id", "activities", "activity_id")
+        first[emails] = logged_emails(log)
     alike = _alike(log, every)
     first = np.where(first >= 0, first, alike)
     twice = first >= 0
     automated = every.automated.copy()
     automated[first[twice & every.automated]] = True
     return replace(every, twice=twice, automated=automated)
+
+
+@derived
+def logged_emails(log: SalesLog) -> Rows:
+    """For each e-mail sent the activity of the same id, -1 where there is none."""
+    return row_of(log, "email_sends", "email_id", "activities", "activity_id")
 
 
 def _alike(log: SalesLog, every: Acts) -> Rows:

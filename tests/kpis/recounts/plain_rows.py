@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
@@ -105,3 +106,19 @@ def cycle(row: Row) -> int | None:
     if row["created_at"] is None or row["closed_at"] is None:
         return None
     return (day(row["closed_at"]) - day(row["created_at"])).days
+
+
+def bought() -> list[Row]:
+    """Of every order that is worth something, less what was given back of it, the line that was dated first."""
+    orders: dict[Any, list[Row]] = defaultdict(list)
+    known = {row["order_id"] for row in lines()} | {row["order_id"] for row in rows("order_lines")}
+    for place, row in enumerate(lines()):
+        if row["line_type"] != "sample":
+            original = row["original_order_id"]
+            orders[original if original in known else row["order_id"] or place].append(row)
+    found = []
+    for parts in orders.values():
+        sold = [row for row in parts if row["amount"] > 0 and row["order_date"]]
+        if sum(row["amount"] for row in parts) > 0 and sold:
+            found.append(min(sold, key=lambda row: day(row["order_date"])))
+    return found
