@@ -13,8 +13,9 @@ import pytest
 from salesdesk.kpis.book import Book
 from salesdesk.kpis.catalogue import ALL, BY_ID, BY_KEY
 from salesdesk.kpis.catalogue.chain import CHAIN, RATES
+from salesdesk.kpis.catalogue.rep_days import observes_days
 from salesdesk.kpis.kpi import Kpi, MeasureKind
-from salesdesk.kpis.measures import Count, Mean, Share, Total
+from salesdesk.kpis.measures import Count, Mean, Measure, Share, Total
 from salesdesk.kpis.order_measures import Quantile
 from salesdesk.kpis.records import records
 from salesdesk.kpis.score import score
@@ -177,7 +178,9 @@ def test_that_a_period_outside_the_log_has_no_data(kpi: Kpi, period: str):
 def test_that_a_rep_without_rows_is_listed(kpi: Kpi):
     silent = ask(kpi, full_log(), by=("rep",)).at(rep=SILENT)
     assert not silent.value
-    if not any("rep" in side.shared for side in kpi.measure.sides):  # such as the content that is there for all reps
+    if observes_days(kpi):
+        assert silent.numerator == 0
+    elif not any("rep" in side.shared for side in kpi.measure.sides):  # such as the content that is there for all reps
         assert silent.n == 0
 
 
@@ -196,7 +199,7 @@ def test_that_parts_add_up_to_the_whole_along_every_dimension(kpi: Kpi, period: 
     measure = kpi.measure
     whole = ask(kpi, full_log(), period).at()
     for dim in kpi.by:
-        if dim == "rep" and kpi.rep_measure is not None:
+        if (dim == "rep" and kpi.rep_measure is not None) or not _has_parts(measure, dim):
             continue
         parts = ask(kpi, full_log(), period, by=(dim,))
         if isinstance(measure, Share | Mean) and isinstance(measure.of, Per) and not measure.of.owned((dim,)):
@@ -208,6 +211,12 @@ def test_that_parts_add_up_to_the_whole_along_every_dimension(kpi: Kpi, period: 
         elif isinstance(measure, Share | Mean):
             assert np.nansum(parts.numerator) == pytest.approx(whole.numerator or 0, rel=1e-12)
             assert np.nansum(parts.denominator) == whole.denominator
+
+
+def _has_parts(measure: Measure, dim: str) -> bool:
+    """Along a dimension that members do not have, such as the product, all of them stand in every cell."""
+    of = measure.of if isinstance(measure, Share) else None
+    return not isinstance(of, Per) or of.base is None or dim not in of.sides[of.base].of.shared
 
 
 # --- the records behind a figure

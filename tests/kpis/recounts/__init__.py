@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from tests.kpis.recounts import first, outreach, quota
+from tests.kpis.recounts import activity, customers, first, outreach, quota
 from tests.kpis.recounts.plain_rows import Span
 
-RECOUNTS: dict[str, Callable[[Span], float | None]] = {**first.RECOUNTS, **outreach.RECOUNTS, **quota.RECOUNTS}
+RECOUNTS: dict[str, Callable[[Span], float | None]] = {
+    **activity.RECOUNTS,
+    **customers.RECOUNTS,
+    **first.RECOUNTS,
+    **outreach.RECOUNTS,
+    **quota.RECOUNTS,
+}

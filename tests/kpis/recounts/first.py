@@ -14,12 +14,12 @@ from tests.kpis.recounts.plain_rows import (
     BERLIN,
     Row,
     Span,
-    bought,
     closed,
     cycle,
     day,
     deals,
     lines,
+    purchases,
     rows,
     within,
     worth,
@@ -170,10 +170,10 @@ def new_logos(span: Span) -> int:
             name = group(row["customer_id"])
             first[name] = min(first.get(name, date.max), day(row["first_order_date"]))
     told = dict(first)
-    for row in bought():
-        if row["customer_id"]:
-            name = group(row["customer_id"])
-            first[name] = min(first.get(name, date.max), day(row["order_date"]))
+    for customer, when in purchases():
+        if customer and when:
+            name = group(customer)
+            first[name] = min(first.get(name, date.max), when)
     return sum(within(when, span) and told.get(name) != when for name, when in first.items())
 
 

@@ -11,10 +11,10 @@ from tests.kpis.recounts.plain_rows import (
     AS_OF,
     Row,
     Span,
-    bought,
     closed,
     day,
     deals,
+    purchases,
     rows,
     within,
 )  # fmt: skip
@@ -44,20 +44,29 @@ def lead_customers() -> dict[str, str]:
     return found
 
 
+def customer_days() -> dict[str, list[date]]:
+    """The days on which each customer bought."""
+    days: dict[str, list[date]] = defaultdict(list)
+    for customer, when in purchases():
+        if customer and when:
+            days[customer].append(when)
+    for row in rows("customers"):
+        if row["first_order_date"]:
+            days[row["customer_id"]].append(day(row["first_order_date"]))
+    for row in deals():
+        if row["status"] == "won" and row["closed_at"]:
+            days[row["customer_id"]].append(day(row["closed_at"]))
+    return days
+
+
 def converted() -> dict[str, date]:
     """The day on which each lead became an opportunity or a customer."""
     days: dict[str, list[date]] = defaultdict(list)
-    of_customer: dict[str, list[date]] = defaultdict(list)
-    for row in bought():
-        of_customer[row["customer_id"]].append(day(row["order_date"]))
-    for row in rows("customers"):
-        if row["first_order_date"]:
-            of_customer[row["customer_id"]].append(day(row["first_order_date"]))
+    of_customer = customer_days()
     for row in deals():
         if row["lead_id"] and row["created_at"]:
             days[row["lead_id"]].append(day(row["created_at"]))
         if row["status"] == "won" and row["closed_at"]:
-            of_customer[row["customer_id"]].append(day(row["closed_at"]))
             days[row["lead_id"]].append(day(row["closed_at"]))
     for row in rows("lead_stage_history"):
         if row["stage"] in ("opportunity", "customer"):
