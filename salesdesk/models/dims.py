@@ -39,6 +39,7 @@ WORDED: dict[str, tuple[tuple[str, str], ...]] = {
     "type": (("opportunities", "type"),),
     "lost_reason": (("opportunities", "lost_reason"),),
     "competitor": (("opportunities", "competitor"), ("competitor_prices", "competitor")),
+    "campaign": (("leads", "campaign"),),
     "wave": (("satisfaction_responses", "survey_id"),),
 }
 # Dimensions whose members are the same in every log, in their order.
@@ -183,6 +184,7 @@ def row_dims(log: SalesLog, table: str, rep: Codes) -> dict[str, Codes]:
         "type": _own(log, table, "type") if table == "opportunities" else _none(rep),
         "lost_reason": _own(log, table, "lost_reason"),
         "competitor": _own(log, table, "competitor"),
+        "campaign": _own(log, table, "campaign"),
     }
 
 

@@ -25,6 +25,7 @@ DIMS: dict[str, str] = {
     "lost_reason": "Lost reason",
     "competitor": "Competitor",
     "method": "Contact method",
+    "campaign": "Campaign",
     "weekday": "Weekday",
     "hour": "Hour",
     "asset": "Content",

@@ -12,6 +12,7 @@ from tests.kpis.chances import DAYS, REPS, at, day, maybe, money, one
 from tests.kpis.full_market import FAMILIES, market_tables
 
 STAGES = ("Contacted", "Demo", "Proposal", "Negotiation")
+LABELS = (None, "Interested", "Pricing", None, "Out of office", "Stop", "Later")
 SILENT = "Zoe"  # a rep without any row
 
 
@@ -27,7 +28,9 @@ def full_log(seed: int = 7, zone: str = "Europe/Berlin") -> SalesLog:
         owner_history=[entry for deal in deals[:60] for entry in _owners(chance, deal["opportunity_id"])],
         deal_splits=[_split(deal, rep, part) for deal in deals[40:60] for rep, part in (("Ann", 60.0), ("Ben", 40.0))],
         proposals=[_proposal(chance, number) for number in range(90)],
-        activities=(activities := [_activity(chance) for _ in range(400)]),
+        activities=(
+            activities := [{**_activity(chance), "label": LABELS[number % len(LABELS)]} for number in range(400)]
+        ),
         email_sends=[_email(chance, number) for number in range(60)],
         leads=[_lead(chance, number) for number in range(90)],
         order_lines=[_line(chance, number) for number in range(260)],

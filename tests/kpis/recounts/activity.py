@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
 
-from tests.kpis.recounts.plain_rows import AS_OF, Row, Span, bought, closed, day, deals, rows, within, worth
+from tests.kpis.recounts.plain_rows import AS_OF, Row, Span, closed, day, deals, purchases, rows, within, worth
 
 WINDOW = timedelta(days=90)
 
@@ -63,7 +63,7 @@ def first_purchases() -> dict[str, date]:
         if row["first_order_date"]:
             first[row["customer_id"]] = day(row["first_order_date"])
     won = [row for row in deals() if row["status"] == "won" and row["closed_at"]]
-    sold = [(row["customer_id"], day(row["order_date"])) for row in bought() if row["customer_id"]]
+    sold = [(customer, when) for customer, when in purchases() if customer and when]
     sold += [(row["customer_id"], day(row["closed_at"])) for row in won]
     for customer, when in sold:
         first[customer] = min(first.get(customer, date.max), when)
@@ -116,7 +116,7 @@ def contact_to_sale_rate(span: Span) -> float | None:
         for row in acts()
         if row["type"] == "meeting"
         or row["outcome"] == "Connected"
-        or (row["direction"] == "in" and row["outcome"] != "No answer")
+        or (row["direction"] == "in" and row["outcome"] != "No answer" and row["label"] != "Out of office")
     ]
     return sold_to(met, span)
 
