@@ -44,7 +44,7 @@ def with_typed(log: SalesLog, typed: Typed) -> SalesLog:
     for table, added in rows.items():
         if added:
             keep = ~gone[table](log, typed) if table in log.tables else np.empty(0, dtype=bool)
-            log = _joined(log, table, keep, added)
+            log = _joined(_with_ends(log) if table == QUOTAS else log, table, keep, added)
     return log
 
 
@@ -60,6 +60,21 @@ def _replaced_quotas(log: SalesLog, typed: Typed) -> Mask:
         if code is not None:
             gone |= in_money & (rep == code) & (start < quota.period.end) & (quota.period.start < ends)
     return gone
+
+
+def _with_ends(log: SalesLog) -> SalesLog:
+    """The quotas of the files with their ends said: typed ones among them would make others seem shorter."""
+    if not log.has(QUOTAS, "period_start"):
+        return log
+    stated, ends = log.day(QUOTAS, "period_end"), quota_ends(log)
+    lacking = (stated == NO_DAY) & (ends != NO_DAY)
+    days = np.where(lacking, ends.astype(np.int64) - 1, 0)
+    said = pd.Series(pd.DatetimeIndex(days.astype("datetime64[D]").astype("datetime64[us]"), tz="UTC"))
+    frame = log.tables[QUOTAS].copy()
+    known = frame["period_end"].reset_index(drop=True) if "period_end" in frame else said.mask(~lacking)
+    frame["period_end"] = pd.DatetimeIndex(known.mask(lacking, said)).as_unit("us")
+    marks = {**log.date_only, (QUOTAS, "period_end"): log.is_date_only(QUOTAS, "period_end") | lacking}
+    return replace(log, tables={**log.tables, QUOTAS: frame}, date_only=marks)
 
 
 def _replaced_holidays(log: SalesLog, typed: Typed) -> Mask:

@@ -88,6 +88,7 @@ class Desk(QObject):
         self._terms: Terms | None = None
         self.paths: tuple[Path, ...] = ()
         self.is_sample = False
+        self.seen: Callable[[], tuple[str, ...]] = tuple  # the KPIs of the page that is looked at
 
     # Opening
 
@@ -95,13 +96,14 @@ class Desk(QObject):
         """Reads the files together as one log; what is open stays until that has succeeded."""
         asked = tuple(Path(path) for path in paths)
         terms, matches, told = self._terms_for_opening(), self.workspace.matches.confirmed(), self.told
+        seen = self._first()
 
         def work(progress: Any) -> Any:
             from salesdesk.ui import work as room
 
-            opened = room.open_files(asked, terms, matches, told, progress)
-            _load_first_page()  # here, because its charts take longer to import than a frame may take
-            return opened
+            # here, because its charts take longer to import than a frame may take
+            first = seen or _load_first_page().keys
+            return room.open_files(asked, terms, matches, told, first, progress)
 
         self.tasks.start("opening", work, lambda opened: self._put(opened, asked), title=_title(asked))
 
@@ -189,13 +191,18 @@ class Desk(QObject):
         self.selected.emit()
         self._score(selection)
 
+    def _first(self) -> tuple[str, ...]:
+        """The KPIs to score before all others: those in sight, and those that the overview opens on."""
+        seen = self.seen()
+        return (*seen, *self.terms.figures) if seen else ()
+
     def _score(self, selection: Selection) -> None:
-        opened, terms = self._opened, self.terms
+        opened, terms, first = self._opened, self.terms, self._first()
 
         def work(progress: Any) -> Any:
             from salesdesk.ui import work as room
 
-            return room.score_selection(opened, terms, selection, progress)
+            return room.score_selection(opened, terms, selection, first, progress)
 
         self.tasks.start("scoring", work, self._take, title="Adding up")
 
@@ -325,6 +332,6 @@ def system_zone() -> str:
     return QTimeZone.systemTimeZoneId().toStdString() or "UTC"
 
 
-def _load_first_page() -> None:
+def _load_first_page() -> Any:
     import_module("salesdesk.ui.filters")
-    import_module("salesdesk.ui.pages.overview")
+    return import_module("salesdesk.ui.pages.overview").OverviewPage

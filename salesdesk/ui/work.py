@@ -43,8 +43,15 @@ class Opened:
     terms: Terms | None = None
 
 
-def open_files(paths: tuple[Path, ...], terms: Terms, matches: Matches, told: Told, progress: Progress) -> Opened:
-    """Reads, cleans and scores, filtered to the reps that are the team if the log has any of them.
+def open_files(
+    paths: tuple[Path, ...],
+    terms: Terms,
+    matches: Matches,
+    told: Told,
+    first: tuple[str, ...],
+    progress: Progress,
+) -> Opened:
+    """Reads, cleans and scores the KPIs to be seen ``first``, filtered to the team if the log has any of its reps.
 
     Raises Refused, or whatever ``progress`` raises to cancel.
     """
@@ -56,21 +63,27 @@ def open_files(paths: tuple[Path, ...], terms: Terms, matches: Matches, told: To
     book = Book(log)
     selection = first_selection(log)
     here = terms.mine & frozenset(labels(log, "rep"))
-    return Opened(log, book, board(book, selection.only("rep", here or None), progress=progress), read, terms)
+    scored = board(book, selection.only("rep", here or None), progress=progress, first=(*first, *terms.figures))
+    return Opened(log, book, scored, read, terms)
 
 
-def score_selection(opened: Opened, terms: Terms, selection: Selection, progress: Progress) -> Opened:
-    """The figures of another selection, or on other terms; what does not depend on what changed is not made anew."""
+def score_selection(
+    opened: Opened, terms: Terms, selection: Selection, first: tuple[str, ...], progress: Progress
+) -> Opened:
+    """The figures of another selection, or on other terms; what does not depend on what changed is not made anew.
+
+    Scores the KPIs to be seen ``first``; all others when somebody looks, or when changes are marked.
+    """
     before = opened.terms or Terms(opened.log.settings)
     if without_goals(before) == without_goals(terms):
-        return replace(opened, board=board(opened.book, selection, progress=progress))
+        return replace(opened, board=board(opened.book, selection, progress=progress, first=first))
     read = opened.read or opened.log
     if before.typed == terms.typed:
         log = replace(opened.log, settings=terms.settings)
     else:
         log = with_typed(replace(read, settings=terms.settings), terms.typed)
     book = Book(log, before=opened.book)
-    scored = board(book, carried_over(selection, opened.log, log), progress=progress)
+    scored = board(book, carried_over(selection, opened.log, log), progress=progress, first=first)
     return Opened(log, book, scored, read, terms)
 
 

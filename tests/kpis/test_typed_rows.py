@@ -145,3 +145,14 @@ def test_that_a_quota_typed_anew_takes_the_place_of_all_it_overlaps() -> None:
     months = [quota("Ann", MARCH, 30), quota("Ann", APRIL, 40), quota("Ben", MARCH, 5)]
     assert with_quota(months, "Ann", Q1, 90) == (quota("Ann", Q1, 90), quota("Ann", APRIL, 40), quota("Ben", MARCH, 5))
     assert with_quota(months, "Ann", MARCH, None) == (quota("Ann", APRIL, 40), quota("Ben", MARCH, 5))
+
+
+@pytest.mark.parametrize("with_column", [True, False])
+def test_that_quotas_of_files_without_an_end_stay_as_long_as_they_are(with_column: bool) -> None:
+    files = [row("R2", f"2026-{month}-01", None, 900) for month in ("01", "04", "07")]
+    if not with_column:
+        files = [{name: cell for name, cell in each.items() if name != "period_end"} for each in files]
+    found = with_typed(book(quotas=files), Typed(quotas=(quota("Ann", month_of(date(2026, 5, 1)), 40_000),)))
+    assert [file_quota(found, "Ben", each) for each in (Q1, Q2)] == [900, 900]
+    assert of(found, "K03", "2026-Q1", rep="Ben").denominator == 900
+    assert str(found.tables["quotas"]["period_end"].dtype) == "datetime64[us, UTC]"

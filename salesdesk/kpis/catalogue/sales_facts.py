@@ -60,7 +60,7 @@ def _from_lines(log: SalesLog) -> Facts:
     day, back, money = log.day(LINES, "order_date"), refunds(log), line_money(log)
     parts = _parts(log, money.whole)
     units = log.number(LINES, "qty")
-    units = np.where(back, -np.abs(units), np.where(_discounts(log), np.nan, units))
+    units = np.where(back, -np.abs(units), np.where(discounts(log), np.nan, units))
     dims = {name: codes[parts.of] for name, codes in line_dims(log).items()}
     return facts(
         day[parts.line],
@@ -98,13 +98,13 @@ def real_lines(log: SalesLog) -> Mask:
 @derived
 def refunds(log: SalesLog) -> Mask:
     """Lines that give money back: marked so, or negative without being a discount on the whole order."""
-    negative = (log.number(LINES, "amount") < 0) & ~_discounts(log)
+    negative = (log.number(LINES, "amount") < 0) & ~discounts(log)
     back: Mask = log.says(LINES, "line_type", "refund") | negative
     return back
 
 
 @derived
-def _discounts(log: SalesLog) -> Mask:
+def discounts(log: SalesLog) -> Mask:
     """Negative lines without a product, in an order that has positive lines with one."""
     none = np.zeros(log.rows(LINES), dtype=bool)
     if not log.has(LINES, "order_id", "product_id"):
@@ -132,7 +132,7 @@ class _Parts(NamedTuple):
 
 
 def _parts(log: SalesLog, whole: Floats) -> _Parts:
-    discount = _discounts(log)
+    discount = discounts(log)
     plain = np.flatnonzero(~discount)
     if not discount.any():
         return _Parts(plain, plain, whole)
@@ -155,7 +155,7 @@ def _parts(log: SalesLog, whole: Floats) -> _Parts:
 @derived
 def line_dims(log: SalesLog) -> dict[str, Codes]:
     """The dimensions of every order line; a refund stands at the place of the sale that it takes back."""
-    original = _originals(log)
+    original = originals(log)
     dims = row_dims(log, LINES, sellers(log))
     for dim in ("location", "region"):
         dims[dim] = np.where(original >= 0, taken(dims[dim], original, NOBODY_CODE), dims[dim])
@@ -163,7 +163,7 @@ def line_dims(log: SalesLog) -> dict[str, Codes]:
 
 
 @derived
-def _originals(log: SalesLog) -> Rows:
+def originals(log: SalesLog) -> Rows:
     """For each line the one it takes back: of the original order the same product, else the first line."""
     found = row_of(log, LINES, "original_order_id", LINES, "order_id")
     asked = np.flatnonzero(found >= 0)
@@ -186,7 +186,7 @@ def sellers(log: SalesLog) -> Codes:
     of_deal = deal_owners(log, row_of(log, LINES, "opportunity_id", TABLE, "opportunity_id"), at)
     stated = log.code("rep", LINES, "rep_id") if log.has(LINES, "rep_id") else of_deal
     told = first_known(stated, of_deal)
-    told = first_known(told, taken(told, _originals(log), NOBODY_CODE))
+    told = first_known(told, taken(told, originals(log), NOBODY_CODE))
     if log.has(LINES, "rep_id") or not log.has("customers"):
         return told
     customer = _customer_rows(log)

@@ -51,6 +51,11 @@ SENTIMENTS = {
     "neutral": ("question", "later"),
 }
 
+PURPOSES = {
+    "prospecting": ("prospect", "cold call", "cold calling", "cold outreach", "outreach", "new business",
+                    "lead generation", "first contact", "outbound prospecting"),
+}  # fmt: skip
+
 
 @dataclass(frozen=True)
 class Activity:
@@ -166,7 +171,10 @@ class Activity:
     )
     label: str | None = column("Label", aliases=("reply label", "tags"), about="A label that was given to the reply.")
     purpose: str | None = column(
-        "Purpose", aliases=("call purpose", "call reason"), about="What it was for, such as Service or Renewal."
+        "Purpose",
+        aliases=("call purpose", "call reason"),
+        values=PURPOSES,
+        about="What it was for, such as Service or Renewal.",
     )
     issue_found: bool | None = column("Issue found", Kind.FLAG, about="Yes if the customer had a problem.")
     issue_resolved: bool | None = column("Issue resolved", Kind.FLAG, about="Yes if the problem was solved.")

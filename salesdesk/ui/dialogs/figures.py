@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from salesdesk.insights.goal_cells import goal_for_row, goal_row, spans_for
 from salesdesk.kpis.catalogue import ALL, BY_KEY
+from salesdesk.kpis.needs import missing
 from salesdesk.models.names import name_key
 from salesdesk.ui.dialogs.frame import CheckList, Dialog
 from salesdesk.ui.dialogs.goal_grid import GoalGrid
@@ -37,7 +38,7 @@ class FiguresDialog(Dialog):
         super().__init__("Choose figures", "Show these figures", parent)
         self._log, self._targets, self._style = board.log, tuple(targets), number_style()
         self._spans = spans_for(board.log, board.period, targets)
-        offered = [kpi for kpi in ALL if kpi.key in figures or _has_data(board, kpi.key)]
+        offered = [kpi for kpi in ALL if kpi.key in figures or not missing(kpi, board.log)]
         names = tuple(kpi.name for kpi in offered)
         self.say(f"Check up to {MOST} figures that matter now. The overview opens on them, in this order.")
         self.list = CheckList(names, frozenset(BY_KEY[key].name for key in figures), "Figures")
@@ -129,7 +130,3 @@ class FiguresDialog(Dialog):
     def _complain(self, sentence: str) -> None:
         self.trouble.setText(sentence)
         self.trouble.show()
-
-
-def _has_data(board: Board, key: str) -> bool:
-    return key in board.kpis and board.kpis[key].now.status != "not_available"
