@@ -15,5 +15,7 @@ NO_TYPE = Reason("no_type", "no type of activity", gap=True)
 
 BY_REP = ("rep", "team", "manager", "role")
 BY_DEAL = (*BY_REP, "region", "location", "product", "segment", "source", "type", "customer")
+BY_SIZE = (*BY_DEAL, "size")
+BY_CLOSED = (*BY_SIZE, "stage", "lost_reason", "competitor")
 BY_LINE = (*BY_REP, "region", "location", "product", "segment", "channel", "customer")
 BY_LEAD = (*BY_REP, "region", "source", "channel")

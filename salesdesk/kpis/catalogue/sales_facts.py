@@ -11,7 +11,8 @@ from salesdesk.kpis.catalogue.amounts import Amounts, in_base, shared_out
 from salesdesk.kpis.catalogue.credit import customer_holders, deal_owners, owner_at
 from salesdesk.kpis.catalogue.deal_facts import TABLE, closed_parts
 from salesdesk.kpis.catalogue.derived import Rows, cut_off, derived, instant, row_of, taken
-from salesdesk.kpis.catalogue.outcomes import deals
+from salesdesk.kpis.catalogue.left_out import LEFT_OUT, of_left_out
+from salesdesk.kpis.catalogue.outcomes import WON, deals
 from salesdesk.kpis.catalogue.reasons import FX_MISSING, SAMPLE
 from salesdesk.kpis.facts import Facts, facts, reads
 from salesdesk.models.dims import first_known, row_dims
@@ -39,7 +40,7 @@ def sales(log: SalesLog) -> Facts:
 
 def _from_deals(log: SalesLog) -> Facts:
     every, parts = deals(log), closed_parts(log)
-    won = every.won[parts.deal]
+    won = every.known_as(WON)[parts.deal]
     return facts(
         every.closed[parts.deal],
         parts.dims,
@@ -52,7 +53,7 @@ def _from_deals(log: SalesLog) -> Facts:
         row=log.pointers(TABLE)[parts.deal],
         money={"amount": parts.whole},
         keep=won,
-        aside={FX_MISSING: parts.no_rate},
+        aside={LEFT_OUT: every.out[parts.deal], FX_MISSING: parts.no_rate},
     )
 
 
@@ -73,8 +74,9 @@ def _from_lines(log: SalesLog) -> Facts:
         },
         row=log.pointers(LINES)[parts.line],
         money={"amount": parts.whole},
-        keep=real_lines(log)[parts.line],
+        keep=(real_lines(log) | lines_out(log))[parts.line],
         aside={
+            LEFT_OUT: lines_out(log)[parts.line],
             SAMPLE: log.says(LINES, "line_type", "sample")[parts.line],
             FX_MISSING: money.no_rate[parts.line],
         },
@@ -90,9 +92,26 @@ def line_money(log: SalesLog) -> Amounts:
 
 @derived
 def real_lines(log: SalesLog) -> Mask:
-    """Lines that were ordered by the end of the log and not cancelled."""
-    real: Mask = ~log.says(LINES, "status", "cancelled") & (log.day(LINES, "order_date") <= log.as_of)
-    return real
+    """Lines that were ordered by the end of the log, not cancelled and not of a deal taken out of all figures."""
+    return _ordered(log) & ~_of_deals_out(log)
+
+
+@derived
+def lines_out(log: SalesLog) -> Mask:
+    """Lines that would be real, had their deal not been taken out of all figures."""
+    return _ordered(log) & _of_deals_out(log)
+
+
+def _ordered(log: SalesLog) -> Mask:
+    ordered: Mask = ~log.says(LINES, "status", "cancelled") & (log.day(LINES, "order_date") <= log.as_of)
+    return ordered
+
+
+@derived
+def _of_deals_out(log: SalesLog) -> Mask:
+    """Lines of such deals, and what was given back of them."""
+    out = of_left_out(log, LINES)
+    return out | taken(out, _originals(log), missing=0) if out.any() else out
 
 
 @derived
