@@ -12,6 +12,7 @@ from salesdesk.kpis.catalogue import (
     quota,
     response,
     sales,
+    territories,
 )
 from salesdesk.kpis.kpi import Kpi
 
@@ -27,6 +28,7 @@ ALL: tuple[Kpi, ...] = tuple(
             *cohorts.KPIS,
             *pipeline.KPIS,
             *new_logos.KPIS,
+            *territories.KPIS,
         ),
         key=lambda kpi: int(kpi.id[1:]),
     )

@@ -17,7 +17,7 @@ from salesdesk.kpis.catalogue.deal_facts import (
     opened,
 )
 from salesdesk.kpis.catalogue.outcomes import deals
-from salesdesk.kpis.catalogue.reasons import BY_CLOSED, BY_DEAL, BY_SIZE
+from salesdesk.kpis.catalogue.reasons import BY_CLOSED, BY_DEAL, BY_ORIGIN, BY_SIZE
 from salesdesk.kpis.kpi import Direction, Figure, Kpi, MeasureKind, Unit
 from salesdesk.kpis.measures import Count, Mean, Mix, Ratio, Share, Total
 from salesdesk.kpis.order_measures import Quantile, SurvivalMedian
@@ -182,6 +182,30 @@ AVERAGE_DEAL_SIZE = Kpi(
     counted="deals with an amount",
     notes=owner_notes,
 )
+NEW_OPPORTUNITY_VOLUME = Kpi(
+    id="K56",
+    key="new_opportunity_volume",
+    name="Volume of new opportunities",
+    definition="All opportunities opened in the period, whoever opened them and even if nobody is named. Renewals are "
+    "left out.",
+    formula="number of opportunities with their opening day in the period, without regard to reps",
+    unit=Unit.COUNT,
+    direction=Direction.HIGHER,
+    needs=("opportunities.created_at",),
+    measure=Count(OPENED),
+    by=BY_ORIGIN,
+    figures={
+        "value": Figure("Value", Unit.MONEY, Total(OPENED, "amount"), needs=MONEY),
+        "uncredited": Figure(
+            "Credited to no rep",
+            Unit.COUNT,
+            Count(Side(opened, where="uncredited", title="Opportunities without a rep")),
+        ),
+    },
+    question="Is the handover from marketing the narrow place?",
+    page="pipeline",
+    counted="opportunities",
+)
 KPIS = (
     OPPORTUNITIES_CREATED,
     DEALS_WON,
@@ -189,4 +213,5 @@ KPIS = (
     WIN_LOSS_RATIO,
     SALES_CYCLE_LENGTH,
     AVERAGE_DEAL_SIZE,
+    NEW_OPPORTUNITY_VOLUME,
 )
