@@ -50,6 +50,14 @@ def privacy(fewest: int) -> Rule:
     return hide
 
 
+def mix_of_products(table: ScoreTable, book: Book) -> ScoreTable:
+    """Says where a price is one of several products together: it then changes with what is bought, too."""
+    of_one = any(dim == "product" and mask.sum() == 1 for dim, mask in table.cut.keep)
+    if "product" in table.by or of_one or len(book.labels("product")) < 2:
+        return table
+    return replace(table, notes=(*table.notes, "A mix of products: it also changes with what is bought."))
+
+
 YEAR = 12  # months
 _NAMED = 5  # labels that a note names
 

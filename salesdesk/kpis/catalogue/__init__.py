@@ -7,10 +7,12 @@ from salesdesk.kpis.catalogue import (
     cohorts,
     deals,
     new_logos,
+    penetration,
     pipeline,
     proposals,
     quota,
     response,
+    retail_price,
     sales,
     territories,
 )
@@ -29,6 +31,8 @@ ALL: tuple[Kpi, ...] = tuple(
             *pipeline.KPIS,
             *new_logos.KPIS,
             *territories.KPIS,
+            *retail_price.KPIS,
+            *penetration.KPIS,
         ),
         key=lambda kpi: int(kpi.id[1:]),
     )

@@ -9,9 +9,9 @@ from salesdesk.kpis.catalogue.deal_facts import TABLE
 from salesdesk.kpis.catalogue.derived import months_later
 from salesdesk.kpis.catalogue.outcomes import deals
 from salesdesk.kpis.catalogue.purchases import Purchases, by_orders, parents, purchases, told_first
-from salesdesk.kpis.catalogue.reasons import BY_REP
+from salesdesk.kpis.catalogue.reasons import BY_REP, NO_CUSTOMER
 from salesdesk.kpis.catalogue.sales_facts import LINES, line_dims
-from salesdesk.kpis.facts import Facts, Reason, facts, reads
+from salesdesk.kpis.facts import Facts, facts, reads
 from salesdesk.kpis.kpi import Direction, Figure, Kpi, Unit
 from salesdesk.kpis.measures import Count
 from salesdesk.kpis.sources import Side
@@ -19,8 +19,6 @@ from salesdesk.models.dims import row_dims
 from salesdesk.models.log import Days, Mask, SalesLog
 from salesdesk.models.members import NOBODY_CODE, Codes
 from salesdesk.models.period import NO_DAY, add_months, day_date
-
-NO_CUSTOMER = Reason("no_customer", "no customer", gap=True)
 
 
 @reads("reactivated_after_months")

@@ -11,6 +11,7 @@ NO_START = Reason("no_start", "no date on which it was opened", gap=True)
 NO_END = Reason("no_end", "no date on which it was closed", gap=True)
 NEGATIVE = Reason("negative", "ends before it begins", gap=True)
 SAMPLE = Reason("sample", "free sample")
+NO_CUSTOMER = Reason("no_customer", "no customer", gap=True)
 NO_TYPE = Reason("no_type", "no type of activity", gap=True)
 
 BY_REP = ("rep", "team", "manager", "role")

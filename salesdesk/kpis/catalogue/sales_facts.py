@@ -59,9 +59,7 @@ def _from_deals(log: SalesLog) -> Facts:
 
 def _from_lines(log: SalesLog) -> Facts:
     day, back, money = log.day(LINES, "order_date"), refunds(log), line_money(log)
-    parts = _parts(log, money.whole)
-    units = log.number(LINES, "qty")
-    units = np.where(back, -np.abs(units), np.where(_discounts(log), np.nan, units))
+    parts, units = line_parts(log), line_units(log)
     dims = {name: codes[parts.of] for name, codes in line_dims(log).items()}
     return facts(
         day[parts.line],
@@ -111,19 +109,19 @@ def _ordered(log: SalesLog) -> Mask:
 def _of_deals_out(log: SalesLog) -> Mask:
     """Lines of such deals, and what was given back of them."""
     out = of_left_out(log, LINES)
-    return out | taken(out, _originals(log), missing=0) if out.any() else out
+    return out | taken(out, originals(log), missing=0) if out.any() else out
 
 
 @derived
 def refunds(log: SalesLog) -> Mask:
     """Lines that give money back: marked so, or negative without being a discount on the whole order."""
-    negative = (log.number(LINES, "amount") < 0) & ~_discounts(log)
+    negative = (log.number(LINES, "amount") < 0) & ~discounts(log)
     back: Mask = log.says(LINES, "line_type", "refund") | negative
     return back
 
 
 @derived
-def _discounts(log: SalesLog) -> Mask:
+def discounts(log: SalesLog) -> Mask:
     """Negative lines without a product, in an order that has positive lines with one."""
     none = np.zeros(log.rows(LINES), dtype=bool)
     if not log.has(LINES, "order_id", "product_id"):
@@ -142,19 +140,30 @@ def _discountable(log: SalesLog) -> Mask:
     return mask & ~log.says(LINES, "line_type", "sample", "refund")
 
 
-class _Parts(NamedTuple):
-    """Lines as they count; a discount on an order stands once for each line (``of``) that it is spread over."""
+class LineParts(NamedTuple):
+    """Lines as they count; a discount on an order stands once for each line (``of``) that it is spread over.
+
+    ``whole``: what the part is worth, in ten-thousandths.
+    """
 
     line: Rows
     of: Rows
     whole: Floats
 
 
-def _parts(log: SalesLog, whole: Floats) -> _Parts:
-    discount = _discounts(log)
+@derived
+def line_units(log: SalesLog) -> Floats:
+    """Net pieces of each line; NaN where none are told, and for discounts on a whole order."""
+    units, back = log.number(LINES, "qty"), refunds(log)
+    return np.where(back, -np.abs(units), np.where(discounts(log), np.nan, units))
+
+
+@derived
+def line_parts(log: SalesLog) -> LineParts:
+    discount, whole = discounts(log), line_money(log).whole
     plain = np.flatnonzero(~discount)
     if not discount.any():
-        return _Parts(plain, plain, whole)
+        return LineParts(plain, plain, whole)
     order = log.text(LINES, "order_id").codes
     bought = np.flatnonzero(_discountable(log) & (order >= 0) & (whole > 0))
     given = np.flatnonzero(discount)
@@ -164,7 +173,7 @@ def _parts(log: SalesLog, whole: Floats) -> _Parts:
     pairs = pairs.sort_values(["line", "of"], kind="stable")
     share = (pairs["weight"] / pairs.groupby("line")["weight"].transform("sum")).to_numpy(dtype=np.float64)
     line, of = pairs["line"].to_numpy(dtype=np.int64), pairs["of"].to_numpy(dtype=np.int64)
-    return _Parts(
+    return LineParts(
         np.concatenate([plain, line]),
         np.concatenate([plain, of]),
         np.concatenate([whole[plain], shared_out(line, share, whole)]),
@@ -174,7 +183,7 @@ def _parts(log: SalesLog, whole: Floats) -> _Parts:
 @derived
 def line_dims(log: SalesLog) -> dict[str, Codes]:
     """The dimensions of every order line; a refund stands at the place of the sale that it takes back."""
-    original = _originals(log)
+    original = originals(log)
     dims = row_dims(log, LINES, sellers(log))
     for dim in ("location", "region"):
         dims[dim] = np.where(original >= 0, taken(dims[dim], original, NOBODY_CODE), dims[dim])
@@ -182,7 +191,7 @@ def line_dims(log: SalesLog) -> dict[str, Codes]:
 
 
 @derived
-def _originals(log: SalesLog) -> Rows:
+def originals(log: SalesLog) -> Rows:
     """For each line the one it takes back: of the original order the same product, else the first line."""
     found = row_of(log, LINES, "original_order_id", LINES, "order_id")
     asked = np.flatnonzero(found >= 0)
@@ -205,7 +214,7 @@ def sellers(log: SalesLog) -> Codes:
     of_deal = deal_owners(log, row_of(log, LINES, "opportunity_id", TABLE, "opportunity_id"), at)
     stated = log.code("rep", LINES, "rep_id") if log.has(LINES, "rep_id") else of_deal
     told = first_known(stated, of_deal)
-    told = first_known(told, taken(told, _originals(log), NOBODY_CODE))
+    told = first_known(told, taken(told, originals(log), NOBODY_CODE))
     if log.has(LINES, "rep_id") or not log.has("customers"):
         return told
     customer = _customer_rows(log)
