@@ -76,7 +76,7 @@ def against_last_year(table: ScoreTable, book: Book) -> ScoreTable:
         notes.append("The period is still running: it is compared with the same days a year before.")
     new = (table.numerator > 0) & (table.denominator <= 0) & ~where
     if len(table.by) == 1 and new.any():
-        names = [label for label, is_new in zip(table.labels[0], new.any(axis=0), strict=True) if is_new]
+        names = [table.labels[0][place] for place in np.flatnonzero(new.any(axis=0))]
         more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
         notes.append(f"New, with nothing sold a year before: {', '.join(names[:_NAMED])}{more}.")
     return replace(_valueless(table, where, Status.NO_DATA), notes=tuple(notes))

@@ -13,6 +13,7 @@ from salesdesk.kpis.cut import Cut
 from salesdesk.kpis.facts import Array, FactsFunction, Floats, Pointers, Sorted
 from salesdesk.kpis.grain import ONE_EACH, Weight, last_is_nobody, marked, row_weights
 from salesdesk.kpis.member_totals import Members, Totals, aligned, totals
+from salesdesk.kpis.picks import Pick, picked
 from salesdesk.kpis.placing import Cells, Index
 from salesdesk.models.dims import attribute
 from salesdesk.models.log import Mask
@@ -144,16 +145,17 @@ class Per:
     ``each`` gets one array per side, and one per ``whole`` (the total over everybody), and answers with the mark of
     the members that count and with their columns; money, named in ``money``, is in ten-thousandths throughout. A
     member is there if a side has a row of it; nobody is no member. A dimension in ``owns`` is read from the member,
-    as is its own; all others are read from the rows.
+    as is its own; all others are read from the rows. With ``by_settings``, ``each`` gets the settings, too.
     """
 
     member: str
-    sides: Mapping[str, Sum]
+    sides: Mapping[str, Sum | Pick]
     each: Each
     whole: Mapping[str, Sum] = field(default_factory=dict)
     owns: tuple[str, ...] = ()
     money: tuple[str, ...] = ()
     title: str = ""
+    by_settings: bool = False
 
     @property
     def all_sides(self) -> tuple[Side, ...]:
@@ -212,15 +214,18 @@ class Per:
         cell, member = np.divmod(keys, book.size(self.member))
         for name, part in self.whole.items():
             totals[name] = np.broadcast_to(part.raw(book, cut), shape).reshape(-1)[cell]
-        counted, columns = self.each(**totals)
+        asked = {"settings": book.log.settings} if self.by_settings else {}
+        counted, columns = self.each(**totals, **asked)
         index = np.flatnonzero(counted)
         return Members(cell[index], member[index], shape, Sorted(columns, index))
 
     @staticmethod
-    def _side_totals(part: Sum, book: Book, cut: Cut) -> Totals:
+    def _side_totals(part: Sum | Pick, book: Book, cut: Cut) -> Totals:
         side = part.of
         if not isinstance(side, Side):
             raise TypeError("a member is made of sides, not of other members")
         grain = book.grain(side.facts)
         placed = book.placed(grain, side.clock, cut, side.shared)
+        if isinstance(part, Pick):
+            return picked(grain, placed, part, book.size(part.party))
         return totals(grain, placed, Weight(part.value, (*side.marks, *part.weight.marks)))

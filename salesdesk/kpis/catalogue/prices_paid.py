@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 
 from salesdesk.kpis.catalogue.amounts import converted
-from salesdesk.kpis.catalogue.derived import derived, taken
+from salesdesk.kpis.catalogue.derived import Rows, derived, taken
 from salesdesk.kpis.catalogue.left_out import LEFT_OUT
-from salesdesk.kpis.catalogue.reasons import FX_MISSING, NO_AMOUNT, SAMPLE
+from salesdesk.kpis.catalogue.reasons import BY_LINE, FX_MISSING, NO_AMOUNT, SAMPLE
 from salesdesk.kpis.catalogue.sales_facts import (
     LINES,
     line_dims,
@@ -20,6 +22,7 @@ from salesdesk.kpis.catalogue.sales_facts import (
 )
 from salesdesk.kpis.facts import Facts, Reason, facts, reads
 from salesdesk.models.log import Days, Mask, SalesLog
+from salesdesk.models.members import Codes
 from salesdesk.models.money import Floats, units
 from salesdesk.models.period import NO_DAY
 
@@ -34,13 +37,15 @@ def prices_paid(log: SalesLog) -> Facts:
     ``line`` marks lines, in contrast to parts of a discount on the whole order; ``base`` those without a promotion,
     ``listed`` those with a list price: ``list`` is what they would have cost at that.
     """
+    if not log.has(LINES, "amount", "qty"):
+        return _nothing()
     parts, pieces, full = line_parts(log), line_units(log), _list_values(log)
     amount, money = log.number(LINES, "amount"), line_money(log)
     is_line, of = parts.line == parts.of, parts.of
     free = log.says(LINES, "line_type", "sample") | (amount == 0)
     return facts(
         log.day(LINES, "order_date")[parts.line],
-        {name: codes[of] for name, codes in line_dims(log).items()},
+        {name: line_dims(log)[name][of] for name in BY_LINE},
         {
             "units": np.where(is_line, pieces[of], 0.0),
             "line": is_line,
@@ -60,6 +65,14 @@ def prices_paid(log: SalesLog) -> Facts:
     )
 
 
+def _nothing() -> Facts:
+    none = np.empty(0, dtype=np.int32)
+    marks = {name: none.astype(bool) for name in ("line", "base", "listed")}
+    amounts = {"amount": np.empty(0), "list": np.empty(0)}
+    dims = dict.fromkeys(BY_LINE, none)
+    return facts(none, dims, {"units": np.empty(0), **marks}, row=none.astype(np.int64), money=amounts)
+
+
 def _list_values(log: SalesLog) -> Floats:
     """What each line would have cost at its own list price, else the sale's that it takes back, else the product's."""
     day, pieces = log.day(LINES, "order_date"), line_units(log)
@@ -69,20 +82,28 @@ def _list_values(log: SalesLog) -> Floats:
     stated = converted(log, LINES, own * pieces, day).whole
     if product is None:
         return stated
-    listed = np.append(list_prices(log), np.nan)[product]
-    return np.where(np.isnan(own), np.rint(listed * pieces), stated)
+    listed = np.full(len(log.members("product").labels) + 1, np.nan)
+    listed[list_prices(log).product] = list_prices(log).price
+    return np.where(np.isnan(own), np.rint(listed[product] * pieces), stated)
+
+
+class ListPrices(NamedTuple):
+    """The rows of products that state a list price, the first of each, and what they state in ten-thousandths."""
+
+    row: Rows
+    product: Codes
+    price: Floats
 
 
 @derived
-def list_prices(log: SalesLog) -> Floats:
-    """The list price of every product in ten-thousandths of the base currency, the first stated; NaN where none is."""
+def list_prices(log: SalesLog) -> ListPrices:
+    """List prices are in the base currency."""
     members = log.members("product")
-    found = np.full(len(members.labels), np.nan)
     by_id, by_name = (members.codes(log.text("products", column)) for column in ("product_id", "name"))
     product, price = np.where(by_id >= 0, by_id, by_name), units(log.number("products", "list_price"))
-    told = np.flatnonzero((product >= 0) & (price > 0))[::-1]
-    found[product[told]] = price[told]
-    return found
+    told = np.flatnonzero((product >= 0) & (price > 0))
+    code, first = np.unique(product[told], return_index=True)
+    return ListPrices(told[first], code.astype(np.int32), price[told[first]])
 
 
 @derived
