@@ -5,8 +5,9 @@ from salesdesk.insights.drill import Drill, RecordList, drill
 from salesdesk.insights.wording import Voice
 from salesdesk.kpis.catalogue import ALL
 from salesdesk.kpis.catalogue.chain import CHAIN
+from salesdesk.kpis.growth_measures import Growth
 from salesdesk.kpis.kpi import Kpi, MeasureKind
-from salesdesk.kpis.measures import Formula, Share
+from salesdesk.kpis.measures import Formula, Ratio, Share
 from tests.company import FILE, board_of, company_board, deals
 from tests.kpis.building import log
 
@@ -44,7 +45,10 @@ def made_of(kpi: Kpi, found: Drill) -> float | None:
             return float(np.median(known)) if known.size else None
         case MeasureKind.RATE | MeasureKind.RATIO if not isinstance(measure, Formula):
             top, bottom = (known.sum(), known.size) if isinstance(measure, Share) else (sides[0].sum(), sides[1].sum())
-            return float(top / bottom) if bottom > 0 else None
+            if isinstance(measure, Growth):
+                return float((top - bottom) / bottom)
+            scale = measure.scale if isinstance(measure, Ratio) else 1
+            return float(scale * top / bottom) if bottom > 0 else None
     return found.score.value
 
 
