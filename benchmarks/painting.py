@@ -40,7 +40,7 @@ def changed(path: Path) -> float:
     times = []
     for selection in selections(book.log) * 2:
         start = time.perf_counter()
-        window.desk.board = board(book, selection)
+        window.desk.board = board(book, selection, first=page.keys)
         page.show_board(window.desk.board)
         QApplication.processEvents()
         page.grab()

@@ -10,7 +10,7 @@ from pathlib import Path
 # As the dimensions of a selection, and the months of the period. Kept as words so that `--help` loads no tables.
 SLICES = (
     "rep", "team", "manager", "role", "month", "region", "location", "product", "segment", "source", "channel", "type",
-    "size", "lost_reason", "competitor",
+    "size", "lost_reason", "competitor", "method", "campaign", "weekday", "hour",
 )  # fmt: skip
 
 
@@ -72,6 +72,7 @@ def pictures(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("folder", metavar="DIR", type=Path, help="folder for the pictures")
     parser.add_argument("--size", metavar="WxH", type=_size, default=(1440, 900), help="of the window (1440x900)")
     parser.add_argument("--dark", action="store_true", help="in the dark theme")
+    parser.add_argument("--whole", action="store_true", help="every page in its full length")
 
 
 def _day(text: str) -> date:

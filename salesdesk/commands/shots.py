@@ -37,6 +37,7 @@ def run(chosen: argparse.Namespace) -> None:
             lambda log: asked.period(log, chosen),
             size=chosen.size,
             dark=chosen.dark,
+            whole=chosen.whole,
         )
         make_folder(chosen.folder)
         for path, picture in zip(paths, drawn, strict=True):

@@ -12,6 +12,7 @@ from salesdesk.exports.heights import lines_of
 from salesdesk.exports.names import formula_name
 from salesdesk.exports.records import Listed
 from salesdesk.exports.subject import Line, Subject, period_text
+from salesdesk.insights.change import Change
 from salesdesk.insights.wording import STATUS_WORDS, Voice, unit_words
 from salesdesk.kpis.kpi import Direction, Unit
 from salesdesk.kpis.score import Score
@@ -51,6 +52,14 @@ class _Layout:
             _Column(period, 13, self._now),
             *([_Column(before, 13, self._before), _Column("Change", 12, self._change)] if before else []),
             *([_Column("What the change says", 25, self._reading, "Header")] if before else []),
+            *(
+                [
+                    _Column(_year_label(lines), 13, lambda line, _: self._figure(line.year_before)),
+                    _Column("Change on the year", 25, self._year_reading, "Header"),
+                ]
+                if any(line.year_before for line in lines)
+                else []
+            ),
             *(
                 [_Column("Chosen reps" if "rep" in board.selection.keep else "Team", 13, self._team)]
                 if subject.rep is not None
@@ -92,11 +101,15 @@ class _Layout:
         return Cell((line.now.value - line.before.value) * times, styles.of_change(line.kpi.unit), formula)
 
     def _reading(self, line: Line, _: int) -> Cell:
-        change = line.change
-        if change is None or change.word is None:
+        return _said_of(line.change)
+
+    def _year_reading(self, line: Line, _: int) -> Cell:
+        change = line.year_change
+        if change is None:
             return Cell(None, "Text")
-        side = "" if change.better is None else ", better" if change.better else ", worse"
-        return Cell(f"{change.word}{side}", "Text" if change.is_real else "Quiet text")
+        size = self._voice.difference(change.difference, line.kpi.unit)
+        said = _said_of(change)
+        return Cell(f"{size}, {said.value}" if said.value else size, said.style)
 
     def _team(self, line: Line, _: int) -> Cell:
         return self._figure(line.team)
@@ -139,6 +152,17 @@ class _Layout:
         elif self._subject.board.running:
             said.append("to date")
         return Cell("; ".join(said), "Wrapped quiet text")
+
+
+def _said_of(change: Change | None) -> Cell:
+    if change is None or change.word is None:
+        return Cell(None, "Text")
+    side = "" if change.better is None else ", better" if change.better else ", worse"
+    return Cell(f"{change.word}{side}", "Text" if change.is_real else "Quiet text")
+
+
+def _year_label(lines: list[Line]) -> str:
+    return next(line.year_before.period.label for line in lines if line.year_before)
 
 
 def _has_benchmarks(lines: list[Line]) -> bool:

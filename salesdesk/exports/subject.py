@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
@@ -11,13 +11,15 @@ import numpy as np
 from salesdesk.exports.pulse import Pulse, no_pulse
 from salesdesk.exports.texts import People, Washing
 from salesdesk.insights.board import Board
-from salesdesk.insights.change import Change
+from salesdesk.insights.change import Change, change
+from salesdesk.insights.selections import compared_period
 from salesdesk.kpis.cut import Cut
 from salesdesk.kpis.facts import Floats
 from salesdesk.kpis.kpi import Kpi
 from salesdesk.kpis.measures import Measure
 from salesdesk.kpis.score import Score, ScoreTable, score
 from salesdesk.models.period import Period
+from salesdesk.models.selection import Against
 
 
 @dataclass(frozen=True, eq=False)
@@ -25,7 +27,7 @@ class Line:
     """One KPI. ``now`` is what is shown: for a cohort too young the newest one that is old enough (``is_older``).
 
     ``months`` has a value per month of the board, NaN for none; ``team_months`` and ``team`` are None in the
-    team's own workbook.
+    team's own workbook. ``year_before`` is None where ``before`` is the same period last year anyway.
     """
 
     kpi: Kpi
@@ -33,6 +35,8 @@ class Line:
     before: Score | None
     change: Change | None
     months: Floats
+    year_before: Score | None
+    year_change: Change | None
     team: Score | None
     team_months: Floats | None
     reasons: Mapping[str, str]
@@ -83,6 +87,7 @@ class Hand:
     targets: Mapping[str, float] = field(default_factory=dict)
     pulse: Pulse = no_pulse
     _months: dict[str, ScoreTable] = field(default_factory=dict, repr=False)
+    _years: dict[tuple[str, ...], ScoreTable] = field(default_factory=dict, repr=False)
 
     @cached_property
     def people(self) -> People:
@@ -111,17 +116,37 @@ class Hand:
         before = table.at(1, **cell) if len(table.periods) > 1 else None
         older = now.matured if now.value is None else None
         change = scores.change if rep is None else self.board.rep_change(key, rep)
+        year_before, year_change = (None, None) if older else self._year(key, cell, now)
         return Line(
             kpi=scores.kpi,
             now=older or now,
             before=None if older else before,
             change=None if older else change,
             months=self._series(key, rep),
+            year_before=year_before,
+            year_change=year_change,
             team=None if rep is None else self._team(key, older),
             team_months=None if rep is None else _values(scores.months),
             reasons={reason.key: reason.text for reason in table.excluded},
             is_older=older is not None,
         )
+
+    @cached_property
+    def year(self) -> Period | None:
+        """The same period last year, as many working days of it as the selected one has; None if it is shown anyway."""
+        board = self.board
+        found = compared_period(board.log, replace(board.selection, against=Against.LAST_YEAR))
+        return None if found is None or found == board.compared else found
+
+    def _year(self, key: str, cell: Mapping[str, str], now: Score) -> tuple[Score | None, Change | None]:
+        kpi, board, year = self.board.kpis[key].kpi, self.board, self.year
+        if year is None:
+            return None, None
+        cut = board.cut.sliced(*cell).at(board.period, year)
+        if (key, *cell) not in self._years:
+            self._years[key, *cell] = score(kpi, board.book, cut)
+        before = self._years[key, *cell].find(1, **cell)
+        return before, None if before is None else change(kpi, board.book, cut, now, before, cell)
 
     def _team(self, key: str, older: Score | None) -> Score:
         """The team's figure of the same period."""

@@ -22,6 +22,7 @@ _CHART_ROWS, _ABREAST, _WIDTH, _GAP = 13, 3, 464, 14
 _COMPARABLE = frozenset(
     {
         MeasureKind.RATE,
+        MeasureKind.PER_THOUSAND,
         MeasureKind.MEAN,
         MeasureKind.DURATION,
         MeasureKind.SURVIVAL,

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from salesdesk.insights.change import Change, change
 from salesdesk.insights.selections import compared_period, in_progress
@@ -51,6 +51,33 @@ class KpiScores:
         if self.reps is None:
             raise KeyError(name)
         return self.reps.at(period, rep=name)
+
+
+Scorable = TypeVar("Scorable")
+
+
+class Lazy(Mapping[str, Scorable]):
+    """What a name leads to is worked out when somebody first looks at it, and kept."""
+
+    def __init__(self, names: Sequence[str], make: Callable[[str], Scorable]) -> None:
+        self._names, self._make = dict.fromkeys(names), make
+        self._made: dict[str, Scorable] = {}
+
+    def __getitem__(self, name: str) -> Scorable:
+        if name not in self._made:
+            if name not in self._names:
+                raise KeyError(name)
+            self._made[name] = self._make(name)
+        return self._made[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._names
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
 
 
 @dataclass(frozen=True, eq=False)
@@ -124,23 +151,36 @@ def quiet(done: int, total: int, note: str) -> None:
     """Nobody wants to know."""
 
 
-def board(book: Book, selection: Selection, keys: Sequence[str] | None = None, progress: Progress = quiet) -> Board:
-    """Scores a selection: all KPIs and the chain, or only the KPIs named. ``progress`` may raise to give up."""
+def board(
+    book: Book,
+    selection: Selection,
+    keys: Sequence[str] | None = None,
+    progress: Progress = quiet,
+    *,
+    first: Sequence[str] | None = None,
+) -> Board:
+    """A selection's figures: of all KPIs and the chain, or only of the KPIs named.
+
+    ``first``: those to be scored now, all if None; the others are when somebody looks. ``progress`` may raise to
+    give up.
+    """
     log = book.log
     compared = compared_period(log, selection)
     periods = (selection.period,) if compared is None else (selection.period, compared)
     cut = cut_for(book, selection, periods=periods)
     last = Period(0, log.as_of + 1) if selection.period.is_all else selection.period
     months = months_before(_within(last, log), MONTHS)
-    chosen = ALL if keys is None else tuple(BY_KEY[key] for key in keys)
-    kpis = {}
-    for place, kpi in enumerate(chosen):
-        progress(place, len(chosen), kpi.name)
-        kpis[kpi.key] = _scored(kpi, book, cut, months)
+    chosen = [kpi.key for kpi in ALL] if keys is None else list(keys)
+    kpis = Lazy(chosen, lambda key: _scored(BY_KEY[key], book, cut, months))
+    at_once = chosen if first is None else [key for key in first if key in kpis]
+    for place, key in enumerate(at_once):
+        progress(place, len(at_once), BY_KEY[key].name)
+        _ = kpis[key]
     if keys is not None:
         return Board(book, selection, cut, months, kpis, compared)
-    chain = {kpi.key: score(kpi, book, cut).at(0) for kpi in CHAIN}
-    rates = {step: score(rate, book, cut).at(0) for step, rate in RATES.items()}
+    steps = {kpi.key: kpi for kpi in CHAIN}
+    chain = Lazy([*steps], lambda step: score(steps[step], book, cut).at(0))
+    rates = Lazy([*RATES], lambda step: score(RATES[step], book, cut).at(0))
     return Board(book, selection, cut, months, kpis, compared, chain, rates)
 
 

@@ -91,9 +91,11 @@ def _exposures(book: Book, cut: Cut) -> tuple[float, float]:
 
 
 def _count_p(kpi: Kpi, book: Book, cut: Cut, now: Score, before: Score, cell: Mapping[str, str]) -> float:
-    exposures = _exposures(book, cut)
+    """A count per working day; a ratio of two counts per whatever it is divided by."""
+    below = now.denominator, before.denominator
+    exposures = _exposures(book, cut) if below[0] is None or below[1] is None else (below[0], below[1])
     weeks = weeks_within(cut.periods[:2], book.log.as_of)
-    counts = score(kpi, book, cut.at(*weeks)).series(**cell) if weeks else np.empty(0)
+    counts = score(kpi, book, cut.at(*weeks)).counts(**cell) if weeks else np.empty(0)
     spread = tests.dispersion(np.nan_to_num(counts))
     events = now.numerator or 0.0, before.numerator or 0.0
     found = tests.count_change(events[0], exposures[0], events[1], exposures[1], 1.0 if spread != spread else spread)

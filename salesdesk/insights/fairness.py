@@ -13,6 +13,7 @@ from salesdesk.insights.board import Board, KpiScores
 from salesdesk.insights.rows import cell_values, place_of
 from salesdesk.insights.weeks import weeks_within
 from salesdesk.kpis.catalogue.employment import employment, rep_rows
+from salesdesk.kpis.catalogue.rep_days import observes_days
 from salesdesk.kpis.kpi import Direction, MeasureKind
 from salesdesk.kpis.score import score
 from salesdesk.kpis.status import Status
@@ -117,7 +118,8 @@ def _idle(board: Board, names: tuple[str, ...]) -> npt.NDArray[np.bool_]:
     busy = np.zeros(len(names), dtype=bool)
     for table in told:
         place = {label: at for at, label in enumerate(table.labels[0])}
-        n = np.append(np.nan_to_num(table.n[0]), 0.0)
+        rows = table.numerator if observes_days(table.kpi) else table.n
+        n = np.append(np.nan_to_num(rows[0]), 0.0)
         busy |= n[[place.get(name, -1) for name in names]] > 0
     return ~busy
 

@@ -10,7 +10,7 @@ import numpy as np
 
 from salesdesk.kpis.clocks import Clock
 from salesdesk.kpis.cut import Cut
-from salesdesk.kpis.facts import Facts, FactsFunction
+from salesdesk.kpis.facts import NO_ROW, Facts, FactsFunction
 from salesdesk.kpis.grain import Grain, compact
 from salesdesk.kpis.placing import Ground, Placed
 from salesdesk.models.dims import dimension
@@ -49,6 +49,7 @@ class Book:
 
         def found() -> bool:
             row = self.facts(function).row
+            row = row[row != NO_ROW]
             return len(np.unique(row)) < len(row)
 
         return self.remembered(("repeats", function), found, 0)

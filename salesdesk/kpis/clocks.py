@@ -73,7 +73,7 @@ class Clock:
             case Moment.UNDATED:
                 return _instant(NO_DAY)
             case Moment.START:
-                return _instant(min(period.start - 1, as_of))
+                return _instant(min(period.start - 1, as_of) if period.start <= as_of else NO_DAY - 1)
             case Moment.END:
                 return _instant(min(period.end - 1, as_of) if period.start <= as_of else NO_DAY - 1)
             case Moment.EARLIER:

@@ -185,7 +185,7 @@ class Ratio(Measure):
     """One sum divided by another, each at its own grain, times ``scale``; none where the bottom is not above 0.
 
     ``n`` says which rows are the observations: those below the line, or both. A ratio of two counts is judged for
-    sample size as a rate is.
+    sample size as a rate is, unless ``judged_as`` says by the rule of which other kind.
     """
 
     top: Sum
@@ -194,6 +194,7 @@ class Ratio(Measure):
     kind: MeasureKind = MeasureKind.RATIO
     n: Literal["bottom", "both"] = "bottom"
     names: tuple[str, str] = ("top", "bottom")
+    judged_as: MeasureKind | None = None
 
     def fold(self, book: Book, cut: Cut) -> Cols:
         top, bottom = self.top.total(book, cut), self.bottom.total(book, cut)
@@ -201,9 +202,9 @@ class Ratio(Measure):
         if self.n == "both":
             n = n + self.top.count(book, cut)
         of_counts = self.top.value is None and self.bottom.value is None
-        judged_as = MeasureKind.RATE if of_counts and self.kind is MeasureKind.RATIO else None
+        usual = MeasureKind.RATE if of_counts and self.kind is MeasureKind.RATIO else None
         lo, hi = self._interval(top, bottom) if of_counts else (None, None)
-        return Cols(self.scale * divide(top, bottom), top, bottom, n, lo, hi, judged_as=judged_as)
+        return Cols(self.scale * divide(top, bottom), top, bottom, n, lo, hi, judged_as=self.judged_as or usual)
 
     def _interval(self, top: Floats, bottom: Floats) -> tuple[Floats | None, Floats | None]:
         if self.kind not in (MeasureKind.RATE, MeasureKind.PER_THOUSAND):
@@ -221,12 +222,16 @@ class Ratio(Measure):
 
 @dataclass(frozen=True, eq=False)
 class Formula(Measure):
-    """A value worked out from named sums and measures: ``fn(**arrays)``; ``n`` names the part that is observed."""
+    """A value worked out from named sums and measures: ``fn(**arrays)``; ``n`` names the part that is observed.
+
+    ``judged_as``: by the small-sample rule of which kind, if not its own.
+    """
 
     parts: Mapping[str, Sum | Measure]
     fn: Callable[..., Floats]
     n: str
     kind: MeasureKind = MeasureKind.RATIO
+    judged_as: MeasureKind | None = None
 
     def fold(self, book: Book, cut: Cut) -> Cols:
         folded = {name: part.fold(book, cut) for name, part in self.parts.items() if isinstance(part, Measure)}
@@ -237,7 +242,7 @@ class Formula(Measure):
         observed = self.parts[self.n]
         n = observed.count(book, cut) if isinstance(observed, Sum) else folded[self.n].n
         value = self.fn(**arrays)
-        return Cols(value, _none_like(value), _none_like(value), n)
+        return Cols(value, _none_like(value), _none_like(value), n, judged_as=self.judged_as)
 
     @property
     def counted(self) -> tuple[Counted, ...]:

@@ -58,8 +58,13 @@ def totals(grain: Grain, placed: Placed, weight: Weight) -> Totals:
     return Totals(present, total.astype(np.float64), placed.shape)
 
 
-def aligned(parts: Mapping[str, Totals], shape: tuple[int, ...]) -> tuple[Cells, dict[str, Floats]]:
-    """The cells in which any part has a total, and the total of every part in each of them, 0 where it has none."""
+def aligned(
+    parts: Mapping[str, Totals], shape: tuple[int, ...], base: str | None = None
+) -> tuple[Cells, dict[str, Floats]]:
+    """The cells in which any part (or the one named ``base``) has a total, and each part's total there, else 0."""
+    if base is not None:
+        cells = _spread(parts[base], shape).cell
+        return cells, {name: _found(part, cells, shape) for name, part in parts.items()}
     spread = {name: _spread(part, shape) for name, part in parts.items()}
     cells = _merged([part.cell for part in spread.values()])
     result = {}
@@ -73,6 +78,18 @@ def _merged(ascending: list[Cells]) -> Cells:
     """Each number once, in order. Runs in order are merged ten times as fast as ``np.unique`` hashes them."""
     cells = np.sort(np.concatenate(ascending), kind="stable")
     return cells[np.append(True, cells[1:] != cells[:-1])] if len(cells) else cells
+
+
+def _found(part: Totals, cells: Cells, shape: tuple[int, ...]) -> Floats:
+    """The part's total in each of the cells; along a dimension that it lacks it is the same everywhere."""
+    if part.shape != shape:
+        places = np.unravel_index(cells, shape)
+        own = zip(places, part.shape, strict=True)
+        cells = np.ravel_multi_index(tuple(place if size > 1 else place * 0 for place, size in own), part.shape)
+    if not part.cell.size:
+        return np.zeros(len(cells))
+    place = np.minimum(np.searchsorted(part.cell, cells), len(part.cell) - 1)
+    return np.where(part.cell[place] == cells, part.total[place], 0.0)
 
 
 def _spread(part: Totals, shape: tuple[int, ...]) -> Totals:

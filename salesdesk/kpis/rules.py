@@ -1,7 +1,8 @@
-"""Rules that look at a whole table of scores: anonymity, nothing lost, quota reached, nothing a year before."""
+"""Rules that look at a whole table of scores: anonymity, nothing lost, quota reached, something lacking or new."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from salesdesk.kpis.facts import Floats
 from salesdesk.kpis.needs import covered
 from salesdesk.kpis.status import Status
 from salesdesk.kpis.table import ScoreTable
-from salesdesk.models.log import Mask
+from salesdesk.models.log import Mask, SalesLog
 from salesdesk.models.period import Period
 
 if TYPE_CHECKING:
@@ -29,6 +30,19 @@ def no_losses(table: ScoreTable, book: Book) -> ScoreTable:  # noqa: ARG001  the
 def quota_reached(table: ScoreTable, book: Book) -> ScoreTable:  # noqa: ARG001
     """Nothing of the quota is missing any more."""
     return _valueless(table, ~np.isnan(table.denominator) & (table.denominator <= 0) & (table.n > 0), Status.REACHED)
+
+
+def withheld_if(lacks: Callable[[SalesLog], bool], what: str, *figures: str | None) -> Rule:
+    """These figures (None: the headline) are not available where the log lacks ``what``, as its rows tell."""
+
+    def withhold(table: ScoreTable, book: Book) -> ScoreTable:
+        if table.lacking or table.figure not in figures or not lacks(book.log):
+            return table
+        bare = _valueless(table, np.ones(table.status.shape, dtype=bool), Status.NOT_AVAILABLE)
+        none = np.full(table.value.shape, np.nan)
+        return replace(bare, numerator=none, denominator=none, n=np.zeros(none.shape), coverage=none, lacking=(what,))
+
+    return withhold
 
 
 def privacy(fewest: int) -> Rule:

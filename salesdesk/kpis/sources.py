@@ -10,7 +10,7 @@ import numpy as np
 from salesdesk.kpis.book import Book
 from salesdesk.kpis.clocks import IN, Clock
 from salesdesk.kpis.cut import Cut
-from salesdesk.kpis.facts import Array, FactsFunction, Floats, Pointers, Sorted
+from salesdesk.kpis.facts import NO_ROW, Array, FactsFunction, Floats, Pointers, Sorted
 from salesdesk.kpis.grain import ONE_EACH, Weight, last_is_nobody, marked, row_weights
 from salesdesk.kpis.member_totals import Members, Totals, aligned, totals
 from salesdesk.kpis.picks import Pick, picked
@@ -99,9 +99,10 @@ class Side:
             return self.total(book, cut)
         rows = self.rows(book, cut)
         cells = int(np.prod(rows.shape, dtype=np.int64))
-        span = int(rows.pointers.max(initial=0)) + 2  # from NO_ROW up
-        apart = np.unique(rows.cell * span + rows.pointers + 1)
-        return np.bincount(apart // span, minlength=cells).astype(np.float64).reshape(rows.shape)
+        span, named = int(rows.pointers.max(initial=0)) + 1, rows.pointers != NO_ROW
+        apart = np.unique(rows.cell[named] * span + rows.pointers[named]) // span
+        counted = np.bincount(np.concatenate([apart, rows.cell[~named]]), minlength=cells)
+        return counted.astype(np.float64).reshape(rows.shape)
 
     def rows(self, book: Book, cut: Cut) -> Rows:
         found = book.facts(self.facts)
@@ -134,8 +135,10 @@ class Sum:
         return amount(found) if self.value and self.of.is_money(book, self.value) else found
 
     def count(self, book: Book, cut: Cut) -> Floats:
-        """How many rows there are to it."""
-        return self.of.total(book, cut, Weight(None, self.weight.marks))
+        """How many records there are to it; of those with a mark of the sum's own, how many rows."""
+        if self.where is None:
+            return self.of.things(book, cut)
+        return self.of.total(book, cut, Weight(None, (self.where,)))
 
 
 @dataclass(frozen=True, eq=False)
@@ -144,8 +147,10 @@ class Per:
 
     ``each`` gets one array per side, and one per ``whole`` (the total over everybody), and answers with the mark of
     the members that count and with their columns; money, named in ``money``, is in ten-thousandths throughout. A
-    member is there if a side has a row of it; nobody is no member. A dimension in ``owns`` is read from the member,
-    as is its own; all others are read from the rows. With ``by_settings``, ``each`` gets the settings, too.
+    member is there if a side has a row of it, with ``base`` only if that side has one; nobody is no member. A
+    dimension in ``owns`` is read from the member, as is its own; all others are read from the rows. Members of a side
+    that lacks one of these are there for everybody along it, and for nobody only where another side has rows of nobody.
+    With ``by_settings``, ``each`` gets the settings, too.
     """
 
     member: str
@@ -156,6 +161,7 @@ class Per:
     money: tuple[str, ...] = ()
     title: str = ""
     by_settings: bool = False
+    base: str | None = None
 
     @property
     def all_sides(self) -> tuple[Side, ...]:
@@ -185,15 +191,15 @@ class Per:
         key = ("members", self, of_rows.key)
         found = book.remembered(key, lambda: self._totals(book, of_rows), len)
         codes = {dim: self._codes(book, dim)[found.member] for dim in owned}
+        period, *of_row = np.unravel_index(found.cell, found.shape)
+        codes.update(zip(of_rows.by, of_row, strict=True))
         kept = np.ones(len(found), dtype=bool)
         for dim, mask in cut.keep:
-            if dim in owned:
+            if dim in codes:
                 kept &= mask[codes[dim]]
         index = np.flatnonzero(kept)
         shape = (len(cut.periods), *(book.size(dim) for dim in cut.by))
-        period, *of_row = np.unravel_index(found.cell[index], found.shape)
-        codes = {dim: code[index] for dim, code in codes.items()}
-        codes.update(zip(of_rows.by, of_row, strict=True))
+        period, codes = period[index], {dim: code[index] for dim, code in codes.items()}
         cell = period.astype(np.int64)
         for dim, size in zip(cut.by, shape[1:], strict=True):
             cell = cell * size + last_is_nobody(codes[dim], size)
@@ -210,13 +216,13 @@ class Per:
         per_member = cut.sliced(*cut.by, self.member).only(self.member, somebody)
         parts = {name: self._side_totals(part, book, per_member) for name, part in self.sides.items()}
         shape = tuple(len(cut.periods) if not place else book.size(dim) for place, dim in enumerate(("", *cut.by)))
-        keys, totals = aligned(parts, (*shape, book.size(self.member)))
+        keys, totals = aligned(parts, (*shape, book.size(self.member)), self.base)
         cell, member = np.divmod(keys, book.size(self.member))
         for name, part in self.whole.items():
             totals[name] = np.broadcast_to(part.raw(book, cut), shape).reshape(-1)[cell]
         asked = {"settings": book.log.settings} if self.by_settings else {}
         counted, columns = self.each(**totals, **asked)
-        index = np.flatnonzero(counted)
+        index = np.flatnonzero(counted & _there(cell, shape, parts))
         return Members(cell[index], member[index], shape, Sorted(columns, index))
 
     @staticmethod
@@ -229,3 +235,14 @@ class Per:
         if isinstance(part, Pick):
             return picked(grain, placed, part, book.size(part.party))
         return totals(grain, placed, Weight(part.value, (*side.marks, *part.weight.marks)))
+
+
+def _there(cell: Cells, shape: tuple[int, ...], parts: Mapping[str, Totals]) -> Mask:
+    """Which cells do not stand for nobody along a dimension (its last place), or have rows of nobody."""
+    there = np.ones(len(cell), dtype=bool)
+    own = [part.cell // part.shape[-1] for part in parts.values() if part.shape[:-1] == shape]
+    if len(own) == len(parts) or not own:
+        return there
+    for place, size in zip(np.unravel_index(cell, shape)[1:], shape[1:], strict=True):
+        there &= place < size - 1
+    return there | np.isin(cell, np.concatenate(own))

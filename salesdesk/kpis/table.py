@@ -144,6 +144,12 @@ class ScoreTable:
         found: Floats = self.value[place]
         return found
 
+    def counts(self, **member: str) -> Floats:
+        """The numerators of one slice over the periods."""
+        place: tuple[slice | int, ...] = (slice(None), *self._place_of(member))
+        found: Floats = self.numerator[place]
+        return found
+
     def at(self, period: int = 0, **member: str) -> Score:
         """One cell. Raises KeyError for a label that the table does not have."""
         place = self.place(period, **member)
@@ -175,9 +181,8 @@ class ScoreTable:
             score = table.find(period, **member)
             if score is not None:
                 found[key] = score.value
-                found.update(
-                    {f"{key}_{name}" if name == VALUED else name: part for name, part in score.details.items()}
-                )
+                own = {VALUED, *self.detail}
+                found.update({f"{key}_{name}" if name in own else name: part for name, part in score.details.items()})
         return {name: value for name, value in found.items() if value is not None}
 
     def find(self, period: int = 0, **member: str) -> Score | None:

@@ -39,9 +39,17 @@ WORDED: dict[str, tuple[tuple[str, str], ...]] = {
     "type": (("opportunities", "type"),),
     "lost_reason": (("opportunities", "lost_reason"),),
     "competitor": (("opportunities", "competitor"), ("competitor_prices", "competitor")),
+    "campaign": (("leads", "campaign"),),
 }
 # Dimensions whose members are the same in every log, in their order.
-FIXED: dict[str, tuple[str, ...]] = {"size": ("Small", "Medium", "Large")}
+FIXED: dict[str, tuple[str, ...]] = {
+    "size": ("Small", "Medium", "Large"),
+    "cycle": ("Fast", "Slow"),
+    "tenure": ("Under 3 months", "3 to 6 months", "6 to 12 months", "1 to 2 years", "Over 2 years"),
+    "method": ("Call", "E-mail", "Meeting", "Video meeting", "Visit", "Social message", "Text message", "Other"),
+    "weekday": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+    "hour": tuple(f"{hour:02d}:00" for hour in range(24)),
+}
 # Neutral words of choices as people read them.
 SHOWN: dict[str, dict[str, str]] = {
     "role": {
@@ -175,6 +183,7 @@ def row_dims(log: SalesLog, table: str, rep: Codes) -> dict[str, Codes]:
         "type": _own(log, table, "type") if table == "opportunities" else _none(rep),
         "lost_reason": _own(log, table, "lost_reason"),
         "competitor": _own(log, table, "competitor"),
+        "campaign": _own(log, table, "campaign"),
     }
 
 

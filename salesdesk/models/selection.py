@@ -24,8 +24,14 @@ DIMS: dict[str, str] = {
     "size": "Deal size",
     "lost_reason": "Lost reason",
     "competitor": "Competitor",
+    "method": "Contact method",
+    "campaign": "Campaign",
+    "weekday": "Weekday",
+    "hour": "Hour",
     "asset": "Content",
     "customer": "Customer",
+    "cycle": "Sales cycle",
+    "tenure": "Time as customer",
 }
 NOBODY: dict[str, str] = {
     "rep": "(no rep)",

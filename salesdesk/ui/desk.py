@@ -81,20 +81,22 @@ class Desk(QObject):
         self.selection: Selection | None = None
         self.paths: tuple[Path, ...] = ()
         self.is_sample = False
+        self.seen: Callable[[], tuple[str, ...]] = tuple  # the KPIs of the page that is looked at
 
     # Opening
 
     def open(self, paths: Sequence[Path]) -> None:
         """Reads the files together as one log; what is open stays until that has succeeded."""
         asked = tuple(Path(path) for path in paths)
-        kept, told = self._kept_for_opening(), self.told
+        kept, told, seen = self._kept_for_opening(), self.told, self.seen()
 
         def work(progress: Any) -> Any:
             from salesdesk.ui import work as room
 
-            opened = room.open_files(asked, *kept, told, progress)
-            _load_first_page()  # here, because its charts take longer to import than a frame may take
-            return opened
+            first = (
+                seen or _load_first_page().keys
+            )  # here, because its charts take longer to import than a frame may take
+            return room.open_files(asked, *kept, told, first, progress)
 
         self.tasks.start("opening", work, lambda opened: self._put(opened, asked), title=_title(asked))
 
@@ -149,13 +151,13 @@ class Desk(QObject):
         if self.book is None:
             return
         self.selection = selection
-        book = self.book
+        book, seen = self.book, self.seen()
         self.selected.emit()
 
         def work(progress: Any) -> Any:
             from salesdesk.ui import work as room
 
-            return room.score_selection(book, selection, progress)
+            return room.score_selection(book, selection, seen, progress)
 
         self.tasks.start("scoring", work, self._take, title="Adding up")
 
@@ -260,6 +262,6 @@ def system_zone() -> str:
     return QTimeZone.systemTimeZoneId().toStdString() or "UTC"
 
 
-def _load_first_page() -> None:
+def _load_first_page() -> Any:
     import_module("salesdesk.ui.filters")
-    import_module("salesdesk.ui.pages.overview")
+    return import_module("salesdesk.ui.pages.overview").OverviewPage

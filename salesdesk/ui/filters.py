@@ -17,7 +17,14 @@ if TYPE_CHECKING:
     from salesdesk.models.selection import Selection
     from salesdesk.ui.desk import Desk
 
-SLICES = (("rep", "Reps"), ("region", "Region"), ("product", "Product"), ("segment", "Segment"))
+SLICES = (
+    ("rep", "Reps"),
+    ("role", "Role"),
+    ("region", "Region"),
+    ("product", "Product"),
+    ("segment", "Segment"),
+    ("type", "Deal type"),
+)
 TWO_DATES, MY_TEAM = "two dates", "my team"
 PATIENCE = 150  # ms
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QBuffer, QCoreApplication, QEventLoop, QSize
 from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QAbstractScrollArea
 
 from salesdesk.models.told import Told
 from salesdesk.ui.app import application
@@ -55,10 +56,12 @@ def shots(
     *,
     size: tuple[int, int],
     dark: bool,
+    whole: bool = False,
 ) -> tuple[tuple[QPixmap, ...], Board]:
     """A picture of each page, in the order of ``names``, and what they show.
 
-    ``period`` None: the one with which the log opens. Raises NotOpenedError, or what ``period`` raises.
+    ``period`` None: the one with which the log opens. ``whole``: as tall as the page is long. Raises NotOpenedError, or
+    what ``period`` raises.
     """
     look = Look(application(), picture_font())
     look.choose("dark" if dark else "light")
@@ -77,17 +80,23 @@ def shots(
         if chosen is not None:
             desk.select(replace(desk.board.selection, period=chosen))
             _settle(desk)
-        return tuple(_shot(window, place) for place in range(len(PAGES))), desk.board
+        return tuple(_shot(window, place, whole=whole) for place in range(len(PAGES))), desk.board
     finally:
         desk.close()
         window.hide()
 
 
-def _shot(window: MainWindow, place: int) -> QPixmap:
-    window.show_page(place)
+def _shot(window: MainWindow, place: int, *, whole: bool) -> QPixmap:
+    page, size = window.page(PAGES[place].key), window.size()
     for _ in range(_ROUNDS):
         _settle(window.desk)
-    return window.grab()
+    hidden = page.verticalScrollBar().maximum() if whole and isinstance(page, QAbstractScrollArea) else 0
+    if hidden:
+        window.resize(size.width(), size.height() + hidden)
+        _settle(window.desk)
+    picture = window.grab()
+    window.resize(size)
+    return picture
 
 
 def _settle(desk: Desk) -> None:

@@ -76,6 +76,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.tabs.currentChanged.connect(self.show_page)
         self.welcome.open_wanted.connect(self.ask_for_files)
+        self.desk.seen = self._seen
         self.desk.opened.connect(self._log_opened)
         self.desk.refused.connect(self._refused)
         self.desk.exported.connect(self._exported)
@@ -113,6 +114,11 @@ class MainWindow(QMainWindow):
         """The widget of a page, built if need be."""
         self.show_page(place_of(key))
         return self._built[key]
+
+    def _seen(self) -> tuple[str, ...]:
+        """The KPIs that the page in front shows; they are scored before all others."""
+        page = next((page for page in self._built.values() if page is self.stack.currentWidget()), None)
+        return () if page is None else page.keys
 
     def built(self, key: str) -> PageView | None:
         """The widget of a page if it was shown already."""

@@ -41,9 +41,10 @@ def open_files(
     matches: Matches,
     mine: frozenset[str],
     told: Told,
+    first: tuple[str, ...],
     progress: Progress,
 ) -> Opened:
-    """Reads, cleans and scores, filtered to the reps that are ``mine`` if the log has any of them.
+    """Reads, cleans and scores the KPIs to be seen ``first``, filtered to ``mine`` if the log has any of these reps.
 
     Raises Refused, or whatever ``progress`` raises to cancel.
     """
@@ -53,11 +54,12 @@ def open_files(
     book = Book(log)
     selection = first_selection(log)
     here = mine & frozenset(labels(log, "rep"))
-    return Opened(log, book, board(book, selection.only("rep", here or None), progress=progress))
+    return Opened(log, book, board(book, selection.only("rep", here or None), progress=progress, first=first))
 
 
-def score_selection(book: Book, selection: Selection, progress: Progress) -> Board:
-    return board(book, selection, progress=progress)
+def score_selection(book: Book, selection: Selection, first: tuple[str, ...], progress: Progress) -> Board:
+    """Scores the KPIs to be seen ``first``; all others when somebody looks, or when changes are marked."""
+    return board(book, selection, progress=progress, first=first)
 
 
 def mark_changes(scored: Board, progress: Progress) -> Board:

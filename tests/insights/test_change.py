@@ -58,6 +58,22 @@ def test_that_a_count_of_the_same_size_is_noise_and_a_tenth_of_it_is_not() -> No
     assert (fewer.word, fewer.better) == (Word.CLEAR, False)
 
 
+def test_that_opportunities_per_thousand_calls_are_compared_by_the_calls() -> None:
+    days = [row["closed_at"] for around in (NOW, BEFORE) for row in _each_week(2, around)]
+    deals_of = [{"created_at": day, "source": "List", "status": "open"} for day in days]
+    few, many = _calls(250, NOW), _calls(1000, BEFORE)
+    found = change_of("opps_per_1000_calls", opportunities=deals_of, activities=[*few, *many])
+    assert found is not None
+    assert (found.word, found.better) == (Word.CLEAR, True)
+    alike = change_of("opps_per_1000_calls", opportunities=deals_of, activities=[*few, *_calls(260, BEFORE)])
+    assert alike is not None
+    assert alike.word is Word.NORMAL
+
+
+def _calls(count: int, day: str) -> list[dict[str, object]]:
+    return [{"type": "call", "happened_at": day, "rep_id": "Ann"} for _ in range(count)]
+
+
 def _each_week(count: int, around: str) -> list[dict[str, object]]:
     """Evenly over the quarter, so that the weeks themselves do not vary."""
     month = int(around[5:7])

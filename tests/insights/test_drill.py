@@ -5,6 +5,7 @@ from salesdesk.insights.drill import Drill, RecordList, drill
 from salesdesk.insights.wording import Voice
 from salesdesk.kpis.catalogue import ALL
 from salesdesk.kpis.catalogue.chain import CHAIN
+from salesdesk.kpis.catalogue.rep_days import observes_days
 from salesdesk.kpis.growth_measures import Growth
 from salesdesk.kpis.kpi import Kpi, MeasureKind
 from salesdesk.kpis.measures import Formula, Ratio, Share
@@ -32,7 +33,7 @@ def values_of(found: Drill, side: str) -> np.ndarray:
 
 
 def made_of(kpi: Kpi, found: Drill) -> float | None:
-    """The number once more, from nothing but the records that are shown."""
+    """The number once more, from nothing but the records that are shown, and days worked, which are none."""
     measure = kpi.measure_of(None, ("rep",) if found.score.by else ())
     sides = [values_of(found, part.key) for part in measure.counted]
     known = sides[0][~np.isnan(sides[0])]
@@ -44,11 +45,13 @@ def made_of(kpi: Kpi, found: Drill) -> float | None:
         case MeasureKind.DURATION:
             return float(np.median(known)) if known.size else None
         case MeasureKind.RATE | MeasureKind.RATIO if not isinstance(measure, Formula):
-            top, bottom = (known.sum(), known.size) if isinstance(measure, Share) else (sides[0].sum(), sides[1].sum())
+            if isinstance(measure, Share):
+                return float(known.sum() / known.size) if known.size else None
             if isinstance(measure, Growth):
-                return float((top - bottom) / bottom)
-            scale = measure.scale if isinstance(measure, Ratio) else 1
-            return float(scale * top / bottom) if bottom > 0 else None
+                return float((sides[0].sum() - sides[1].sum()) / sides[1].sum())
+            below = found.score.n if observes_days(kpi) else sides[1].sum()
+            scale = measure.scale if isinstance(measure, Ratio) else 1.0
+            return float(scale * sides[0].sum() / below) if below > 0 else None
     return found.score.value
 
 

@@ -12,6 +12,7 @@ from tests.kpis.chances import DAYS, REPS, at, day, maybe, money, one
 from tests.kpis.full_market import FAMILIES, market_tables
 
 STAGES = ("Contacted", "Demo", "Proposal", "Negotiation")
+LABELS = (None, "Interested", "Pricing", None, "Out of office", "Stop", "Later")
 SILENT = "Zoe"  # a rep without any row
 
 
@@ -27,7 +28,9 @@ def full_log(seed: int = 7, zone: str = "Europe/Berlin") -> SalesLog:
         owner_history=[entry for deal in deals[:60] for entry in _owners(chance, deal["opportunity_id"])],
         deal_splits=[_split(deal, rep, part) for deal in deals[40:60] for rep, part in (("Ann", 60.0), ("Ben", 40.0))],
         proposals=[_proposal(chance, number) for number in range(90)],
-        activities=[_activity(chance) for _ in range(400)],
+        activities=(
+            activities := [{**_activity(chance), "label": LABELS[number % len(LABELS)]} for number in range(400)]
+        ),
         email_sends=[_email(chance, number) for number in range(60)],
         leads=[_lead(chance, number) for number in range(90)],
         order_lines=[_line(chance, number) for number in range(260)],
@@ -58,7 +61,7 @@ def full_log(seed: int = 7, zone: str = "Europe/Berlin") -> SalesLog:
         ramp=[{"months_since_start": month, "factor": factor} for month, factor in ((1, 0.25), (2, 0.5), (3, 1.0))],
         fx_rates=[{"date": day(number), "currency": "USD", "rate_to_base": 0.9 + number / 5000}
                   for number in range(0, DAYS, 3)],
-        **market_tables(chance),
+        **market_tables(chance, activities),
     )  # fmt: skip
 
 
@@ -79,7 +82,7 @@ def _deal(chance: np.random.Generator, number: int) -> Row:
         "stage": {"won": "Closed Won", "lost": "Closed Lost"}.get(status) or one(chance, *STAGES),
         "status": status,
         "closed_at": one(chance, closed, *[closed] * 15),
-        "source": one(chance, "Website", "Cold call", None),
+        "source": one(chance, "Website", "Cold call", "LinkedIn", None),
         "type": one(chance, "new", "upsell", "renewal"),
         "is_test": number % 40 == 39,
         "lead_id": one(chance, None, f"l{int(chance.integers(0, 90))}"),
@@ -163,6 +166,7 @@ def _line(chance: np.random.Generator, number: int) -> Row:
         "rep_id": one(chance, *REPS),
         "order_date": one(chance, None, *[at(chance)] * 20),
         "product_id": one(chance, None, f"p{int(chance.integers(0, 6))}"),
+        "product_family": "Bundle" if number % 17 == 3 else None,
         "amount": -10.5 if refund else money(chance),
         "qty": float(chance.integers(1, 9)),
         "currency": one(chance, "EUR", "USD", "GBP", None),

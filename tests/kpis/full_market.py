@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import numpy as np
 
 from tests.kpis.building import Row
-from tests.kpis.chances import DAYS, REPS, at, day, maybe, one
+from tests.kpis.chances import DAYS, FIRST, REPS, at, day, maybe, one
 
 STAGES = ("lead", "mql", "sql", "opportunity", "customer")
 FAMILIES = ("Core", "Core", "Plus", "Plus", "Service", None)
 
 
-def market_tables(chance: np.random.Generator) -> dict[str, list[Row]]:
-    """To be added to the tables of ``full_log``; needs its leads, customers, products and locations."""
-    return {
+def market_tables(chance: np.random.Generator, activities: list[Row]) -> dict[str, list[Row]]:
+    """To be added to the tables of ``full_log``; needs its leads, customers, products and locations.
+
+    Calls of people who got content are added to the activities.
+    """
+    tables = {
         "lead_stage_history": [entry for number in range(90) for entry in _lead_stages(chance, number)],
         "link_clicks": [_click(chance) for _ in range(50)],
         "social_activities": [_social(chance) for _ in range(120)],
@@ -27,6 +31,8 @@ def market_tables(chance: np.random.Generator) -> dict[str, list[Row]]:
         "competitor_prices": [_price(chance) for _ in range(150)],
         "promotions": [{"location_id": "Mitte", "start": "2025-08-04", "end": "2025-08-31", "kind": "price"}],
     }
+    activities.extend(_callback(chance, use) for use in tables["content_uses"][:60])
+    return tables
 
 
 def asset_name(number: int) -> str:
@@ -68,6 +74,13 @@ def _use(chance: np.random.Generator) -> Row:
     return {"asset_id": asset_name(int(chance.integers(0, 8))), "rep_id": one(chance, *REPS[:4]),
             "person_id": f"l{int(chance.integers(0, 90))}", "sent_at": at(chance),
             "recipient_kind": one(chance, "prospect", "customer", "internal", None)}  # fmt: skip
+
+
+def _callback(chance: np.random.Generator, use: Row) -> Row:
+    sent = (date.fromisoformat(use["sent_at"][:10]) - FIRST).days
+    return {"type": "call", "direction": "in", "status": "done", "rep_id": use["rep_id"], "lead_id": use["person_id"],
+            "happened_at": at(chance, sent, min(sent + 22, DAYS)),
+            "number": one(chance, f"+49 30 {use['asset_id'][-1]}", "0049 30-1")}  # fmt: skip
 
 
 def _enrolment(chance: np.random.Generator) -> Row:

@@ -98,7 +98,7 @@ def at_end(rows: pd.DataFrame, period: Period) -> pd.Series:
 
 
 def at_start(rows: pd.DataFrame, period: Period) -> pd.Series:
-    return standing(rows, min(period.start - 1, LAST))
+    return standing(rows, min(period.start - 1, LAST)) & (period.start <= LAST)
 
 
 def lasting(rows: pd.DataFrame, period: Period) -> pd.Series:

@@ -15,6 +15,7 @@ from salesdesk.kpis import grain
 from salesdesk.kpis.book import Book
 from salesdesk.kpis.clocks import AT_END, AT_START, IN, OVERLAP, Clock
 from salesdesk.kpis.cut import Cut
+from salesdesk.kpis.kpi import MeasureKind
 from salesdesk.kpis.measures import (
     Cols,
     Count,
@@ -173,6 +174,13 @@ def test_that_nothing_to_divide_by_gives_no_value_and_not_nought() -> None:
     values = {name: _fold(desk, IN, make, cut).value[0] for name, (make, _) in MEASURES.items()}
     assert values.pop("count") == values.pop("total") == 0
     assert np.isnan(list(values.values())).all()
+
+
+def test_that_a_ratio_of_two_counts_may_be_judged_by_another_rule_than_a_rates() -> None:
+    desk, cut = Desk(rows_of(1, 3)), Cut((Period(0, 100),))
+    usual = _fold(desk, IN, lambda of: Ratio(Sum(of), Sum(of)), cut)
+    chosen = _fold(desk, IN, lambda of: Ratio(Sum(of), Sum(of), judged_as=MeasureKind.MEAN), cut)
+    assert (usual.judged_as, chosen.judged_as) == (MeasureKind.RATE, MeasureKind.MEAN)
 
 
 def test_that_a_total_tells_how_many_rows_were_valued() -> None:

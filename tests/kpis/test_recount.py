@@ -8,7 +8,7 @@ import pytest
 
 from salesdesk.kpis.catalogue import ALL
 from tests.kpis.asking import team
-from tests.kpis.recounts import RECOUNTS
+from tests.kpis.recounts import PARTS, RECOUNTS
 from tests.kpis.recounts.plain_rows import counting
 
 SPANS = {
@@ -31,3 +31,12 @@ def test_that_the_figure_equals_the_recount(kpi: str, period: str, seed: int):
         found, recounted = team(log, kpi, period).value, RECOUNTS[kpi](SPANS[period])
     assert (found is None) == (recounted is None)
     assert found is None or found == pytest.approx(recounted, rel=1e-9)
+
+
+@pytest.mark.parametrize("kpi", PARTS)
+@pytest.mark.parametrize("period", SPANS)
+@pytest.mark.parametrize("seed", SEEDS)
+def test_that_the_parts_equal_the_recount(kpi: str, period: str, seed: int):
+    with counting(seed) as log:
+        details, recounted = team(log, kpi, period).details, PARTS[kpi](SPANS[period])
+    assert {name: details[name] for name in recounted} == pytest.approx(recounted, rel=1e-9)

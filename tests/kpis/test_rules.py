@@ -1,11 +1,11 @@
-"""Rules over a whole table: anonymity, nothing lost, quota reached."""
+"""Rules over a whole table: anonymity, nothing lost, quota reached, something lacking."""
 
 import numpy as np
 import pytest
 
 from salesdesk.kpis.book import Book
 from salesdesk.kpis.measures import Formula, Mean, Ratio
-from salesdesk.kpis.rules import no_losses, privacy, quota_reached
+from salesdesk.kpis.rules import no_losses, privacy, quota_reached, withheld_if
 from salesdesk.kpis.score import ScoreTable, score
 from salesdesk.kpis.sources import Side, Sum
 from tests.kpis.plain import Desk
@@ -89,3 +89,12 @@ def test_that_a_formula_works_on_the_values_of_its_parts() -> None:
     formula = Formula({"mean": Mean(side, "amount"), "rows": Sum(side)}, lambda mean, rows: mean * rows, n="rows")
     found = score(kpi_of(formula), Book(desk.log), MONTHS).at()
     assert (found.value, found.n, found.numerator) == (6.0, 3, None)
+
+
+@pytest.mark.parametrize(("lacks", "status"), [(False, "not_enough_data"), (True, "not_available")])
+def test_that_a_figure_is_not_available_where_the_rows_lack_what_it_takes(lacks: bool, status: str) -> None:
+    desk = simple(4, day=5, won=np.arange(4) < 2)
+    rule = withheld_if(lambda log: lacks, "a time of day", None)
+    found = score(kpi_of(Mean(Side(desk.facts_of()), "days"), rule=rule), Book(desk.log), MONTHS)
+    assert found.at().status == status
+    assert found.lacking == (("a time of day",) if lacks else ())

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from salesdesk.kpis.book import Book
 from salesdesk.kpis.clocks import AT_START, OVERLAP, Length, overlap_in
 from salesdesk.kpis.cut import Cut
-from salesdesk.kpis.facts import STILL, Facts, facts
+from salesdesk.kpis.facts import NO_ROW, STILL, Facts, facts
 from salesdesk.kpis.measures import Count, Ratio, Share, Total
 from salesdesk.kpis.placing import UnknownDimError
 from salesdesk.kpis.sources import Per, Side, Sum
@@ -119,20 +119,45 @@ YEAR = Period(day("2026-01-01"), day("2027-01-01"))
 Q1 = Period(day("2026-01-01"), day("2026-04-01"))
 
 
-def test_that_members_of_a_side_without_a_dim_stand_in_every_cell_along_it() -> None:
-    """Three assets on offer, one of them used by one of two reps: each rep had all three to choose from."""
+@pytest.mark.parametrize("base", [None, "offered"])
+@pytest.mark.parametrize(("second", "of_nobody"), [(0, [0, 0]), (-1, [3, 1])])
+def test_that_members_of_a_side_without_a_dim_stand_in_every_cell_along_it(
+    second: int, of_nobody: list[int], base: str | None
+) -> None:
+    """Three assets on offer, one of them used: each rep had all three to choose from, nobody only if nobody used one.
+
+    One rep filtered leaves the other cells empty.
+    """
 
     def offered(log: SalesLog) -> Facts:
         return rows([0, 0, 0], [STILL] * 3, product=[0, 1, 2])
 
     def used(log: SalesLog) -> Facts:
-        return rows([day("2026-02-01")] * 2, product=[1, 1], rep=[0, 0])
+        return rows([day("2026-02-01")] * 2, product=[1, 1], rep=[0, second])
 
     sides = {"offered": Sum(Side(offered, OVERLAP, shared=("rep",))), "used": Sum(Side(used))}
-    per = Per("product", sides, lambda offered, used: (offered > 0, {"used": used > 0}))
+    per = Per("product", sides, lambda offered, used: (offered > 0, {"used": used > 0}), base=base)
     cols = Share(per, "used").fold(Book(_log()), Cut((Q1,), ("rep",)))
-    assert cols.n.tolist() == [[3, 3, 3]]
-    assert cols.numerator.tolist() == [[1, 0, 0]]
+    assert cols.n.tolist() == [[3, 3, of_nobody[0]]]
+    assert cols.numerator.tolist() == [[1, 0, of_nobody[1]]]
+    bo = Cut((Q1,), ("rep",)).only("rep", np.array([False, True, False]))
+    assert Share(per, "used").fold(Book(_log()), bo).n.tolist() == [[0, 3, 0]]
+
+
+def test_that_only_rows_of_the_base_make_a_member() -> None:
+    """A customer is the rep's who had it at the start, whoever has it at the end."""
+
+    def had(log: SalesLog) -> Facts:
+        return rows([0, 0, 0], [STILL] * 3, product=[0, 1, 2], rep=[0, 1, -1])
+
+    def kept(log: SalesLog) -> Facts:
+        return rows([0, 0], [STILL] * 2, product=[1, 2])
+
+    sides = {"had": Sum(Side(had, AT_START)), "kept": Sum(Side(kept, AT_START, shared=("rep",)))}
+    per = Per("product", sides, lambda had, kept: (had > 0, {"kept": kept > 0}), base="had")
+    cols = Share(per, "kept").fold(Book(_log()), Cut((Q1,), ("rep",)))
+    assert cols.n.tolist() == [[1, 1, 1]]
+    assert cols.numerator.tolist() == [[0, 1, 1]]
 
 
 def test_that_a_side_without_a_dim_counts_in_every_cell_of_a_ratio_only_if_it_says_so() -> None:
@@ -213,3 +238,14 @@ def test_that_a_record_in_several_rows_counts_once_as_a_thing() -> None:
     team, reps = (Total(Side(parts), "amount").fold(Book(_log()), each) for each in (cut, cut.sliced("rep")))
     assert (team.value[0], team.n[0]) == (110, 2)
     assert reps.n.tolist() == [[1, 2, 0]]
+
+
+def test_that_rows_that_stand_for_no_record_are_things_each() -> None:
+    def parts(log: SalesLog) -> Facts:
+        days = np.full(5, day("2026-02-01"), dtype=np.int32)
+        return facts(days, {}, row=np.array([7, 7, NO_ROW, NO_ROW, NO_ROW], dtype=np.int64))
+
+    book, cut = Book(_log()), Cut((Q1,))
+    assert Side(parts).things(book, cut).tolist() == [4]
+    assert Sum(Side(parts)).count(book, cut).tolist() == [4]
+    assert Sum(Side(parts)).total(book, cut).tolist() == [5]

@@ -81,8 +81,11 @@ def test_that_names_for_owners_are_kept_and_the_log_is_read_anew(
 def test_that_a_definition_can_be_read_and_copied(driver: Driver) -> None:
     driver.put(company_log())
     driver.page("overview").tiles.tiles["win_rate"].info_button.click()
+    driver.settle()
     (dialog,) = [found for found in driver.window.findChildren(QDialog) if found.isVisible()]
     assert "deals won / (deals won + deals lost)" in dialog.text
+    assert "Previous period\tQ1 2026" in dialog.text
+    assert "Same period last year\tQ2 2025" in dialog.text
     QGuiApplication.clipboard().clear()
     (copy,) = [found for found in dialog.findChildren(type(dialog.main)) if found.text() == "Copy"]
     copy.click()

@@ -10,12 +10,12 @@ from salesdesk.kpis.catalogue.derived import Rows, first_of
 from salesdesk.kpis.catalogue.persons import act_dims
 from salesdesk.kpis.catalogue.reasons import BY_REP, NO_TYPE
 from salesdesk.kpis.catalogue.touches import NO_TYPE as BLANK_TYPE
-from salesdesk.kpis.catalogue.touches import Acts, acts, touch_notes
+from salesdesk.kpis.catalogue.touches import acts, touch_notes
 from salesdesk.kpis.facts import Facts, facts, reads
 from salesdesk.kpis.kpi import Direction, Figure, Kpi, Unit
 from salesdesk.kpis.measures import Count
 from salesdesk.kpis.sources import Side
-from salesdesk.models.log import NO_MOMENT, Days, Mask, SalesLog
+from salesdesk.models.log import NO_MOMENT, Days, SalesLog
 
 ACTIVITIES = "activities"
 LATEST = int(np.iinfo(np.int64).max)
@@ -47,22 +47,11 @@ def activities(log: SalesLog) -> Facts:
             "other": ~(every.is_a("call") | email | meeting),
             "automated": automated,
             "by_rep": ~automated,
-            **_reached(log, every),
         },
         row=every.row,
         keep=(touch | first | automated | typeless) & (day <= log.as_of),
         aside={NO_TYPE: typeless},
     )
-
-
-def _reached(log: SalesLog, every: Acts) -> dict[str, Mask]:
-    """Which calls reached a person, and of which it is known whether they did."""
-    contact, told = np.zeros((2, len(every.day)), dtype=bool)
-    if log.has(ACTIVITIES, "outcome"):
-        of_activities = every.table == 0
-        contact[of_activities] = log.says(ACTIVITIES, "outcome", "connected")
-        told[of_activities] = log.words(ACTIVITIES, "outcome").codes >= 0
-    return {"contact": contact & every.is_a("call"), "outcome_known": told & every.is_a("call")}
 
 
 class _Booked(NamedTuple):
@@ -113,7 +102,7 @@ ACTIVITY_VOLUME = Kpi(
     direction=Direction.NEUTRAL,
     needs=("activities.type activities.happened_at | email_sends.sent_at",),
     measure=Count(_side("by_rep", "Activities")),
-    by=(*BY_REP, "region", "segment", "customer"),
+    by=(*BY_REP, "region", "segment", "customer", "method"),
     figures={
         "calls": _figure("call", "Calls"),
         "emails": _figure("email", "E-mails"),

@@ -9,7 +9,7 @@ import numpy as np
 
 from salesdesk.kpis.catalogue.credit import lead_holders
 from salesdesk.kpis.catalogue.derived import Rows, cut_off, derived, first_of, instant, row_of, start_of_day, taken
-from salesdesk.kpis.catalogue.touches import Acts, acts
+from salesdesk.kpis.catalogue.touches import Acts, Channels, acts
 from salesdesk.models.dims import first_known
 from salesdesk.models.log import NO_MOMENT, Days, Mask, Moments, SalesLog
 from salesdesk.models.members import NOBODY_CODE, Codes
@@ -21,13 +21,17 @@ NOT_YET = int(np.iinfo(np.int64).max)
 
 
 class Attempts(NamedTuple):
-    """The touches of leads, by the end of the log: which lead, when, by whom, and whether a time of day is known."""
+    """The touches of leads, by the end of the log: which lead, when, by whom and how (``touches.CHANNELS``).
+
+    ``date_only``: no time of day is known; ``at`` is then the end of the day.
+    """
 
     lead: Rows
     at: Moments
     day: Days
     rep: Codes
     date_only: Mask
+    channel: Channels
 
 
 @derived
@@ -38,7 +42,7 @@ def attempts(log: SalesLog) -> Attempts:
     whole = every.date_only[used]
     at = every.at[used].copy()
     at[whole] = start_of_day(log, every.day[used][whole] + 1) - 1
-    return Attempts(lead[used], at, every.day[used], every.rep[used], whole)
+    return Attempts(lead[used], at, every.day[used], every.rep[used], whole, every.channel[used])
 
 
 def _leads_of(log: SalesLog, every: Acts) -> Rows:

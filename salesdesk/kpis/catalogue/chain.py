@@ -7,24 +7,21 @@ from typing import TYPE_CHECKING
 from salesdesk.kpis.catalogue.activity import activities
 from salesdesk.kpis.catalogue.credit import creation_notes, owner_notes
 from salesdesk.kpis.catalogue.deals import OPENED, OUTCOME, WON
+from salesdesk.kpis.catalogue.dials import CALLS, CONTACTS, DIAL_TO_CONTACT_RATE, OUTBOUND, OUTCOMES
 from salesdesk.kpis.catalogue.proposals import PROPOSALS_SENT, documents
 from salesdesk.kpis.catalogue.reasons import BY_REP
 from salesdesk.kpis.catalogue.touches import touch_notes
 from salesdesk.kpis.kpi import Direction, Kpi, MeasureKind, Unit
-from salesdesk.kpis.measures import Count, Measure, Ratio, Share
+from salesdesk.kpis.measures import Count, Measure, Ratio
 from salesdesk.kpis.sources import Side, Sum
 
 if TYPE_CHECKING:
     from salesdesk.kpis.kpi import Notes
 
-CALLS = ("activities.type activities.happened_at",)
-OUTCOMES = ("activities.outcome",)
 CREATED = ("opportunities.created_at",)
 BY = (*BY_REP, "region", "segment", "customer")
 
 DIALS = Side(activities, where="call", title="Calls")
-CONTACTS = Side(activities, where="contact", title="Calls that reached a person")
-KNOWN = Side(activities, where="outcome_known", title="Calls with a known outcome")
 PROPOSED = Side(documents, where="first", title="First proposals")
 
 
@@ -61,13 +58,13 @@ CHAIN: tuple[Kpi, ...] = (
 # By the key of the step: how the step before leads to it.
 RATES: dict[str, Kpi] = {
     "contacts": _rate(
-        "f1", "Contacts per dial", "calls that reached a person / calls with a known outcome",
-        (*CALLS, *OUTCOMES), Share(KNOWN, "contact"), "calls with a known outcome",
+        "f1", "Contacts per dial", DIAL_TO_CONTACT_RATE.formula, DIAL_TO_CONTACT_RATE.needs,
+        DIAL_TO_CONTACT_RATE.measure, DIAL_TO_CONTACT_RATE.counted,
     ),
     "opportunities": _rate(
         "f2", "Outbound opportunities per contact", "opportunities opened with an outbound source / contacts",
         (*CALLS, *OUTCOMES, *CREATED, "opportunities.source"),
-        _per(Side(OPENED.facts, where="outbound", title="Outbound opportunities"), CONTACTS), "contacts",
+        _per(OUTBOUND, CONTACTS), "contacts",
     ),
     "proposals": _rate(
         "f3", "Proposals per opportunity", "opportunities with a first proposal / opportunities opened",

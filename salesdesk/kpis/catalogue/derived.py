@@ -20,6 +20,7 @@ Rows = npt.NDArray[np.int64]
 
 NEVER = int(np.iinfo(np.int32).max)  # the last day of what has not ended
 DAY_US = 86_400_000_000
+HOUR_US = 3_600_000_000
 MINUTE_US = 60_000_000
 
 
@@ -113,8 +114,8 @@ def latest(of: Rows, at: Moments, groups: Rows, moments: Moments) -> Rows:
 
 def first_of(groups: Rows, count: int, at: Moments) -> Rows:
     """For each group 0…count − 1 its earliest entry, the upper one of two at an instant; -1 where it has none."""
-    order = np.lexsort((np.arange(len(at)), at))[::-1]
-    order = order[groups[order] >= 0]
+    rows = np.flatnonzero(groups >= 0)
+    order = rows[np.argsort(at[rows], kind="stable")][::-1]
     found = np.full(count, -1, dtype=np.int64)
     found[groups[order]] = order
     return found
@@ -122,10 +123,19 @@ def first_of(groups: Rows, count: int, at: Moments) -> Rows:
 
 def local_day(log: SalesLog, instants: Moments) -> Days:
     """The local day of each instant; NO_MOMENT becomes NO_DAY."""
-    known = instants != NO_MOMENT
-    index = pd.DatetimeIndex(pd.to_datetime(np.where(known, instants, 0), unit="us", utc=True))
-    local = index.tz_convert(ZoneInfo(log.settings.zone)).tz_localize(None).as_unit("us").asi8
-    return np.where(known, local // DAY_US, NO_DAY).astype(np.int32)
+    return np.where(instants != NO_MOMENT, _on_the_clock(log, instants) // DAY_US, NO_DAY).astype(np.int32)
+
+
+def local_hour(log: SalesLog, instants: Moments) -> npt.NDArray[np.int32]:
+    """The hour of the local day of each instant, 0…23; -1 for NO_MOMENT."""
+    return np.where(instants != NO_MOMENT, _on_the_clock(log, instants) % DAY_US // HOUR_US, -1).astype(np.int32)
+
+
+def _on_the_clock(log: SalesLog, instants: Moments) -> Moments:
+    """What the clocks of the reporting zone show, in µs since 1970; NO_MOMENT reads as 1970 began in UTC."""
+    index = pd.DatetimeIndex(pd.to_datetime(np.where(instants != NO_MOMENT, instants, 0), unit="us", utc=True))
+    shown: Moments = index.tz_convert(ZoneInfo(log.settings.zone)).tz_localize(None).as_unit("us").asi8
+    return shown
 
 
 def months_later(days: Days, months: int) -> Days:

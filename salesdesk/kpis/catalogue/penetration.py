@@ -112,6 +112,7 @@ OWNERS = Per(
         "units": Sum(Side(owned, AT_END, title="Purchases"), "units"),
     },
     _owning,
+    base="there",
     title="Customers",
 )
 

@@ -15,14 +15,17 @@ from salesdesk.kpis.catalogue.deal_facts import TABLE
 from salesdesk.kpis.catalogue.derived import NEVER, Rows, derived, row_of, taken
 from salesdesk.kpis.catalogue.outcomes import deals
 from salesdesk.kpis.catalogue.purchases import purchases, told_first
-from salesdesk.kpis.catalogue.touches import TABLES, acts
+from salesdesk.kpis.catalogue.touches import TABLES, Acts, acts
+from salesdesk.kpis.facts import Reason
 from salesdesk.models.dims import first_known, row_dims
-from salesdesk.models.log import Days, SalesLog
+from salesdesk.models.log import Days, Mask, SalesLog
 from salesdesk.models.members import NOBODY_CODE, Codes
 from salesdesk.models.names import name_key
 from salesdesk.models.period import NO_DAY
 
 NOBODY = -1
+NO_PERSON = Reason("no_person", "does not name the person", gap=True)
+EXISTING = Reason("existing_customer", "was a customer before")
 
 # The columns that name a person who is no lead; a lead's id counts as such where the leads themselves are missing.
 NAMING = (
@@ -109,8 +112,15 @@ def persons_of_acts(log: SalesLog) -> Rows:
 
 
 @derived
+def unnamed_acts(log: SalesLog) -> Mask:
+    """Acts that say of nobody whom they are addressed to; social actions never do, and are none of these."""
+    mask: Mask = (persons_of_acts(log) < 0) & (acts(log).table < len(TABLES[:2]))
+    return mask
+
+
+@derived
 def act_dims(log: SalesLog) -> dict[str, Codes]:
-    """The dimensions of the acts; source and channel are those of the lead."""
+    """The dimensions of the acts; source and channel are those of the lead, the method is that of the act."""
     every, parts = acts(log), []
     for place, table in enumerate(TABLES):
         if log.has(table):
@@ -124,7 +134,12 @@ def act_dims(log: SalesLog) -> dict[str, Codes]:
         of_leads = row_dims(log, LEADS, np.full(log.rows(LEADS), NOBODY_CODE, dtype=np.int32))
         for name in ("source", "channel"):
             dims[name] = first_known(dims[name], taken(of_leads[name], lead, NOBODY_CODE))
-    return dims
+    return dims | {"method": methods(every)}
+
+
+def methods(every: Acts) -> Codes:
+    """Each act's place in the dimension "method", which stands in the order of the channels."""
+    return np.where(every.channel >= 0, every.channel, NOBODY_CODE).astype(np.int32)
 
 
 @derived

@@ -67,7 +67,7 @@ def _orders(log: SalesLog) -> Purchases:
     back, amount = refunds(log), log.number(LINES, "amount")
     lines = np.flatnonzero(real_lines(log) & ~log.says(LINES, "line_type", "sample"))
     worth = np.nan_to_num(np.where(back, -np.abs(amount), amount))
-    found = pd.DataFrame({"order": _order_of(log), "worth": worth, "back": back, "day": log.day(LINES, "order_date")})
+    found = pd.DataFrame({"order": order_of(log), "worth": worth, "back": back, "day": log.day(LINES, "order_date")})
     found = found.iloc[lines]
     net = found.groupby("order")["worth"].sum()
     sold = found[~found["back"]].assign(undated=lambda rows: rows["day"] == NO_DAY)
@@ -76,7 +76,8 @@ def _orders(log: SalesLog) -> Purchases:
     return Purchases(rows, log.day(LINES, "order_date")[rows], log.code("customer", LINES, "customer_id")[rows])
 
 
-def _order_of(log: SalesLog) -> Rows:
+@derived
+def order_of(log: SalesLog) -> Rows:
     """A number per order; what is given back of an order counts to it, a line without an order stands alone."""
     named, given_back = log.text(LINES, "order_id"), log.text(LINES, "original_order_id")
     place = {value.strip(): code for code, value in enumerate(named.values)}

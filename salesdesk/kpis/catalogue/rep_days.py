@@ -7,11 +7,15 @@ import numpy as np
 from salesdesk.kpis.catalogue.credit import of_rep
 from salesdesk.kpis.catalogue.employment import employment
 from salesdesk.kpis.catalogue.working_minutes import absences
-from salesdesk.kpis.facts import NO_ROW, Facts, facts, reads
+from salesdesk.kpis.facts import NO_ROW, Facts, Reason, facts, reads
+from salesdesk.kpis.kpi import Kpi
 from salesdesk.models.dims import attribute, dimension, through
 from salesdesk.models.log import Mask, SalesLog
+from salesdesk.models.members import Codes
 from salesdesk.models.period import Period
 
+NO_REP = Reason("no_rep", "no rep", gap=True)
+NO_SELLER = Reason("no_seller", "done by a manager without a quota")
 LONG_LEAVE = 20  # working days; a rep who is away longer is no part of the team's strength meanwhile
 
 
@@ -32,14 +36,29 @@ def rep_days(log: SalesLog) -> Facts:
     known = (place < len(days)) & (days[np.minimum(place, len(days) - 1)] == away.day) if len(days) else place < 0
     absent[away.rep[known], place[known]] = True
     absent = absent[selling]
-    dims = of_rep(log, rep) | {"region": through(attribute(log, "rep", "region"), rep)}
     return facts(
         day,
-        dims,
+        dims_of_rep(log, rep),
         {"worked": ~absent.reshape(-1), "strength": ~_long(absent).reshape(-1)},
         row=np.full(len(day), NO_ROW),
         keep=employed,
     )
+
+
+def observes_days(kpi: Kpi) -> bool:
+    """Whether days worked are what a KPI divides by, so that there are rows even of a rep who did nothing."""
+    return any(side.facts is rep_days for side in kpi.measure.sides)
+
+
+def dims_of_rep(log: SalesLog, rep: Codes) -> dict[str, Codes]:
+    """The dimensions of rows that stand beside days: all of them are the rep's, the region too."""
+    return of_rep(log, rep) | {"region": through(attribute(log, "rep", "region"), rep)}
+
+
+def without_days(log: SalesLog, rep: Codes) -> dict[Reason, Mask]:
+    """Which rows are set aside where they are divided by days: nobody's, and those of reps whose days do not count."""
+    sells = np.append(selling_reps(log), True)
+    return {NO_REP: rep < 0, NO_SELLER: ~sells[rep]}
 
 
 def selling_reps(log: SalesLog) -> Mask:

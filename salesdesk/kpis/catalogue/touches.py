@@ -31,6 +31,7 @@ class Acts:
     """One row per act, activities first; ``table`` and ``source`` say which record it is.
 
     ``channel`` is a place in ``CHANNELS``, OTHER, NO_TYPE or NO_TOUCH. ``twice``: also in another table, counted there.
+    ``bounced``: it was sent and never arrived.
     """
 
     table: npt.NDArray[np.int8]
@@ -44,6 +45,7 @@ class Acts:
     outgoing: Mask
     done: Mask
     automated: Mask
+    bounced: Mask
     twice: Mask
 
     def is_a(self, channel: str) -> Mask:
@@ -86,6 +88,7 @@ def _activities(log: SalesLog) -> Acts:
         outgoing=~log.says(table, "direction", "in"),
         done=done & (held | ~log.says(table, "outcome", *NOT_HELD)),
         automated=log.flag(table, "is_automated"),
+        bounced=log.says(table, "outcome", "bounced"),
         twice=np.zeros(count, dtype=bool),
     )
 
@@ -132,6 +135,7 @@ def _plain(log: SalesLog, table: str, place: int, when: str, channel: Channels, 
         outgoing=np.ones(count, dtype=bool),
         done=np.ones(count, dtype=bool),
         automated=automated,
+        bounced=~log.flag(table, "delivered", blank=True) if table == "email_sends" else np.zeros(count, dtype=bool),
         twice=np.zeros(count, dtype=bool),
     )
 
@@ -148,7 +152,7 @@ def _rep(log: SalesLog, table: str) -> Codes:
 def _empty() -> Acts:
     whole, flags, days = np.empty(0, dtype=np.int64), np.empty(0, dtype=bool), np.empty(0, dtype=np.int32)
     kinds = np.empty(0, dtype=np.int8)
-    return Acts(kinds, whole, whole, kinds, whole, days, flags, days, flags, flags, flags, flags)
+    return Acts(kinds, whole, whole, kinds, whole, days, flags, days, flags, flags, flags, flags, flags)
 
 
 def _united(log: SalesLog, every: Acts) -> Acts:
@@ -158,13 +162,20 @@ def _united(log: SalesLog, every: Acts) -> Acts:
         return every
     emails = every.table == 1
     if emails.any():
-        first[emails] = row_of(log, "email_sends", "email_id", "activities", "activity_id")
+        first[emails] = logged_emails(log)
     alike = _alike(log, every)
     first = np.where(first >= 0, first, alike)
     twice = first >= 0
-    automated = every.automated.copy()
+    automated, bounced = every.automated.copy(), every.bounced.copy()
     automated[first[twice & every.automated]] = True
-    return replace(every, twice=twice, automated=automated)
+    bounced[first[twice & every.bounced]] = True
+    return replace(every, twice=twice, automated=automated, bounced=bounced)
+
+
+@derived
+def logged_emails(log: SalesLog) -> Rows:
+    """For each e-mail sent the activity of the same id, -1 where there is none."""
+    return row_of(log, "email_sends", "email_id", "activities", "activity_id")
 
 
 def _alike(log: SalesLog, every: Acts) -> Rows:

@@ -34,12 +34,12 @@ def _zones(log: SalesLog) -> list[str]:
     stated, rep = log.text("reps", "time_zone"), rep_rows(log)
     for row in np.flatnonzero((stated.codes >= 0) & (rep >= 0)):
         name = stated.values[stated.codes[row]].strip()
-        if _is_zone(name):
+        if is_zone(name):
             zones[rep[row]] = name
     return zones
 
 
-def _is_zone(name: str) -> bool:
+def is_zone(name: str) -> bool:
     try:
         ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):

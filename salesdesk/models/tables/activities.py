@@ -51,6 +51,11 @@ SENTIMENTS = {
     "neutral": ("question", "later"),
 }
 
+PURPOSES = {
+    "prospecting": ("prospect", "cold call", "cold calling", "cold outreach", "outreach", "new business",
+                    "lead generation", "first contact", "outbound prospecting"),
+}  # fmt: skip
+
 
 @dataclass(frozen=True)
 class Activity:
@@ -128,7 +133,7 @@ class Activity:
     )  # fmt: skip
     sentiment: str | None = column("Sentiment", Kind.CHOICE, aliases=("reply sentiment",), values=SENTIMENTS)
     label: str | None = column("Label", aliases=("reply label", "tags"))
-    purpose: str | None = column("Purpose", aliases=("call purpose", "call reason"))
+    purpose: str | None = column("Purpose", aliases=("call purpose", "call reason"), values=PURPOSES)
     issue_found: bool | None = column("Issue found", Kind.FLAG)
     issue_resolved: bool | None = column("Issue resolved", Kind.FLAG)
     subject: str | None = column("Subject", aliases=("call title", "title", "call/meeting title/subject"))

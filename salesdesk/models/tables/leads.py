@@ -26,7 +26,7 @@ LEAD_STAGES = {
     "sql": ("sales qualified lead", "sales qualified", "qualified"),
     "opportunity": ("opportunity created", "in opportunity"),
     "customer": ("client", "closed won", "won", "evangelist"),
-    "disqualified": ("unqualified", "lost", "junk", "rejected"),
+    "disqualified": ("unqualified", "lost", "junk", "rejected", "spam", "duplicate"),
 }
 
 

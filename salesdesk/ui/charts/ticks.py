@@ -2,6 +2,7 @@
 
 import math
 
+_NOTHING = 1e-200
 _STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
 
 
@@ -9,8 +10,10 @@ def nice_ticks(low: float, high: float, count: int = 4) -> list[float]:
     """About `count` intervals of a round size that cover low to high, ends included."""
     if not (math.isfinite(low) and math.isfinite(high)):
         return []
-    if high <= low:
-        low, high = (low - 1, low + 1) if low else (0.0, 1.0)
+    size = max(abs(low), abs(high))
+    if high - low <= max(1e-9 * size, _NOTHING):  # too close together to be told apart on an axis
+        room = max(1.0, 1e-6 * size)
+        low, high = (low - room, high + room) if size > _NOTHING else (0.0, 1.0)
     step = nice_step((high - low) / max(1, count))
     first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
     return [float(f"{i * step:.12g}") for i in range(first, last + 1)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -166,11 +166,24 @@ class TileRow:
             QWidget.setTabOrder(before, after)
 
     def _explain(self, key: str, tile: Tile) -> None:
-        from salesdesk.insights.glossary import about
-        from salesdesk.kpis.catalogue import BY_KEY
-        from salesdesk.ui.dialogs.texts import TextDialog
+        explain(self._desk, key, {}, tile.window())
 
-        TextDialog(BY_KEY[key].name, about(BY_KEY[key]), tile.window()).open()
+
+def explain(desk: Desk, key: str, cell: Mapping[str, str], window: QWidget) -> None:
+    """Opens what a figure of the board on the desk is held against, and what it means."""
+    from salesdesk.insights.comparisons import comparisons
+    from salesdesk.insights.glossary import about
+    from salesdesk.ui.dialogs.figure import FigureDialog
+
+    board = desk.board
+    scores, voice = board.kpis[key], voice_of(board)
+    shown = scores.rep(cell["rep"]) if "rep" in cell else scores.now
+    title = ", ".join((scores.kpi.name, *cell.values(), board.period.label))
+
+    def answer(held: tuple) -> None:
+        FigureDialog(title, voice.score(shown, scores.kpi.unit), held, about(scores.kpi), window).open()
+
+    desk.look_up(lambda: comparisons(board, key, voice, cell), answer, "explaining")
 
 
 def available(board: Board, keys: Sequence[str]) -> tuple[str, ...]:

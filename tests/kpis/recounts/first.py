@@ -6,7 +6,6 @@ import statistics
 from collections import defaultdict
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
-from typing import Any
 
 import numpy as np
 
@@ -20,6 +19,7 @@ from tests.kpis.recounts.plain_rows import (
     day,
     deals,
     lines,
+    purchases,
     rows,
     within,
     worth,
@@ -164,26 +164,16 @@ def new_logos(span: Span) -> int:
             name = parent[name]
         return name
 
-    orders: dict[Any, list[Row]] = defaultdict(list)
-    known = {row["order_id"] for row in lines()} | {row["order_id"] for row in rows("order_lines")}
-    for place, row in enumerate(lines()):
-        if row["line_type"] != "sample":
-            original = row["original_order_id"]
-            orders[original if original in known else row["order_id"] or place].append(row)
     first: dict[str, date] = {}
     for row in rows("customers"):
         if row["first_order_date"]:
             name = group(row["customer_id"])
             first[name] = min(first.get(name, date.max), day(row["first_order_date"]))
     told = dict(first)
-    for parts in orders.values():
-        sold = [row for row in parts if row["amount"] > 0]
-        if sum(row["amount"] for row in parts) <= 0 or not sold:
-            continue
-        dated = sorted((row for row in sold if row["order_date"]), key=lambda row: day(row["order_date"]))
-        if dated and dated[0]["customer_id"]:
-            name = group(dated[0]["customer_id"])
-            first[name] = min(first.get(name, date.max), day(dated[0]["order_date"]))
+    for customer, when in purchases():
+        if customer and when:
+            name = group(customer)
+            first[name] = min(first.get(name, date.max), when)
     return sum(within(when, span) and told.get(name) != when for name, when in first.items())
 
 

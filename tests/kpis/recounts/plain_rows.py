@@ -105,3 +105,25 @@ def cycle(row: Row) -> int | None:
     if row["created_at"] is None or row["closed_at"] is None:
         return None
     return (day(row["closed_at"]) - day(row["created_at"])).days
+
+
+def orders() -> list[list[Row]]:
+    """The lines of each order, with what was given back of it; a line without an order is one of its own."""
+    found: dict[Any, list[Row]] = {}
+    known = {row["order_id"] for row in rows("order_lines")}
+    for place, row in enumerate(lines()):
+        if row["line_type"] != "sample":
+            original = row["original_order_id"]
+            found.setdefault(original if original in known else row["order_id"] or place, []).append(row)
+    return [*found.values()]
+
+
+def purchases() -> list[tuple[str | None, date | None]]:
+    """Customer and day of the orders that are worth something after what was given back."""
+    found = []
+    for parts in orders():
+        sold = [row for row in parts if row["amount"] > 0]
+        if sold and sum(row["amount"] for row in parts) > 0:
+            first = min(sold, key=lambda row: day(row["order_date"]) or date.max)
+            found.append((first["customer_id"], day(first["order_date"])))
+    return found

@@ -57,3 +57,9 @@ def test_that_activities_without_a_type_are_set_aside():
 
 def test_that_a_rep_without_activities_has_none():
     assert of(book(ROWS, reps=[{"name": "Ann"}, {"name": "Ben"}]), "K08", rep="Ben").value == 0
+
+
+def test_that_activities_are_told_apart_by_their_type():
+    rows = [*ROWS, act("visit"), act("sms"), act("Fax")]
+    found = {label: of(book(rows), "K08", method=label).value for label in ("Call", "Visit", "Text message", "Other")}
+    assert found == {"Call": 2, "Visit": 1, "Text message": 1, "Other": 1}

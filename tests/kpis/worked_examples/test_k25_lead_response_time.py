@@ -44,8 +44,13 @@ OWNERS = [
 ]
 
 
-def book(leads: list[dict[str, Any]] = LEADS, calls: list[dict[str, Any]] = CALLS, **tables: Any):
-    return log(zone=ZONE, leads=leads, activities=calls, owner_history=OWNERS, as_of="2026-03-31", **tables)
+def book(
+    leads: list[dict[str, Any]] = LEADS,
+    calls: list[dict[str, Any]] = CALLS,
+    owners: list[dict[str, Any]] = OWNERS,
+    **tables: Any,
+):
+    return log(zone=ZONE, leads=leads, activities=calls, owner_history=owners, as_of="2026-03-31", **tables)
 
 
 def test_that_the_clock_of_the_team_runs_from_the_arrival_on():
