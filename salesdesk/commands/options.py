@@ -10,7 +10,7 @@ from pathlib import Path
 # As the dimensions of a selection, and the months of the period. Kept as words so that `--help` loads no tables.
 SLICES = (
     "rep", "team", "manager", "role", "month", "region", "location", "product", "segment", "source", "channel", "type",
-    "size", "lost_reason", "competitor", "method", "campaign", "weekday", "hour",
+    "size", "lost_reason", "competitor", "method", "campaign", "weekday", "hour", "wave",
 )  # fmt: skip
 
 

@@ -107,7 +107,7 @@ class BarChart(Plot):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
         painter.fillRect(area, look.surface if hollow or hatched else fill)
         if hatched:
-            _hatch(painter, area, QPen(edge, 1.4))
+            hatch(painter, area, QPen(edge, 1.4))
         painter.setPen(QPen(edge, 1))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         if hollow or hatched or not current:
@@ -133,7 +133,7 @@ class BarChart(Plot):
         write(painter, spot, text, face, look.on_better, "centre")
 
 
-def _hatch(painter: QPainter, area: QRectF, stroke: QPen) -> None:
+def hatch(painter: QPainter, area: QRectF, stroke: QPen) -> None:
     """Slanted lines: a period that has not ended yet."""
     painter.save()
     painter.setClipRect(area, Qt.ClipOperation.IntersectClip)

@@ -17,7 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QFrame, QMenu, QToolTip, QWidget
 
 from salesdesk.ui.charts.picture import Portable
-from salesdesk.ui.charts.ticks import nice_ticks, span_of
+from salesdesk.ui.charts.ticks import span_of, worded_ticks
 from salesdesk.ui.charts.values import Levels
 from salesdesk.ui.look.fonts import faces
 from salesdesk.ui.look.painting import hairline, ring, smooth, write
@@ -108,6 +108,8 @@ class Plot(Portable, KeyboardFocus, pg.PlotWidget):
         self.plotItem.vb.disableAutoRange()
         self.plotItem.addItem(self._layer, ignoreBounds=True)
         self.plotItem.vb.sigXRangeChanged.connect(lambda *_: self._label_places())
+        # The room of a plot also changes after its axes did, once they are laid out.
+        self.plotItem.vb.sigResized.connect(lambda *_: None if self._zoomed else self.reset_zoom())
         self._ready = True
 
     # What a subclass gives
@@ -133,6 +135,10 @@ class Plot(Portable, KeyboardFocus, pg.PlotWidget):
 
     def right_room(self) -> float:
         """Pixels kept free at the right for words."""
+        return 0.0
+
+    def head_room(self) -> float:
+        """Pixels kept free above the highest tick for words."""
         return 0.0
 
     def draw_marks(self, painter: QPainter, scale: PixelScale, look: Theme) -> None:
@@ -345,13 +351,15 @@ class Plot(Portable, KeyboardFocus, pg.PlotWidget):
     def _label_values(self) -> None:
         low, high = span_of(list(self.levels()), from_zero=self.from_zero())
         count = max(2, min(6, int(self.height() / (5.5 * line()))))
-        self._ticks = nice_ticks(low, high, count) if self.labels() else []
+        ticks = worded_ticks(low, high, count, self.axis_text) if self.labels() else []
+        self._ticks = [tick for tick, _ in ticks]
         axis, face = self.plotItem.getAxis("left"), faces().figures_small
-        texts = [self.axis_text(tick) for tick in self._ticks]
-        axis.setTicks([list(zip(self._ticks, texts, strict=True))])
-        axis.setWidth(round(max((face.width(text) for text in texts), default=0.0) + 1.2 * u()))
+        axis.setTicks([ticks])
+        axis.setWidth(round(max((face.width(text) for _, text in ticks), default=0.0) + 1.2 * u()))
         bottom, top = (self._ticks[0], self._ticks[-1]) if self._ticks else (0.0, 1.0)
-        head = (top - bottom) * grown(8) / max(1.0, float(self.height()))
+        room = max(1.0, self.height() - self.plotItem.getAxis("bottom").maximumHeight())
+        above = min(grown(8) + self.head_room(), 0.5 * room)
+        head = (top - bottom) * above / (room - above)
         self.plotItem.vb.setYRange(bottom, top + head, padding=0)
 
     def _label_places(self) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
+from salesdesk.ui.charts.values import stretches
 from salesdesk.ui.look.painting import pen
 from salesdesk.ui.look.theme import Theme
 
@@ -41,7 +42,7 @@ def spark(
         painter.drawLine(QLineF(room.left(), y, room.right(), y))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(pen(look.better, _LINE))
-    for stretch in _stretches(series):
+    for stretch in stretches(series):
         points = [QPointF(room.left() + i * step, height_of(value)) for i, value in stretch]
         if len(points) == 1:
             painter.drawPoint(points[0])
@@ -51,16 +52,6 @@ def spark(
     if last is not None:
         end = QPointF(room.right() if len(series) > 1 else room.left(), height_of(last))
         _dot(painter, end, look, back or look.surface, hollow=hollow)
-
-
-def _stretches(series: Sequence[float | None]) -> list[list[tuple[int, float]]]:
-    found: list[list[tuple[int, float]]] = [[]]
-    for i, value in enumerate(series):
-        if value is None:
-            found.append([])
-        else:
-            found[-1].append((i, value))
-    return [each for each in found if each]
 
 
 def _dot(painter: QPainter, at: QPointF, look: Theme, back: QColor, *, hollow: bool) -> None:

@@ -1,8 +1,8 @@
 """Round numbers for axes."""
 
 import math
+from collections.abc import Callable
 
-_NOTHING = 1e-200
 _STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
 
 
@@ -10,13 +10,25 @@ def nice_ticks(low: float, high: float, count: int = 4) -> list[float]:
     """About `count` intervals of a round size that cover low to high, ends included."""
     if not (math.isfinite(low) and math.isfinite(high)):
         return []
-    size = max(abs(low), abs(high))
-    if high - low <= max(1e-9 * size, _NOTHING):  # too close together to be told apart on an axis
-        room = max(1.0, 1e-6 * size)
-        low, high = (low - room, high + room) if size > _NOTHING else (0.0, 1.0)
+    if high <= low:
+        low, high = (low - 1, low + 1) if low else (0.0, 1.0)
+    # Ticks have twelve digits: what differs by less cannot be told apart.
+    least = max(1e-8 * max(abs(low), abs(high)), 1e-200)
+    if high - low < least:
+        low, high = low - least / 2, high + least / 2
     step = nice_step((high - low) / max(1, count))
     first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
     return [float(f"{i * step:.12g}") for i in range(first, last + 1)]
+
+
+def worded_ticks(low: float, high: float, count: int, write: Callable[[float], str]) -> list[tuple[float, str]]:
+    """As `nice_ticks`, with their texts: so few that no two read alike, as 0.2 and 0.4 do among whole numbers."""
+    ticks: list[tuple[float, str]] = []
+    for fewer in range(max(1, count), 0, -1):
+        ticks = [(tick, write(tick)) for tick in nice_ticks(low, high, fewer)]
+        if len({text for _, text in ticks}) == len(ticks):
+            break
+    return ticks
 
 
 def nice_step(rough: float) -> float:

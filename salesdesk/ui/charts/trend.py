@@ -1,11 +1,14 @@
 """The trend: lines over months or weeks, the middle half of the team as a band, names at the ends of the lines."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QPainter, QPolygonF
 from PySide6.QtWidgets import QWidget
 
+from salesdesk.ui.charts.colours import text_colour
+from salesdesk.ui.charts.lines import draw_line
+from salesdesk.ui.charts.placing import spread
 from salesdesk.ui.charts.plot import PixelScale, Plot
-from salesdesk.ui.charts.values import Levels, TrendBand, TrendData, TrendLine, at, flag
+from salesdesk.ui.charts.values import Levels, TrendBand, TrendData, TrendLine, at, stretches
 from salesdesk.ui.look.fonts import faces
 from salesdesk.ui.look.painting import pen, write
 from salesdesk.ui.look.theme import Theme
@@ -13,9 +16,7 @@ from salesdesk.ui.look.units import grown, u
 from salesdesk.ui.plain import one_line
 from salesdesk.ui.tables.clipboard import Cell
 
-_LINE, _BAND_EDGE, _DOT = 2.5, 1.0, 3.4
-_TONES = {"better": "better", "accent": "accent", "worse": "worse", "good": "good", "neutral": "quiet"}
-_DOTS_UP_TO = 24
+_BAND_EDGE = 1.0
 _WIDEST_NAME = 130
 
 
@@ -99,27 +100,8 @@ class TrendChart(Plot):
             _draw_band(painter, scale, self._data.band, look)
         # The first line is the one in question: it is drawn last, over the others.
         for each in reversed(self._data.lines):
-            self._draw_line(painter, scale, each, look)
+            draw_line(painter, scale, each, look)
         self._draw_names(painter, scale, look)
-
-    def _draw_line(self, painter: QPainter, scale: PixelScale, each: TrendLine, look: Theme) -> None:
-        colour = mark_colour(each.role, look)
-        stroke = pen(colour, 1.8 if each.dashed else _LINE)
-        if each.dashed:
-            stroke.setCapStyle(Qt.PenCapStyle.FlatCap)
-            stroke.setDashPattern([3.2, 2.2])
-        for stretch in _stretches(each.values):
-            points = [QPointF(scale.x(i), scale.y(value)) for i, value in stretch]
-            painter.setPen(stroke)
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawPolyline(QPolygonF(points))
-            if each.dashed or (len(each.values) > _DOTS_UP_TO and len(points) > 1):
-                continue
-            for (i, _), point in zip(stretch, points, strict=True):
-                hollow = flag(each.hollow, i)
-                painter.setPen(QPen(colour if hollow else look.surface, 1.5))
-                painter.setBrush(look.surface if hollow else colour)
-                painter.drawEllipse(point, _DOT + 0.6, _DOT + 0.6)
 
     def _draw_names(self, painter: QPainter, scale: PixelScale, look: Theme) -> None:
         face = faces().small_semi
@@ -128,7 +110,7 @@ class TrendChart(Plot):
             known = [(i, value) for i, value in enumerate(each.values) if value is not None]
             if each.end_text and known:
                 ends.append((scale.y(known[-1][1]), each, scale.x(known[-1][0])))
-        tops = _spread([y - face.height / 2 for y, _, _ in ends], face.height, scale.view)
+        tops = spread([y - face.height / 2 for y, _, _ in ends], face.height, scale.view)
         for top, (_, each, x) in zip(tops, ends, strict=True):
             left = x + 0.9 * u()
             room = max(0.0, min(self.right_room() + u(), scale.view.right() - left))
@@ -136,34 +118,14 @@ class TrendChart(Plot):
             write(painter, spot, one_line(each.end_text), face, text_colour(each.role, look))
 
 
-def mark_colour(role: str, look: Theme) -> QColor:
-    return look.series[int(role[6:])] if role.startswith("series") else getattr(look, role)
-
-
-def text_colour(role: str, look: Theme) -> QColor:
-    if role.startswith("series"):
-        return look.series_text[int(role[6:])]
-    return look.tone_text(_TONES.get(role, "text"))
-
-
 def _last_text(each: TrendLine, data: TrendData) -> str:
     known = [value for value in each.values if value is not None]
     return data.axis(known[-1]) if known else "no data"
 
 
-def _stretches(values: Levels) -> list[list[tuple[int, float]]]:
-    found: list[list[tuple[int, float]]] = [[]]
-    for i, value in enumerate(values):
-        if value is None:
-            found.append([])
-        else:
-            found[-1].append((i, value))
-    return [each for each in found if each]
-
-
 def _draw_band(painter: QPainter, scale: PixelScale, band: TrendBand, look: Theme) -> None:
     known = tuple(None if None in pair else 1.0 for pair in zip(band.low, band.high, strict=True))
-    for run in _stretches(known):
+    for run in stretches(known):
         lows = [QPointF(scale.x(i), scale.y(band.low[i] or 0.0)) for i, _ in run]
         highs = [QPointF(scale.x(i), scale.y(band.high[i] or 0.0)) for i, _ in run]
         painter.setPen(Qt.PenStyle.NoPen)
@@ -173,18 +135,3 @@ def _draw_band(painter: QPainter, scale: PixelScale, band: TrendBand, look: Them
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPolyline(QPolygonF(lows))
         painter.drawPolyline(QPolygonF(highs))
-
-
-def _spread(tops: list[float], height: float, view: QRectF) -> list[float]:
-    """Moves labels apart so that none covers another, in their order, as little as possible."""
-    order = sorted(range(len(tops)), key=lambda i: tops[i])
-    placed = list(tops)
-    last = view.top() - height
-    for i in order:
-        placed[i] = max(placed[i], last + height, view.top())
-        last = placed[i]
-    bottom = view.bottom() - height
-    for i in reversed(order):
-        placed[i] = min(placed[i], bottom)
-        bottom = placed[i] - height
-    return placed

@@ -1,6 +1,6 @@
 """What charts are given: frozen values with ready texts; None is a gap, never a zero."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -22,6 +22,26 @@ def at(items: tuple[_Item, ...], index: int, otherwise: _Other) -> _Item | _Othe
 
 def flag(flags: tuple[bool, ...], index: int) -> bool:
     return index < len(flags) and flags[index]
+
+
+def stretches(values: Sequence[float | None]) -> list[list[tuple[int, float]]]:
+    """The runs of known values between gaps, each with its place."""
+    found: list[list[tuple[int, float]]] = [[]]
+    for i, value in enumerate(values):
+        if value is None:
+            found.append([])
+        else:
+            found[-1].append((i, value))
+    return [each for each in found if each]
+
+
+@dataclass(frozen=True)
+class KeyEntry:
+    """What a mark means. Shape is bar, line, dash, dot, ring, tick or pointer; role names its colour."""
+
+    text: str
+    role: str = "better"
+    shape: str = "bar"
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from tests.kpis.recounts import activity, customers, first, leads, market, outreach
+from tests.kpis.recounts import activity, customers, first, leads, market, outreach, quota
 from tests.kpis.recounts.plain_rows import Span
 
 RECOUNTS: dict[str, Callable[[Span], float | None]] = {
@@ -14,6 +14,7 @@ RECOUNTS: dict[str, Callable[[Span], float | None]] = {
     **leads.RECOUNTS,
     **market.RECOUNTS,
     **outreach.RECOUNTS,
+    **quota.RECOUNTS,
 }
 # The parts of KPIs that have no value of their own; parts of nothing may be missing.
 PARTS: dict[str, Callable[[Span], dict[str, float]]] = {**leads.PARTS}

@@ -24,6 +24,7 @@ from salesdesk.ui.charts.values import (
     TrendData,
     TrendLine,
 )
+from tests.ui.charts.samples import MORE_KINDS
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr")
 BARS = BarData(
@@ -92,6 +93,7 @@ KINDS = {
     "funnel": (FunnelChart, FUNNEL, FunnelData("Nothing")),
     "intervals": (IntervalChart, INTERVALS, IntervalData("Nothing")),
     "categories": (CategoryBars, CATEGORIES, CategoryData("Nothing")),
+    **MORE_KINDS,
 }
 
 

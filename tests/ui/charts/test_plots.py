@@ -11,7 +11,9 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from salesdesk.ui.charts.trend import TrendChart, _spread, mark_colour, text_colour
+from salesdesk.ui.charts.colours import mark_colour, text_colour
+from salesdesk.ui.charts.placing import spread
+from salesdesk.ui.charts.trend import TrendChart
 from salesdesk.ui.charts.values import BarData, TrendData, TrendLine
 from salesdesk.ui.look.switch import apply_theme
 from salesdesk.ui.look.theme import DARK, LIGHT
@@ -179,7 +181,7 @@ def test_that_names_at_line_ends_never_cover_each_other(chart: Chart) -> None:
     lines = tuple(TrendLine(f"Rep {k}", (1.0, 2.0), f"series{k}", f"Rep {k}") for k in range(7))
     made: TrendChart = chart("trend", TrendData("x", ("a", "b"), lines))
     view = made._view()
-    tops = sorted(_spread([view.center().y()] * 7, 14, view))
+    tops = sorted(spread([view.center().y()] * 7, 14, view))
     assert all(after - before >= 14 - 1e-9 for before, after in itertools.pairwise(tops))
     assert not made.grab().isNull()
 

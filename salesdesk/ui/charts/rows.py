@@ -1,0 +1,68 @@
+"""The ground of charts that are given one value and painted row by row."""
+
+from typing import TypeVar
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import QWidget
+
+from salesdesk.ui.charts.painted import PaintedChart
+from salesdesk.ui.charts.taking import TakesData
+from salesdesk.ui.charts.values_columns import BandsData
+from salesdesk.ui.charts.values_grid import GridData
+from salesdesk.ui.charts.values_rows import BulletData, RangeData, WaterfallData
+from salesdesk.ui.look.fonts import Face, faces
+from salesdesk.ui.look.painting import write
+from salesdesk.ui.look.theme import Theme
+from salesdesk.ui.plain import one_line
+
+_Data = TypeVar("_Data", bound=BandsData | GridData | RangeData | WaterfallData | BulletData)
+Edges = tuple[float, float]
+NAMES = 0.34  # of the width that names may take
+
+
+class RowChart(TakesData[_Data], PaintedChart):
+    """A click or Enter on a row picks it."""
+
+    def __init__(self, data: _Data, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._data = data
+        self.set_data(data)
+
+    def place_count(self) -> int:
+        return self.row_count()
+
+
+def names_width(names: tuple[str, ...] | list[str], width: float, face: str = "body") -> float:
+    """The width of a column of names within a chart of a width."""
+    widest = max((getattr(faces(), face).width(one_line(name)) for name in names), default=0.0)
+    return min(widest + 1, NAMES * width)
+
+
+def put_name(painter: QPainter, edges: Edges, row: QRectF, text: str, look: Theme, face: str = "body") -> None:
+    """Writes a name between two edges of a row: on two small lines where it is long and the row tall enough."""
+    name, room, small = one_line(text), edges[1] - edges[0], faces().small
+    lines = two_lines(name, small, room)
+    if getattr(faces(), face).width(name) < room + 1 or len(lines) < 2 or row.height() < 2 * small.height:
+        put(painter, edges, row, name, face, look.text)
+        return
+    top = row.center().y() - small.height
+    for line in lines:
+        write(painter, QRectF(edges[0], top, room, small.height), line, small, look.text)
+        top += small.height
+
+
+def two_lines(text: str, face: Face, width: float) -> list[str]:
+    """The text on one line or, broken between words, on two; what is too long is cut where it is written."""
+    words, first = text.split(), 1
+    while first < len(words) and face.width(" ".join(words[: first + 1])) <= width:
+        first += 1
+    return [part for part in (" ".join(words[:first]), " ".join(words[first:])) if part]
+
+
+def put(
+    painter: QPainter, edges: Edges, row: QRectF, text: str, face: str, colour: QColor, align: str = "left"
+) -> None:
+    """Writes a text between two edges of a row."""
+    cell = QRectF(edges[0], row.top(), edges[1] - edges[0], row.height())
+    write(painter, cell, one_line(text), getattr(faces(), face), colour, align)
