@@ -77,7 +77,7 @@ class Clock:
             case Moment.END:
                 return _instant(min(period.end - 1, as_of) if period.start <= as_of else NO_DAY - 1)
             case Moment.EARLIER:
-                return _earlier(period, self.back)
+                return _earlier(period, self.back, as_of)
             case Moment.TRAILING:
                 after = min(period.end, as_of + 1)
                 return _months_back(after, self.back + self.months), _months_back(after, self.back)
@@ -91,10 +91,11 @@ def _months_back(day: int, months: int) -> int:
     return day_number(add_months(day_date(day), -months))
 
 
-def _earlier(period: Period, months: int) -> tuple[int, int]:
+def _earlier(period: Period, months: int, as_of: int) -> tuple[int, int]:
     if period.is_all:
         return NO_DAY, NO_DAY
-    return _months_back(period.start, months), _months_back(period.end, months)
+    end = min(period.end, as_of + 1) if period.start <= as_of else period.end
+    return _months_back(period.start, months), _months_back(end, months)
 
 
 IN = Clock(Moment.PERIOD)
@@ -107,7 +108,7 @@ UNDATED = Clock(Moment.UNDATED)
 
 
 def earlier(months: int) -> Clock:
-    """The same period, so many months before."""
+    """The same period, so many months before; of a running one the same part."""
     return Clock(Moment.EARLIER, back=months)
 
 

@@ -65,6 +65,11 @@ def test_that_a_trailing_year_ends_with_the_log() -> None:
     assert trailing(12).days(MARCH, day("2026-03-17")) == (day("2025-03-18"), day("2026-03-18"))
 
 
+def test_that_a_running_month_is_compared_with_the_same_part_of_an_earlier_one() -> None:
+    assert earlier(12).days(MARCH, day("2026-03-17")) == (day("2025-03-01"), day("2025-03-18"))
+    assert earlier(12).days(MARCH, day("2026-02-17")) == (day("2025-03-01"), day("2025-04-01"))
+
+
 def test_that_all_there_is_has_no_earlier_year_and_nothing_before_it() -> None:
     first, after = earlier(12).days(ALL, AS_OF)
     assert first == after
