@@ -66,7 +66,7 @@ def tile_data(board: Board, scores: KpiScores, voice: Voice) -> TileData:
 
 def _older(shown: Score) -> str:
     """A cohort that is too young for its figure gives way to an older one, and that is said."""
-    return f"opened in {shown.period.label}, the newest period old enough"
+    return f"of {shown.period.label}, the newest period old enough"
 
 
 def _series(scores: KpiScores) -> tuple[float | None, ...]:
