@@ -19,9 +19,8 @@ FIRST = (
 GROUPS: tuple[Group, ...] = (
     Group("staying", customers_staying.VIEWS),
     Group("growth", customers_worth.GROWTH),
-    Group("touched", customers_touched.VIEWS),
+    Group("touched", (*customers_touched.VIEWS, *customers_worth.WORTH)),
     Group("answers", customers_worth.ANSWERS),
     Group("upsell", customers_buying.UPSELL),
     Group("families", customers_buying.CROSS_SELL),
-    Group("worth", customers_worth.WORTH),
 )
