@@ -22,15 +22,14 @@ TOP = 5  # customers of a member who are shown one by one
 
 @dataclass(frozen=True)
 class Growth:
-    """What the customers of the 12 months before paid then and pay now; ``before`` None: not known for so long."""
+    """What the customers of the 12 months before paid then and pay now."""
 
-    before: float | None
+    before: float
     expansion: float
     contraction: float
     churn: float
     now: float
     customers: int
-    notes: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -53,11 +52,12 @@ class Spread:
     top: tuple[tuple[str, float], ...]
 
 
-def growth(board: Board) -> Growth:
+def growth(board: Board) -> Growth | None:
+    """None where two full years are not known, or nobody paid in the first of them."""
     score = board.kpis["net_revenue_retention"].now
-    parts = {name: score.details.get(name) for name in PARTS}
-    before = parts.pop("before")
-    return Growth(before, **{name: part or 0.0 for name, part in parts.items()}, customers=score.n, notes=score.notes)
+    if score.value is None:
+        return None
+    return Growth(**{name: score.details.get(name, 0.0) for name in PARTS}, customers=score.n)
 
 
 def shrunk(board: Board) -> tuple[Shrunk, ...] | None:

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from salesdesk.ui.views.view import Group, View
 
 
+_REASONS = 2  # notes of a figure that are told where there is nothing to show
+
+
 class ViewCard(Card):
     """Charts are made when they are first shown; a click on a place of one opens its records."""
 
@@ -66,6 +69,7 @@ class ViewCard(Card):
     def _show_head(self, offered: tuple[View, ...], view: View) -> None:
         self._chosen = view.key
         offer(self.chooser, {each.key: each.title for each in offered}, view.key, self.choose)
+        self.chooser.set_value(f"{offered.index(view) + 1} of {len(offered)}")  # the title says which
         self.set_title(view.title)
         self.ask.setText(f"Ask: {BY_KEY[view.kpi].question}")
 
@@ -77,8 +81,9 @@ class ViewCard(Card):
         self._answer = answer
         shown = None if answer is None else view.show(answer, board, voice_of(board))
         self.set_title(view.title, shown.detail if shown else "", shown.legend if shown else ())
-        self.note.setText(shown.note if shown else "")
-        self.note.setVisible(bool(shown and shown.note))
+        note = shown.note if shown else " ".join(board.kpis[view.kpi].now.notes[:_REASONS])
+        self.note.setText(note)
+        self.note.setVisible(bool(note))
         if shown is None:
             self._place.setCurrentWidget(self._nothing)
             return

@@ -16,11 +16,12 @@ FIRST = (
     "cross_sell_rate",
     "customer_touch_frequency",
 )  # the most telling tiles first
+_HALF = 480  # pixels: two cards side by side, never three
 GROUPS: tuple[Group, ...] = (
-    Group("staying", customers_staying.VIEWS),
-    Group("growth", customers_worth.GROWTH),
-    Group("touched", (*customers_touched.VIEWS, *customers_worth.WORTH)),
-    Group("answers", customers_worth.ANSWERS),
-    Group("upsell", customers_buying.UPSELL),
-    Group("families", customers_buying.CROSS_SELL),
+    Group("staying", customers_staying.VIEWS, _HALF),
+    Group("growth", customers_worth.GROWTH, _HALF),
+    Group("touched", (*customers_touched.VIEWS, *customers_worth.WORTH), _HALF),
+    Group("answers", customers_worth.ANSWERS, _HALF),
+    Group("upsell", customers_buying.UPSELL, _HALF),
+    Group("families", customers_buying.CROSS_SELL, _HALF),
 )

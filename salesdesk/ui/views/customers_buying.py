@@ -28,6 +28,7 @@ _BANDS = {
     "1 to 2 years": "12–24",
     "Over 2 years": "over 24",
 }
+_COARSE = 0.2  # where the largest share is no smaller, shares have no decimals
 _WHAT = {"upsell_rate": "bought more", "cross_sell_rate": "bought something new"}
 
 
@@ -39,8 +40,9 @@ def _show(key: str, found: Moments, board: Board, voice: Voice) -> Shown:
     kpi, few = BY_KEY[key], board.log.settings.limits.rate[0]
     known = [cell.value for row in found.cells for cell in row if cell.value is not None and cell.n >= few]
     most = max(known, default=0.0) or 1.0
+    n = 1 if most >= _COARSE else None  # in one grid all shares have as many decimals
     cells = tuple(
-        tuple(_cell(name, band, cell, most, few, voice) for band, cell in zip(found.columns, row, strict=True))
+        tuple(_cell(name, band, cell, most, few, n, voice) for band, cell in zip(found.columns, row, strict=True))
         for name, row in zip(found.rows, found.cells, strict=True)
     )
     title = f"{kpi.name} by {DIMS[found.dim].lower()} and time as customer"
@@ -60,14 +62,16 @@ def _show(key: str, found: Moments, board: Board, voice: Voice) -> Shown:
     )
 
 
-def _cell(name: str, band: str, cell: Score, most: float, few: int, voice: Voice) -> GridCell:
+def _cell(
+    name: str, band: str, cell: Score, most: float, few: int, n: int | None, voice: Voice
+) -> GridCell:
     if cell.value is None:
         return GridCell(hover=f"{name}, {band.lower()}: no customers")
     small = cell.n < few
     hover = f"{name}, customers of {band.lower()}: {voice.value(cell.value, Unit.PERCENT, cell.n)}"
     hover += f" ({voice.basis(cell, 'customers')}){', too few to compare' if small else ''}"
     return GridCell(
-        cell.value, voice.short(cell.value, Unit.PERCENT, cell.n), share=cell.value / most, few=small, hover=hover
+        cell.value, voice.short(cell.value, Unit.PERCENT, n), share=cell.value / most, few=small, hover=hover
     )
 
 

@@ -38,6 +38,7 @@ _WORDS = {
 }
 _CLOSERS = {"Fast": "fast closers", "Slow": "slow closers"}
 _NINE = 9.0
+_PARTS = (("Left within 6 months", "six"), ("Left within 9 months", "nine"), ("Detractors", ""), ("Promoters", ""))
 
 
 def until(board: Board) -> str:
@@ -125,7 +126,7 @@ def _verdict(lives: Lives, verdict: Verdict, voice: Voice) -> str:
 
 
 def show_outcome(rows: tuple[SpeedRow, ...], _: Board, voice: Voice) -> Shown:
-    parts = (("Left within 6 months", "six"), ("Left within 9 months", "nine"), ("Detractors", ""), ("Promoters", ""))
+    parts = _parts(rows)
     series = []
     hovers = [[label] for label, _ in parts]
     for row, role in zip(rows, ("series1", "series0"), strict=True):
@@ -158,6 +159,11 @@ def show_outcome(rows: tuple[SpeedRow, ...], _: Board, voice: Voice) -> Shown:
     )
 
 
+def _parts(rows: tuple[SpeedRow, ...]) -> list[tuple[str, str]]:
+    """The columns that have anything."""
+    return [part for part in _PARTS if any(_cell(row, *part)[0] is not None for row in rows)]
+
+
 def _cell(row: SpeedRow, label: str, figure: str) -> tuple[float | None, Score | None]:
     if figure:
         score: Score | None = getattr(row, figure)
@@ -174,8 +180,8 @@ def _said(row: SpeedRow, share: float | None, score: Score | None, voice: Voice)
     return f"{name}, {score.period.label}: {voice.value(share, Unit.PERCENT, score.n)} of {voice.style.text(score.n)}"
 
 
-def pick_outcome(_rows: tuple[SpeedRow, ...], _board: Board, place: int) -> Wanted:
-    return Wanted("early_churn_rate" if place < 2 else "nps")  # noqa: PLR2004  the first two columns are churn
+def pick_outcome(rows: tuple[SpeedRow, ...], _: Board, place: int) -> Wanted:
+    return Wanted("early_churn_rate" if _parts(rows)[place][1] else "nps")
 
 
 VIEWS: tuple[View, ...] = (

@@ -44,10 +44,6 @@ _FEW = 5  # customers; a middle half of fewer says little
 
 def show_growth(found: Growth, board: Board, voice: Voice) -> Shown:
     whole = board.kpis["net_revenue_retention"].now
-    if found.before is None:
-        why = next((note for note in found.notes if note.startswith("Sales are known from")), "")
-        return Shown(WaterfallData("Growth of current accounts", empty_text="two full years of sales are needed"),
-                     note=why)  # fmt: skip
     amounts = (
         ("Paid in the 12 months before", found.before, True, ""),
         ("Expansion", found.expansion, False, "bought more than before"),
@@ -85,8 +81,8 @@ def _hover(name: str, amount: float, about: str, found: Growth, voice: Voice) ->
     return f"{name}: {voice.value(amount, Unit.MONEY)}{share}" + (f"\n{about}" if about else "")
 
 
-def pick_growth(found: Growth, _: Board, _place: int) -> Wanted | None:
-    return Wanted("net_revenue_retention") if found.before is not None else None
+def pick_growth(_found: Growth, _board: Board, _place: int) -> Wanted:
+    return Wanted("net_revenue_retention")
 
 
 def show_shrunk(found: tuple[Shrunk, ...], board: Board, voice: Voice) -> Shown:
@@ -174,7 +170,7 @@ def show_spreads(dim: str, found: tuple[Spread, ...], board: Board, voice: Voice
         RangeData(
             f"Margin so far per customer by {word}",
             rows,
-            Axis("margin so far", lambda value: voice.axis(value, Unit.MONEY)),
+            Axis("margin so far", lambda value: voice.axis(value, Unit.MONEY), from_zero=True),
             key=key,
             summary=f"Medians: {middle}",
         ),
@@ -190,10 +186,10 @@ def _spread_hover(each: Spread, voice: Voice) -> str:
     return "\n".join([head, middle, *best] if each.n >= _FEW else [head, *best])
 
 
-def pick_spreads(dim: str, found: tuple[Spread, ...], _: Board, place: int) -> Wanted | None:
-    if len(found) > 1:
-        return Wanted("clv", {dim: found[place].name})
-    return Wanted("clv", {dim: found[0].name})
+def pick_spreads(dim: str, found: tuple[Spread, ...], _: Board, place: int) -> Wanted:
+    if len(found) == 1:  # the chart then picks one of the dots, of which the first is the median
+        return Wanted("clv", {"customer": found[0].top[place - 1][0]} if place else {dim: found[0].name})
+    return Wanted("clv", {dim: found[place].name})
 
 
 def show_answers(head: str, found: tuple[Answers, ...], board: Board, voice: Voice) -> Shown:
