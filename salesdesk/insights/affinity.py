@@ -76,9 +76,7 @@ class Affinities:
 
     def pair(self, first: int, second: int) -> Pair:
         whole = self.owned
-        return Pair(
-            self.customers, int(whole[first, first]), int(whole[second, second]), int(whole[first, second])
-        )
+        return Pair(self.customers, int(whole[first, first]), int(whole[second, second]), int(whole[first, second]))
 
 
 def affinities(board: Board) -> Affinities | None:
@@ -93,7 +91,7 @@ def affinities(board: Board) -> Affinities | None:
     names = named_families(log).names
     size = np.bincount(family, minlength=len(names))
     chosen = [int(place) for place in np.argsort(-size, kind="stable")[:MOST] if size[place]]
-    if len(chosen) < 2:  # noqa: PLR2004  a pair
+    if len(chosen) < 2:
         return None
     column = np.full(len(names), len(chosen))
     column[chosen] = np.arange(len(chosen))

@@ -26,7 +26,7 @@ class Moments:
 def moments(board: Board, key: str, dim: str) -> Moments | None:
     """Those with the most buyers first, reps by name; None where nobody bought. Rows without buyers are left out."""
     table = board.by(key, dim, "tenure")
-    if len(table.labels) < 2:  # noqa: PLR2004  the KPI cannot be told apart so
+    if len(table.labels) < 2:
         return None
     hits = np.nan_to_num(table.numerator[0])
     names, columns = table.labels

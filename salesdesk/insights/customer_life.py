@@ -21,6 +21,7 @@ from salesdesk.models.log import Days, Mask
 from salesdesk.models.period import Period, add_months, day_date, quarter_of
 from salesdesk.models.settings import Limits
 from salesdesk.stats.change import CLEAR, LIKELY, Word
+from salesdesk.stats.intervals import newcombe, nps_difference
 from salesdesk.stats.survival import band, kaplan_meier, log_rank
 
 HORIZON = 24.0  # months after the start that are shown
@@ -72,9 +73,7 @@ class Lives:
     verdict: Verdict | None = None
 
 
-def life(
-    name: str, months: Floats, ended: Mask, period: Period | None = None, horizon: float = HORIZON
-) -> Life:
+def life(name: str, months: Floats, ended: Mask, period: Period | None = None, horizon: float = HORIZON) -> Life:
     """``months`` that customers have been followed, ``ended`` False where they are still there."""
     curve = kaplan_meier(months, ended)
     low, high = band(curve)
@@ -170,6 +169,23 @@ def by_speed(board: Board) -> tuple[SpeedRow, ...] | None:
         for name in FIXED["cycle"]
     )
     return rows if any((row.six, row.nine, row.nps) != (None, None, None) for row in rows) else None
+
+
+def differing(rows: tuple[SpeedRow, ...]) -> tuple[str, ...]:
+    """Which of six, nine and nps differ between the two beyond what chance explains (95 %)."""
+    found = []
+    for figure in ("six", "nine", "nps"):
+        one, other = (getattr(row, figure) for row in rows)
+        if one is None or other is None:
+            continue
+        if figure == "nps":
+            fast, slow = ((each.details["promoters"], each.details["detractors"], each.n) for each in (one, other))
+            low, high = nps_difference(fast, slow)
+        else:
+            low, high = newcombe(one.numerator, one.n, other.numerator, other.n)
+        if float(low) > 0 or float(high) < 0:
+            found.append(figure)
+    return tuple(found)
 
 
 def _told(score: Score | None) -> Score | None:

@@ -20,6 +20,7 @@ SLICES = (
     "region", "product", "segment", "source", "channel", "location", "team", "role", "manager", "type",
     "method", "wave",
 )  # fmt: skip
+_HALF = 480  # pixels: two cards side by side, never three
 
 
 def kpis_of(page: str) -> tuple[str, ...]:
@@ -43,8 +44,8 @@ class KpiPage(PageView):
         self.split = SliceCard(desk, self.keys, SLICES, f"split {page}")
         for card, group in zip(self.pictures, groups, strict=True):
             self.add(card, group.minimum, group.weight)
-        self.add(self.trend, 440, 1.0)
-        self.add(self.split, 440, 1.0)
+        self.add(self.trend, _HALF, 1.0)
+        self.add(self.split, _HALF, 1.0)
 
     def lay_bare(self, *, bare: bool) -> None:
         for card in (*self.pictures, self.trend, self.split):

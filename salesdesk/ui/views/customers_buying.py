@@ -62,9 +62,7 @@ def _show(key: str, found: Moments, board: Board, voice: Voice) -> Shown:
     )
 
 
-def _cell(
-    name: str, band: str, cell: Score, most: float, few: int, n: int | None, voice: Voice
-) -> GridCell:
+def _cell(name: str, band: str, cell: Score, most: float, few: int, n: int | None, voice: Voice) -> GridCell:
     if cell.value is None:
         return GridCell(hover=f"{name}, {band.lower()}: no customers")
     small = cell.n < few

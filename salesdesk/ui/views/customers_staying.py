@@ -11,10 +11,12 @@ from salesdesk.insights.customer_life import (
     SpeedRow,
     Verdict,
     by_speed,
+    differing,
     lives_by_speed,
     lives_by_start,
 )
 from salesdesk.insights.selections import last_day
+from salesdesk.kpis.catalogue.early_churn import MONTHS, can_tell
 from salesdesk.kpis.kpi import Unit
 from salesdesk.models.period import ALL, day_date
 from salesdesk.stats.change import Word
@@ -38,6 +40,7 @@ _WORDS = {
 }
 _CLOSERS = {"Fast": "fast closers", "Slow": "slow closers"}
 _NINE = 9.0
+_FIGURES = {"six": "churn within 6 months", "nine": "churn within 9 months", "nps": "the Net Promoter Score"}
 _PARTS = (("Left within 6 months", "six"), ("Left within 9 months", "nine"), ("Detractors", ""), ("Promoters", ""))
 
 
@@ -60,9 +63,14 @@ def show_speed(lives: Lives, board: Board, voice: Voice) -> Shown:
     return Shown(_plane(title, lines, guides, voice), f"share of those who started, seen on {until(board)}", note)
 
 
-def pick_speed(lives: Lives, _: Board, place: int) -> Wanted:
+def pick_speed(lives: Lives, board: Board, place: int) -> Wanted:
     cycle = {"cycle": lives.lives[place].name} if lives.verdict else {}
-    return Wanted("early_churn_rate", cycle, ALL)
+    return Wanted("early_churn_rate", cycle, ALL) if _tells_leaving(board) else Wanted("customer_retention_rate")
+
+
+def _tells_leaving(board: Board) -> bool:
+    """Whether those who started are the records of a KPI: not where early leaving cannot be seen."""
+    return board.kpis["early_churn_rate"].now.status != "not_available" and can_tell(board.log, MONTHS[0])
 
 
 def show_start(lives: Lives, board: Board, voice: Voice) -> Shown:
@@ -79,9 +87,9 @@ def show_start(lives: Lives, board: Board, voice: Voice) -> Shown:
 
 
 def pick_start(lives: Lives, board: Board, place: int) -> Wanted:
-    key = "early_churn_rate"
-    key = key if board.kpis[key].now.status != "not_available" else "customer_retention_rate"
-    return Wanted(key, period=lives.lives[place].period)
+    if not _tells_leaving(board):
+        return Wanted("customer_retention_rate")
+    return Wanted("early_churn_rate", period=lives.lives[place].period)
 
 
 def _plane(title: str, lines: tuple[Steps, ...], guides: tuple[Guide, ...], voice: Voice) -> StepData:
@@ -144,6 +152,8 @@ def show_outcome(rows: tuple[SpeedRow, ...], _: Board, voice: Voice) -> Shown:
         )
     told = [f"{_CLOSERS[row.name]} {voice.score(row.nps, Unit.SCORE)}" for row in rows if row.nps is not None]
     note = f"Net Promoter Score: {', '.join(told)}." if told else "No answers to surveys in this period."
+    apart = " and ".join(_FIGURES[figure] for figure in differing(rows))
+    note += f" Beyond chance differ {apart}." if apart else " Nothing differs by more than chance explains."
     return Shown(
         ColumnData(
             "Fast closers, unhappy customers",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -22,6 +23,13 @@ if TYPE_CHECKING:
 
 _MOST = 1500  # points; of more every second, third … is drawn
 _KEY = "customer_touch_frequency"
+_QUARTERS = partial(
+    Quarters,
+    top_left="newer, spoken to often",
+    top_right="long-standing, spoken to often",
+    bottom_left="newer, left alone",
+    bottom_right="long-standing, left alone",
+)
 _WARNING = "Customers who stayed had more time to be spoken to: this does not show that more contact keeps customers."
 
 
@@ -37,7 +45,7 @@ def show_scatter(found: Engagement, board: Board, voice: Voice) -> Shown:
             found.names[place],
             float(found.years[place]),
             float(found.touches[place]),
-            role="better" if place in found.named else "neutral",
+            role="better" if place in found.named and found.rho is not None else "neutral",
             hover=(
                 f"{found.names[place]}\ncustomer for {style.text(found.years[place], 1)} years\n"
                 f"{style.text(found.touches[place], 2)} touches per quarter, 12 months up to {until(board)}"
@@ -48,22 +56,20 @@ def show_scatter(found: Engagement, board: Board, voice: Voice) -> Shown:
     count = f"{style.text(len(found.names))} customers"
     count += f", every {_step(found)}th shown" if _step(found) > 1 else ""
     together = "" if found.rho is None else f"Rank correlation {style.text(found.rho, 2)} ({count}). "
-    few = "" if found.rho is not None else f"{count}: too few to say whether the two go together. "
+    few = "" if found.rho is not None else f"{count}: not enough to say whether the two go together. "
+    oldest = "" if len(found.names) <= len(found.named) else f" Blue: the {len(found.named)} longest-standing ones."
     return Shown(
         ScatterData(
             "Time as customer and touches per quarter",
             points,
             Axis("years as a customer", style.trimmed, from_zero=True),
             Axis("touches per quarter", style.trimmed, from_zero=True),
-            quarters=Quarters(
-                years, touches, "newer, spoken to often", "long-standing, spoken to often", "newer, left alone",
-                "long-standing, left alone",
-            ),
+            quarters=_QUARTERS(years, touches) if found.rho is not None else None,
             summary=f"{together}{few}Medians: {style.text(years, 1)} years, {style.text(touches, 2)} touches.",
         ),
         f"12 months up to {until(board)}",
-        f"{together}{few}{_WARNING} Blue: the ten who have been customers for the longest time.",
-    )  # fmt: skip
+        f"{together}{few}{_WARNING}{oldest}",
+    )
 
 
 def pick_point(found: Engagement, _: Board, place: int) -> Wanted:
@@ -91,10 +97,12 @@ def show_longest(found: tuple[Standing, ...], board: Board, voice: Voice) -> Sho
     )  # fmt: skip
     middle = float(np.median([each.touches for each in found]))
     return Shown(
-        Frame(tuple(each for each in columns if each.key != "issues" or not np.isnan(issues).all()), "Longest-standing"),
+        Frame(
+            tuple(each for each in columns if each.key != "issues" or not np.isnan(issues).all()), "Longest-standing"
+        ),
         f"12 months up to {until(board)}",
-        f"Median of these: {style.text(middle, 2)} touches per quarter. “About one per quarter” is an observation of one "
-        "company that is often quoted.",
+        f"Median of these: {style.text(middle, 2)} touches per quarter. The often quoted “about one per quarter” is "
+        "what one company observed.",
     )
 
 
@@ -103,6 +111,10 @@ def pick_longest(found: tuple[Standing, ...], _: Board, place: int) -> Wanted:
 
 
 VIEWS: tuple[View, ...] = (
-    View("tenure", _KEY, "Time as customer and touches per quarter", ScatterChart, engagement, show_scatter, pick_point),
-    View("longest", _KEY, "The ten longest-standing customers", ViewTable, longest_standing, show_longest, pick_longest),
+    View(
+        "tenure", _KEY, "Time as customer and touches per quarter", ScatterChart, engagement, show_scatter, pick_point
+    ),
+    View(
+        "longest", _KEY, "The ten longest-standing customers", ViewTable, longest_standing, show_longest, pick_longest
+    ),
 )

@@ -19,6 +19,7 @@ from salesdesk.insights.account_growth import (
 from salesdesk.insights.recommending import BANDS, Answers, by_member, by_month
 from salesdesk.insights.selections import in_progress
 from salesdesk.insights.wording import FIGURES
+from salesdesk.kpis.catalogue.account_sales import margin_is_known
 from salesdesk.kpis.kpi import Unit
 from salesdesk.models.selection import DIMS
 from salesdesk.ui.charts.bands import BandRows
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from salesdesk.insights.board import Board
     from salesdesk.insights.wording import Voice
 
+_TOO_FEW = "too few"
 _FEW = 5  # customers; a middle half of fewer says little
 
 
@@ -164,18 +166,21 @@ def show_spreads(dim: str, found: tuple[Spread, ...], board: Board, voice: Voice
         KeyEntry("middle half", "band"),
         KeyEntry("the five who brought most", "neutral", "dot"),
     )
+    known = margin_is_known(board.log)
+    what = "margin" if known else "revenue"
+    about = "Each customer's purchases to date, less their cost." if known else "Neither costs nor a margin are known."
     word = "account manager" if dim == "rep" else DIMS[dim].lower()
     middle = ", ".join(f"{each.name} {money(each.median)}" for each in found)
     return Shown(
         RangeData(
-            f"Margin so far per customer by {word}",
+            f"Value so far per customer by {word}",
             rows,
-            Axis("margin so far", lambda value: voice.axis(value, Unit.MONEY), from_zero=True),
+            Axis(f"{what} so far", lambda value: voice.axis(value, Unit.MONEY), from_zero=True),
             key=key,
             summary=f"Medians: {middle}",
         ),
-        f"margin up to {until(board)}",
-        "What each customer has brought so far, less its cost where that is known.",
+        f"{what} up to {until(board)}",
+        about,
     )
 
 
@@ -197,7 +202,7 @@ def show_answers(head: str, found: tuple[Answers, ...], board: Board, voice: Voi
         BandRow(
             each.name,
             each.shares,
-            text=voice.value(each.score.value, Unit.SCORE) if each.score.status in FIGURES else "few",
+            text=voice.value(each.score.value, Unit.SCORE) if each.score.status in FIGURES else _TOO_FEW,
             n=f"n = {voice.style.text(each.score.n)}",
             hollow=each.score.status not in FIGURES,
             hover=_answers_hover(each, voice),
@@ -217,7 +222,7 @@ def show_answers(head: str, found: tuple[Answers, ...], board: Board, voice: Voi
             summary=summary,
         ),
         "share of answers" if head == "month" else f"share of answers, {until(board)}",
-        told if all(row.text != "few" for row in rows) else f"{told} With fewer than 10 no score is given.",
+        told if all(row.text != _TOO_FEW for row in rows) else f"{told} With fewer than 10 no score is given.",
     )
 
 
@@ -251,7 +256,7 @@ def _nps_by(dim: str, head: str) -> View:
 
 
 def _worth_by(dim: str, head: str) -> View:
-    title, show, pick = f"Margin so far per customer by {head}", partial(show_spreads, dim), partial(pick_spreads, dim)
+    title, show, pick = f"Value so far per customer by {head}", partial(show_spreads, dim), partial(pick_spreads, dim)
     return View(f"worth {dim}", "clv", title, RangeDots, partial(_spreads, dim), show, pick)
 
 
