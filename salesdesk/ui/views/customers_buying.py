@@ -68,9 +68,8 @@ def _cell(name: str, band: str, cell: Score, most: float, few: int, n: int | Non
     small = cell.n < few
     hover = f"{name}, customers of {band.lower()}: {voice.value(cell.value, Unit.PERCENT, cell.n)}"
     hover += f" ({voice.basis(cell, 'customers')}){', too few to compare' if small else ''}"
-    return GridCell(
-        cell.value, voice.short(cell.value, Unit.PERCENT, n), share=cell.value / most, few=small, hover=hover
-    )
+    text = voice.short(cell.value, Unit.PERCENT, n if cell.value else 1)
+    return GridCell(cell.value, text, share=cell.value / most, few=small, hover=hover)
 
 
 def _pick(key: str, found: Moments, _: Board, place: int) -> Wanted:

@@ -41,7 +41,7 @@ _WORDS = {
 _CLOSERS = {"Fast": "fast closers", "Slow": "slow closers"}
 _NINE = 9.0
 _FIGURES = {"six": "churn within 6 months", "nine": "churn within 9 months", "nps": "the Net Promoter Score"}
-_PARTS = (("Left within 6 months", "six"), ("Left within 9 months", "nine"), ("Detractors", ""), ("Promoters", ""))
+_PARTS = (("6-month churn", "six"), ("9-month churn", "nine"), ("Detractors", ""), ("Promoters", ""))
 
 
 def until(board: Board) -> str:
@@ -153,7 +153,7 @@ def show_outcome(rows: tuple[SpeedRow, ...], _: Board, voice: Voice) -> Shown:
     told = [f"{_CLOSERS[row.name]} {voice.score(row.nps, Unit.SCORE)}" for row in rows if row.nps is not None]
     note = f"Net Promoter Score: {', '.join(told)}." if told else "No answers to surveys in this period."
     apart = " and ".join(_FIGURES[figure] for figure in differing(rows))
-    note += f" Beyond chance differ {apart}." if apart else " Nothing differs by more than chance explains."
+    note += f" Differs beyond chance: {apart}." if apart else " Nothing differs by more than chance explains."
     return Shown(
         ColumnData(
             "Fast closers, unhappy customers",

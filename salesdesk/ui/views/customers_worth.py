@@ -210,7 +210,8 @@ def show_answers(head: str, found: tuple[Answers, ...], board: Board, voice: Voi
         for each in found
     )
     days = board.log.settings.nps_days
-    told = f"Answers of the last {days} days, of each person the latest."
+    when = "At each month's end: answers" if head == "month" else "Answers"
+    told = f"{when} of the last {days} days, of each person the latest."
     summary = ", ".join(f"{row.name} {row.text}" for row in rows)
     return Shown(
         BandsData(

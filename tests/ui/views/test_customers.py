@@ -29,10 +29,18 @@ __all__ = ["driver"]
 VIEWS = [view for group in GROUPS for view in group.views]
 CUSTOMERS = [{"customer_id": f"c{n}", "name": f"Firm {n}", "segment": "Banks", "owner_rep_id": "Ann"} for n in range(5)]
 LINES = [
-    {"customer_id": f"c{n % 5}", "order_date": f"{year}-{1 + n % 6:02d}-12", "amount": 100.0 + n - (year == 2026) * 40 * (n % 5), "rep_id": "Ann",
-     "order_id": f"{year} {n}", "product_id": ("Box", "Bag")[n % 2], "qty": n}
-    for year in (2024, 2025, 2026) for n in range(12)
-]  # fmt: skip
+    {
+        "order_id": f"{year} {n}",
+        "customer_id": f"c{n % 5}",
+        "order_date": f"{year}-{1 + n % 6:02d}-12",
+        "amount": 100.0 + n - (year == 2026) * 40 * (n % 5),
+        "product_id": ("Box", "Bag")[n % 2],
+        "qty": n,
+        "rep_id": "Ann",
+    }
+    for year in (2024, 2025, 2026)
+    for n in range(12)
+]
 TWO_YEARS = log(
     as_of="2026-06-30",
     customers=CUSTOMERS,
