@@ -138,8 +138,8 @@ def _on_the_clock(log: SalesLog, instants: Moments) -> Moments:
     return shown
 
 
-def months_later(days: Days, months: int) -> Days:
-    """As ``period.add_months`` for many dated days at once."""
+def months_later(days: Days, months: int | Rows) -> Days:
+    """As ``period.add_months`` for many dated days at once; ``months`` may differ from day to day."""
     dates = days.astype("datetime64[D]")
     month = dates.astype("datetime64[M]")
     in_month = (dates - month.astype("datetime64[D]")).astype(np.int64)

@@ -45,8 +45,9 @@ def _leads(desk: Desk) -> PageView:
 
 def _customers(desk: Desk) -> PageView:
     from salesdesk.ui.pages.kpi_page import KpiPage
+    from salesdesk.ui.views.customers import FIRST, GROUPS
 
-    return KpiPage(desk, "customers")
+    return KpiPage(desk, "customers", GROUPS, FIRST)
 
 
 def _market(desk: Desk) -> PageView:
