@@ -10,7 +10,7 @@ from pathlib import Path
 # As the dimensions of a selection, and the months of the period. Kept as words so that `--help` loads no tables.
 SLICES = (
     "rep", "team", "manager", "role", "month", "region", "location", "product", "segment", "source", "channel", "type",
-    "size", "lost_reason", "competitor", "method", "campaign", "weekday", "hour",
+    "size", "lost_reason", "competitor", "method", "campaign", "weekday", "hour", "wave",
 )  # fmt: skip
 
 
@@ -54,6 +54,10 @@ def reps(parser: argparse.ArgumentParser) -> None:
 
 def workbook(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", metavar="FILE.xlsx", type=_workbook, required=True, help="the workbook to write")
+
+
+def new_workbook(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar="FILE.xlsx", type=_workbook, help="the workbook to write")
 
 
 def overwrite(parser: argparse.ArgumentParser) -> None:

@@ -45,7 +45,7 @@ def live(measure: Measure, parts: Sequence[Part], score: Score) -> Live | None:
         Ratio: _ratio,
         Quantile: _quantile,
     }
-    maker = makers.get(type(measure))
+    maker = next((maker for kind, maker in makers.items() if isinstance(measure, kind)), None)
     worked = maker(measure, parts) if maker else None
     if worked is None or score.value is None or not _same(worked.value, score.value):
         return None

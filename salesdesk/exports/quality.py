@@ -80,7 +80,9 @@ def _remarks(subject: Subject) -> Rows:
     for line in (line for line in subject.lines if line.kpi.key not in BY_DIM):
         table = subject.board.kpis[line.kpi.key].table
         if line.now.status == "not_available":
-            rows.append((line.kpi.name, needs_words(line.kpi, table.lacking) or STATUS_WORDS["not_available"]))
+            rows.append(
+                (line.kpi.name, needs_words(line.kpi, table.lacking) or subject.wash("; ".join(line.now.notes)))
+            )
             continue
         if line.now.status != "ok":
             rows.append((line.kpi.name, f"{STATUS_WORDS[line.now.status]} ({line.now.n:,} {line.kpi.counted})"))

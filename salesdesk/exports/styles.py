@@ -75,6 +75,7 @@ _OF_UNIT = {
     Unit.MINUTES: "Minutes",
     Unit.RATIO: "Two decimals",
     Unit.TIMES: "Two decimals",
+    Unit.GRADE: "Two decimals",
     Unit.SCORE: "Score",
 }
 _CHANGES = {"Money": "Change whole", "Whole": "Change whole", "Minutes": "Change whole", "Score": "Change whole",

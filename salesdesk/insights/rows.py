@@ -46,7 +46,7 @@ def cell_values(kpi: Kpi, book: Book, cut: Cut) -> CellValues:
     """The values that the KPI's measure adds up, averages or puts in order; unknown ones are left out."""
     measure = kpi.measure_of(None, cut.by)
     part = measure.counted[0]
-    rows = chosen_rows(part, book, cut.kept_by(kpi.by))
+    rows = chosen_rows(part, book, cut.kept_by(() if kpi.private else kpi.by))
     value = np.ones(len(rows)) if part.value is None else rows.number(part.value)
     known = ~np.isnan(value)
     ended = rows.columns[measure.event][known] if isinstance(measure, SurvivalMedian) else None

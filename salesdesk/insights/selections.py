@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from salesdesk.models.log import SalesLog
-from salesdesk.models.period import Period, last_full_quarter
+from salesdesk.models.period import Period, last_full_quarter, relabelled
 from salesdesk.models.selection import Selection
 
 
 def first_selection(log: SalesLog) -> Selection:
     """The last full quarter that the log covers, against the one before, nothing filtered."""
     return Selection(last_full_quarter(log.span, log.settings.fiscal_start))
+
+
+def carried_over(selection: Selection, before: SalesLog, after: SalesLog) -> Selection:
+    """The selection for a log under other settings: its days keep, the names of quarters and years follow."""
+    if before.settings.fiscal_start == after.settings.fiscal_start:
+        return selection
+    if selection.period == first_selection(before).period:
+        return replace(selection, period=first_selection(after).period)
+    return replace(selection, period=relabelled(selection.period, after.span, after.settings.fiscal_start))
 
 
 def in_progress(log: SalesLog, period: Period) -> bool:

@@ -50,7 +50,7 @@ class Voice:
                 text = style.minutes(value) if unit is Unit.MINUTES else style.days(value)
                 number, blank, rest = text.partition(" ")
                 return (text, "") if " " in rest else (number, blank + rest)
-            case Unit.RATIO:
+            case Unit.RATIO | Unit.GRADE:
                 return style.text(value, 2), ""
             case Unit.TIMES:
                 return style.text(value, 2), "×"

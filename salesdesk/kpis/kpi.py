@@ -37,6 +37,7 @@ class Unit(StrEnum):
     PER_QUARTER = "per quarter"
     INDEX = "index"
     SCORE = "score"
+    GRADE = "grade"
 
 
 class Direction(StrEnum):

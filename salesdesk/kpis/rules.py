@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
@@ -21,12 +21,12 @@ if TYPE_CHECKING:
 
 def no_losses(table: ScoreTable, book: Book) -> ScoreTable:  # noqa: ARG001  the signature of all rules
     """Won deals and no lost one give no ratio: "5 : 0"."""
-    return _valueless(table, (table.numerator > 0) & (table.denominator == 0), Status.NO_LOSSES)
+    return valueless(table, (table.numerator > 0) & (table.denominator == 0), Status.NO_LOSSES)
 
 
 def quota_reached(table: ScoreTable, book: Book) -> ScoreTable:  # noqa: ARG001
     """Nothing of the quota is missing any more."""
-    return _valueless(table, ~np.isnan(table.denominator) & (table.denominator <= 0) & (table.n > 0), Status.REACHED)
+    return valueless(table, ~np.isnan(table.denominator) & (table.denominator <= 0) & (table.n > 0), Status.REACHED)
 
 
 def withheld_if(lacks: Callable[[SalesLog], bool], what: str, *figures: str | None) -> Rule:
@@ -35,7 +35,7 @@ def withheld_if(lacks: Callable[[SalesLog], bool], what: str, *figures: str | No
     def withhold(table: ScoreTable, book: Book) -> ScoreTable:
         if table.lacking or table.figure not in figures or not lacks(book.log):
             return table
-        bare = _valueless(table, np.ones(table.status.shape, dtype=bool), Status.NOT_AVAILABLE)
+        bare = valueless(table, np.ones(table.status.shape, dtype=bool), Status.NOT_AVAILABLE)
         none = np.full(table.value.shape, np.nan)
         return replace(bare, numerator=none, denominator=none, n=np.zeros(none.shape), coverage=none, lacking=(what,))
 
@@ -43,12 +43,13 @@ def withheld_if(lacks: Callable[[SalesLog], bool], what: str, *figures: str | No
 
 
 def privacy(fewest: int) -> Rule:
-    """Hides groups with fewer answers; if that is only one, the next smallest too, or it could be worked out."""
+    """Hides groups with fewer answers; if that is only one of those that add up to something known, the next smallest
+    too, or it could be worked out."""
 
     def hide(table: ScoreTable, book: Book) -> ScoreTable:  # noqa: ARG001
-        sizes = np.nan_to_num(table.n).reshape(len(table.periods), -1)
-        hidden = np.array([_hidden(row, fewest) for row in sizes], dtype=bool).reshape(table.n.shape)
-        bare = _valueless(table, hidden, Status.SUPPRESSED)
+        sizes = np.nan_to_num(table.n)
+        hidden = np.array([_hidden(of_period, fewest) for of_period in sizes], dtype=bool).reshape(sizes.shape)
+        bare = valueless(table, hidden, Status.SUPPRESSED)
         return replace(
             bare,
             numerator=_blank(bare.numerator, hidden),
@@ -62,15 +63,33 @@ def privacy(fewest: int) -> Rule:
 
 
 def _hidden(sizes: Floats, fewest: int) -> Mask:
+    """Groups told apart by two dimensions stand in lines, and what a line holds in all is known as well."""
     answered = sizes > 0
     hidden: Mask = answered & (sizes < fewest)
-    others = np.flatnonzero(answered & ~hidden)
-    if hidden.sum() == 1 and others.size:
-        hidden[others[np.argmin(sizes[others])]] = True
+    if sizes.ndim > 1:
+        for axis in range(sizes.ndim):
+            others = tuple(other for other in range(sizes.ndim) if other != axis)
+            of_line = _hidden(sizes.sum(axis=others), fewest)
+            hidden |= np.expand_dims(of_line, others) & answered
+    before = -1
+    while before != (before := int(hidden.sum())):
+        for axis in range(sizes.ndim):
+            lines = zip(_lines(sizes, axis), _lines(hidden, axis), strict=True)
+            for size, gone in lines:
+                shown = np.flatnonzero((size > 0) & ~gone)
+                if gone.sum() == 1 and shown.size:
+                    gone[shown[np.argmin(size[shown])]] = True
     return hidden
 
 
-def _valueless(table: ScoreTable, where: npt.NDArray[np.bool_], status: Status) -> ScoreTable:
+def _lines(values: npt.NDArray[Any], axis: int) -> Iterator[npt.NDArray[Any]]:
+    """The lines along an axis, as views that can be written to."""
+    along = np.moveaxis(values, axis, -1)
+    return (along[place] for place in np.ndindex(along.shape[:-1]))
+
+
+def valueless(table: ScoreTable, where: npt.NDArray[np.bool_], status: Status) -> ScoreTable:
+    """The table with this status, and no figure, in some of its cells."""
     if not where.any():
         return table
     open_to_it = where & (table.status != Status.NOT_AVAILABLE.code)

@@ -15,7 +15,7 @@ from salesdesk.models.names import name_key
 
 # The columns whose texts make up a dimension that has no table of its own, the most telling first.
 WORDED: dict[str, tuple[tuple[str, str], ...]] = {
-    "team": (("reps", "team"),),
+    "team": (("reps", "team"), ("quotas", "team"), ("satisfaction_responses", "team")),
     "manager": (("reps", "manager"),),
     "role": (("reps", "role"),),
     "region": (
@@ -40,6 +40,7 @@ WORDED: dict[str, tuple[tuple[str, str], ...]] = {
     "lost_reason": (("opportunities", "lost_reason"),),
     "competitor": (("opportunities", "competitor"), ("competitor_prices", "competitor")),
     "campaign": (("leads", "campaign"),),
+    "wave": (("satisfaction_responses", "survey_id"),),
 }
 # Dimensions whose members are the same in every log, in their order.
 FIXED: dict[str, tuple[str, ...]] = {

@@ -32,6 +32,7 @@ DIMS: dict[str, str] = {
     "customer": "Customer",
     "cycle": "Sales cycle",
     "tenure": "Time as customer",
+    "wave": "Survey",
 }
 NOBODY: dict[str, str] = {
     "rep": "(no rep)",

@@ -19,6 +19,7 @@ class Limits:
     duration: tuple[int, int] = (5, 20)
     survival: tuple[int, int] = (5, 20)
     score: tuple[int, int] = (10, 50)
+    answers: tuple[int, int] = (5, 10)  # of a survey that names nobody
     coverage: float = 0.8
 
 

@@ -16,6 +16,8 @@ from salesdesk.kpis.order_measures import Quantile
 # What no formula over the rows gives, with the reason.
 WITHOUT = {
     "lead_response_time": "a Kaplan–Meier median needs its rows in order",
+    "revenue_per_rep": "working days of reps are no records",
+    "employee_satisfaction": "answers are anonymous and not listed",
     "touches_per_day": "days worked are no records",
     "social_activity": "days worked are no records",
 }

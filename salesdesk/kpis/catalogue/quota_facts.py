@@ -18,7 +18,7 @@ from salesdesk.kpis.catalogue.sales_facts import LINES, line_money, real_lines, 
 from salesdesk.kpis.facts import NO_ROW, Facts, facts, reads
 from salesdesk.models.dims import attribute, through
 from salesdesk.models.log import Days, Mask, SalesLog
-from salesdesk.models.members import Codes
+from salesdesk.models.members import NOBODY_CODE, Codes
 from salesdesk.models.money import Floats, spread, units
 from salesdesk.models.period import NO_DAY, Period, add_months, day_date, day_number
 
@@ -81,9 +81,10 @@ def quota_days(log: SalesLog) -> Facts:
     """The quotas of reps, one row per working day: ``quota`` as it counts, ``full`` as it was set.
 
     Only working days on which the rep is employed count, each with the factor of the ramp; the rounded days add up
-    to the rounded whole. Quotas of teams, places and products, and those in units or deals, are none of these.
+    to the rounded whole. On days marked ``ramping`` the rep carries less for being new. Quotas of teams, places and
+    products, and those in units or deals, are none of these.
     """
-    days = [_of_quota(log, row) for row in _of_reps(log)]
+    days = [quota_spread(log, row, quota_money(log).whole[row]) for row in _of_reps(log)]
     row = np.concatenate([np.full(len(part.day), part.row) for part in days]) if days else np.empty(0, dtype=np.int64)
     rep = log.code("rep", QUOTAS, "rep_id")[row] if len(row) else np.empty(0, dtype=np.int32)
     return facts(
@@ -94,7 +95,8 @@ def quota_days(log: SalesLog) -> Facts:
             "quota": _joined([part.quota for part in days]).astype(np.float64),
             "full": _joined([part.full for part in days]).astype(np.float64),
         },
-        aside={FX_MISSING: _quota_money(log).no_rate[row] if len(row) else np.empty(0, dtype=bool)},
+        values={"ramping": _joined([part.ramping for part in days]).astype(bool)},
+        aside={FX_MISSING: quota_money(log).no_rate[row] if len(row) else np.empty(0, dtype=bool)},
     )
 
 
@@ -102,11 +104,14 @@ def _joined(parts: list[Floats]) -> Floats:
     return np.concatenate(parts) if parts else np.empty(0)
 
 
-class _Spread(NamedTuple):
+class Spread(NamedTuple):
+    """A quota over its working days; ``ramping``: days on which the rep carries less for being new."""
+
     row: int
     day: Floats
     quota: Floats
     full: Floats
+    ramping: Floats
 
 
 def _of_reps(log: SalesLog) -> list[int]:
@@ -114,23 +119,25 @@ def _of_reps(log: SalesLog) -> list[int]:
         return []
     rep, start = log.code("rep", QUOTAS, "rep_id"), log.day(QUOTAS, "period_start")
     in_money = ~log.says(QUOTAS, "measure", "units", "count")
-    stated = (_quota_money(log).whole > 0) | _quota_money(log).no_rate
+    stated = (quota_money(log).whole > 0) | quota_money(log).no_rate
     return [int(row) for row in np.flatnonzero((rep >= 0) & (start != NO_DAY) & in_money & stated)]
 
 
-def _of_quota(log: SalesLog, row: int) -> _Spread:
-    rep = int(log.code("rep", QUOTAS, "rep_id")[row])
-    period = Period(int(log.day(QUOTAS, "period_start")[row]), int(_ends(log)[row]))
+def quota_spread(log: SalesLog, row: int, whole: float) -> Spread:
+    """A quota of so many ten-thousandths; one that is no rep's counts in full."""
+    rep = int(log.code("rep", QUOTAS, "rep_id")[row]) if log.has(QUOTAS, "rep_id") else NOBODY_CODE
+    period = Period(int(log.day(QUOTAS, "period_start")[row]), int(quota_ends(log)[row]))
     days = log.calendar.working_days(period)
     if not days.size:
         days = np.array([period.start], dtype=np.int32)
-    share = np.full(len(days), 1 / len(days))
-    whole = np.nan_to_num(_quota_money(log).whole[row])
-    return _Spread(row, days.astype(np.float64), spread(whole, share * _factor(log, rep, days)), spread(whole, share))
+    share, whole = np.full(len(days), 1 / len(days)), float(np.nan_to_num(whole))
+    factor = _factor(log, rep, days) if rep != NOBODY_CODE else np.ones(len(days))
+    ramping = ((factor < 1) & _employed(log, rep, days)).astype(np.float64) if rep != NOBODY_CODE else 0 * factor
+    return Spread(row, days.astype(np.float64), spread(whole, share * factor), spread(whole, share), ramping)
 
 
 @derived
-def _quota_money(log: SalesLog) -> Amounts:
+def quota_money(log: SalesLog) -> Amounts:
     """At the plan rate that is given with the quota, else at the rate of its first day."""
     amounts = log.number(QUOTAS, "amount")
     found = converted(log, QUOTAS, amounts, log.day(QUOTAS, "period_start"))
@@ -140,7 +147,7 @@ def _quota_money(log: SalesLog) -> Amounts:
 
 
 @derived
-def _ends(log: SalesLog) -> Days:
+def quota_ends(log: SalesLog) -> Days:
     """The first day after each quota. A stated end is its last day, unless that is the first of a month."""
     start, stated = log.day(QUOTAS, "period_start"), log.day(QUOTAS, "period_end")
     length = usual_length(log)
@@ -169,8 +176,7 @@ def usual_length(log: SalesLog) -> int:
 
 def _factor(log: SalesLog, rep: int, days: Days) -> Floats:
     """What part of a day's quota a rep carries: none when not employed, less in the first months."""
-    start, end = int(employment(log).start[rep]), int(employment(log).end[rep])
-    employed = (days >= start) & (days <= end)
+    start, employed = int(employment(log).start[rep]), _employed(log, rep, days)
     ramp = _ramp(log)
     if ramp is None or start == NO_DAY:
         return employed.astype(np.float64)
@@ -180,6 +186,11 @@ def _factor(log: SalesLog, rep: int, days: Days) -> Floats:
     month = np.searchsorted(begins, days, side="right") - 1
     place = np.clip(np.searchsorted(ramp.month, month, side="right") - 1, 0, None)
     return np.where(employed, ramp.factor[place], 0.0)
+
+
+def _employed(log: SalesLog, rep: int, days: Days) -> Mask:
+    mask: Mask = (days >= int(employment(log).start[rep])) & (days <= int(employment(log).end[rep]))
+    return mask
 
 
 class _Ramp(NamedTuple):
@@ -205,7 +216,7 @@ def _ramp(log: SalesLog) -> _Ramp | None:
 @reads("work_days")
 def work_days(log: SalesLog) -> Facts:
     """The working days of the company around the log; ``elapsed`` those that are over by its end."""
-    ends = _ends(log) if log.has(QUOTAS, "period_start") else np.empty(0, dtype=np.int32)
+    ends = quota_ends(log) if log.has(QUOTAS, "period_start") else np.empty(0, dtype=np.int32)
     starts = log.day(QUOTAS, "period_start")
     first = min([log.span.first, *(int(day) for day in starts if day != NO_DAY)])
     last = max([log.as_of, *(int(day) for day in ends if day != NO_DAY)])

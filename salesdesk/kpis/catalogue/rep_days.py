@@ -12,7 +12,7 @@ from salesdesk.kpis.kpi import Kpi
 from salesdesk.models.dims import attribute, dimension, through
 from salesdesk.models.log import Mask, SalesLog
 from salesdesk.models.members import Codes
-from salesdesk.models.period import Period
+from salesdesk.models.period import Period, day_date, day_number
 
 NO_REP = Reason("no_rep", "no rep", gap=True)
 NO_SELLER = Reason("no_seller", "done by a manager without a quota")
@@ -26,7 +26,29 @@ def rep_days(log: SalesLog) -> Facts:
     ``worked``: not absent; ``strength``: not on a leave of more than ``LONG_LEAVE`` working days. Managers who carry
     no quota are none of the reps who sell.
     """
-    days = log.calendar.working_days(Period(log.span.first, log.as_of + 1))
+    return _employed(log, log.span.first)
+
+
+@reads("work_days")
+def strength_days(log: SalesLog) -> Facts:
+    """As ``rep_days``, but from the beginning of the log's first year: who joins in the month in which the log begins
+    is there for a part of the whole month."""
+    return _employed(log, _year_start(log))
+
+
+@reads("work_days")
+def team_days(log: SalesLog) -> Facts:
+    """The company's working days over the time of ``strength_days``."""
+    days = log.calendar.working_days(Period(_year_start(log), log.as_of + 1))
+    return facts(days, {}, row=np.full(len(days), NO_ROW))
+
+
+def _year_start(log: SalesLog) -> int:
+    return day_number(day_date(log.span.first).replace(month=1, day=1))
+
+
+def _employed(log: SalesLog, first: int) -> Facts:
+    days = log.calendar.working_days(Period(first, log.as_of + 1))
     told, away = employment(log), absences(log)
     selling = np.flatnonzero(selling_reps(log))
     rep, day = np.repeat(selling, len(days)).astype(np.int32), np.tile(days, len(selling))

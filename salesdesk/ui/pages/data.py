@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from salesdesk.insights.board import Board, KpiScores
-from salesdesk.insights.glossary import needs_text
 from salesdesk.models.issue import ColumnMatch, Effect, Issue, Source
 from salesdesk.models.log import SalesLog
 from salesdesk.models.tables import BY_NAME
@@ -164,7 +163,7 @@ def _issues_frame(issues: tuple[Issue, ...]) -> Frame:
 
 
 def _gaps_frame(missing: tuple[KpiScores, ...]) -> Frame:
-    lacking = (", ".join(scores.table.lacking) or needs_text(scores.kpi) for scores in missing)
+    lacking = (", ".join(scores.table.lacking) or "; ".join(scores.now.notes) for scores in missing)
     return Frame(
         (
             _texts("figure", "Figure", (scores.kpi.name for scores in missing)),

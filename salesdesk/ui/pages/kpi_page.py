@@ -16,7 +16,10 @@ if TYPE_CHECKING:
     from salesdesk.ui.desk import Desk
     from salesdesk.ui.views.view import Group
 
-SLICES = ("region", "product", "segment", "source", "channel", "location", "team", "role", "manager", "type", "method")
+SLICES = (
+    "region", "product", "segment", "source", "channel", "location", "team", "role", "manager", "type",
+    "method", "wave",
+)  # fmt: skip
 
 
 def kpis_of(page: str) -> tuple[str, ...]:

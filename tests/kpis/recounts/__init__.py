@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from tests.kpis.recounts import activity, customers, first, leads, outreach
+from tests.kpis.recounts import activity, customers, first, leads, outreach, quota
 from tests.kpis.recounts.plain_rows import Span
 
 RECOUNTS: dict[str, Callable[[Span], float | None]] = {
@@ -13,6 +13,7 @@ RECOUNTS: dict[str, Callable[[Span], float | None]] = {
     **first.RECOUNTS,
     **leads.RECOUNTS,
     **outreach.RECOUNTS,
+    **quota.RECOUNTS,
 }
 # The parts of KPIs that have no value of their own; parts of nothing may be missing.
 PARTS: dict[str, Callable[[Span], dict[str, float]]] = {**leads.PARTS}

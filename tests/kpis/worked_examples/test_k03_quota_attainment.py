@@ -72,9 +72,19 @@ def test_that_a_joiner_carries_the_days_employed_at_the_factor_of_the_ramp():
     found = of(book(reps=reps, ramp=ramp), "K03", rep="Ann")
     assert found.denominator == pytest.approx(13_636.36, abs=0.005)
     assert found.details["full_quota"] == 50_000
+    assert found.details["ramping"] == 1
     april = {**QUOTA, "period_start": "2026-04-01", "period_end": "2026-04-30"}
     found = of(book("2026-04-30", reps=reps, ramp=ramp, quotas=[april]), "K03", "2026-04", rep="Ann")
     assert found.denominator == pytest.approx(50_000 * (0.5 * 11 + 11) / 22)
+
+
+def test_that_reps_are_flagged_while_they_carry_less_for_being_new():
+    quotas = [QUOTA, {**QUOTA, "rep_id": "Ben"}]
+    reps = [{"name": "Ann", "start_date": "2026-02-20"}, {"name": "Ben", "start_date": "2025-02-20"}]
+    ramp = [{"months_since_start": 1, "factor": 0.0}, {"months_since_start": 2, "factor": 1}]
+    found = book(reps=reps, ramp=ramp, quotas=quotas)
+    assert [of(found, "K03", rep=rep).details["ramping"] for rep in ("Ann", "Ben")] == [1, 0]
+    assert team(found, "K03").details["ramping"] == 1
 
 
 def test_that_quotas_of_nothing_and_of_other_measures_are_no_quotas():
