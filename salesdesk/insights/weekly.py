@@ -97,7 +97,9 @@ def variation(board: Board, key: str) -> Variation | None:
     end = log.as_of + 1 if period.is_all else min(period.end, log.as_of + 1)
     start = log.span.first if period.is_all else period.start
     first = max(min(start, end - 7 * _BACKGROUND), end - 7 * MOST, log.span.first)
-    weeks = tuple(Week(_period(each.start, each.end), whole=True) for each in weeks_within([Period(first, end)], log.as_of))
+    weeks = tuple(
+        Week(_period(each.start, each.end), whole=True) for each in weeks_within([Period(first, end)], log.as_of)
+    )
     if not weeks:
         return None
     table = score(BY_KEY[key], board.book, board.cut.at(*(week.period for week in weeks)))
@@ -113,4 +115,6 @@ def variation(board: Board, key: str) -> Variation | None:
 
 def _period(start: int, end: int) -> Period:
     found = Period(start, end)
-    return Period(start, end, f"{found.first.day} {found.first:%b} to {found.last.day} {found.last:%b} {found.last.year}")
+    return Period(
+        start, end, f"{found.first.day} {found.first:%b} to {found.last.day} {found.last:%b} {found.last.year}"
+    )

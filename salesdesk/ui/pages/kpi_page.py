@@ -21,6 +21,8 @@ SLICES = (
     "method", "wave",
 )  # fmt: skip
 
+MOST_TILES = 12
+
 
 def kpis_of(page: str) -> tuple[str, ...]:
     """The keys of the KPIs that name this page as theirs, in the order of their ids."""
@@ -28,10 +30,14 @@ def kpis_of(page: str) -> tuple[str, ...]:
 
 
 class KpiPage(PageView):
-    """``groups`` are the cards with pictures, in reading order; trend and comparison by region and the like follow."""
+    """``groups`` are the cards with pictures, in reading order; trend and comparison by region and the like follow.
 
-    def __init__(self, desk: Desk, page: str, groups: tuple[Group, ...] = ()) -> None:
-        self.keys = kpis_of(page)
+    ``first``: the KPIs that come first, in this order; the others follow by their ids.
+    """
+
+    def __init__(self, desk: Desk, page: str, groups: tuple[Group, ...] = (), first: tuple[str, ...] = ()) -> None:
+        own = kpis_of(page)
+        self.keys = (*(key for key in first if key in own), *(key for key in own if key not in first))
         super().__init__(desk, cap=None)
         self.tiles = TileRow(desk, self)
         self.pictures = tuple(ViewCard(desk, group) for group in groups)
@@ -48,7 +54,7 @@ class KpiPage(PageView):
         self.tiles.set_visible(visible=not bare)
 
     def show_board(self, board: Board) -> None:
-        self.tiles.show(board, telling_first(board, available(board, self.keys)))
+        self.tiles.show(board, telling_first(board, available(board, self.keys))[:MOST_TILES])
         for card in self.pictures:
             card.show_board(board)
         self.trend.show_board(board)
