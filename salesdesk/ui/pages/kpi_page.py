@@ -45,8 +45,9 @@ class KpiPage(PageView):
         self.split = SliceCard(desk, self.keys, SLICES, f"split {page}")
         for card, group in zip(self.pictures, groups, strict=True):
             self.add(card, group.minimum, group.weight)
-        self.add(self.trend, 440, 1.0)
-        self.add(self.split, 440, 1.0)
+        least = max((group.minimum for group in groups), default=440)
+        self.add(self.trend, least, 1.0)
+        self.add(self.split, least, 1.0)
 
     def lay_bare(self, *, bare: bool) -> None:
         for card in (*self.pictures, self.trend, self.split):

@@ -23,11 +23,12 @@ TILES = (
     "social_sourced_share",
     "collateral_callback_rate",
 )
+_WIDTH = 480  # two cards in a row
 GROUPS: tuple[Group, ...] = (
-    Group("effort", (effort.WEEKS, rep_plane.ACTIVITY, effort.PACE_WEEKS, effort.PACE_CHANNELS)),
-    Group("calling", (calling.HOURS, rep_plane.CALLS, calling.SALES)),
-    Group("approach", (trying.CURVE, trying.ATTEMPTS, calling.METHODS, rep_plane.WORKLOAD)),
-    Group("deals", (trying.WINS, trying.PROFILE)),
-    Group("content", (sending.GRID, sending.LIST, sending.CALLBACKS, sending.LINKED, sending.CLICKED)),
-    Group("reach", (effort.SOCIAL_WEEKS, networks.BY_REP, networks.WON, effort.ADDED)),
+    Group("effort", (effort.WEEKS, rep_plane.ACTIVITY, effort.PACE_WEEKS, effort.PACE_CHANNELS), _WIDTH),
+    Group("calling", (calling.HOURS, rep_plane.CALLS, calling.SALES), _WIDTH),
+    Group("approach", (trying.CURVE, trying.ATTEMPTS, calling.METHODS, rep_plane.WORKLOAD), _WIDTH),
+    Group("deals", (trying.WINS, trying.PROFILE), _WIDTH),
+    Group("content", (sending.GRID, sending.LIST, sending.CALLBACKS, sending.LINKED, sending.CLICKED), _WIDTH),
+    Group("reach", (effort.SOCIAL_WEEKS, networks.BY_REP, networks.WON, effort.ADDED), _WIDTH),
 )

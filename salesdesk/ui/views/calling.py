@@ -36,8 +36,9 @@ def _show_hours(found: BestHours, board: Board, voice: Voice) -> Shown:
         title, found.days, tuple(str(int(hour[:2])) for hour in found.hours), cells, "ramp", ordered=True,
         summary=_best_text(found, voice),
     )  # fmt: skip
-    average = voice.value(judged.average, Unit.PERCENT)
-    note = f"{_best_text(found, voice)} Average {average}. {_coverage_text(found)}"
+    average = voice.value(judged.average, Unit.PERCENT, float(found.dials.sum()))
+    said = f"Framed: above the average of {average} beyond chance." if judged.best.any() else _best_text(found, voice)
+    note = f"{said} Small samples are pulled towards the average. {_coverage_text(found)}"
     return Shown(data, f"% of dials, {board.period.label}", note)
 
 
@@ -68,15 +69,17 @@ def _best_text(found: BestHours, voice: Voice) -> str:
         f"{found.days[row]} {found.hours[column]} ({voice.value(float(rate), Unit.PERCENT, 1)})"
         for rate, row, column in sorted(places, key=lambda place: -place[0])
     ]
+    if not judged.enough.any():
+        return f"Too few dials in every hour: {ENOUGH} are needed."
     if not named:
         return "No hour lies above the average beyond chance."
     return f"Framed, above the average beyond chance: {', '.join(named)}."
 
 
 def _coverage_text(found: BestHours) -> str:
-    if not found.untried:
-        return f"Hours with fewer than {ENOUGH} dials are not judged; hours outside are untried: unknown, not bad."
-    return f"Fewer than {ENOUGH} dials are not judged. – was never tried: unknown, not bad."
+    few = f" n: fewer than {ENOUGH} dials, not judged." if (~found.judged.enough & (found.dials > 0)).any() else ""
+    dash = " (–)" if found.untried else ""
+    return f"Hours never tried{dash} are unknown, not bad.{few}"
 
 
 def _pick_hour(found: BestHours, board: Board, place: int) -> Wanted | None:  # noqa: ARG001

@@ -42,15 +42,15 @@ ACTIONS = {
     "reactions": "likes and the like",
     "others": "other actions",
 }
+_NAMED, _SURE = 4, 12  # unusual weeks that are named; weeks from which on the limits are sure
 _SCALES = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
 
 
 def span_of_weeks(weeks: tuple[Week, ...], board: Board) -> str:
     """What the weeks of a picture are: those of the period, or more of them where it has only a few."""
-    begins = weeks[0].period.start
-    if not board.period.is_all and begins < board.period.start:
-        return f"by week, up to {weeks[-1].period.last.day} {weeks[-1].period.last:%b %Y}"
-    return f"by week, {board.period.label}" if begins <= max(board.period.start, board.log.span.first) else "by week"
+    if weeks[0].period.start == max(board.period.start, board.log.span.first) and not board.period.is_all:
+        return f"by week, {board.period.label}"
+    return f"by week, up to {weeks[-1].period.last.day} {weeks[-1].period.last:%b %Y}"
 
 
 def week_of(found: WeeklyParts | Variation, place: int) -> Week:
@@ -88,6 +88,7 @@ def _stack(
         line=over,
         hatched=tuple(not week.whole for week in found.weeks),
         hover=hover,
+        tops=totals,
         axis=lambda value: voice.axis(value, unit),
         unit=per,
         summary=f"{kpi.name} by week: {totals[-1]} in the last one.",
@@ -120,7 +121,7 @@ def _levels(values: np.ndarray) -> tuple[float | None, ...]:
     return tuple(None if value != value else float(value) for value in values.reshape(-1))
 
 
-def _pace(found: Variation, board: Board, voice: Voice) -> Shown:
+def _pace(found: Variation, _: Board, voice: Voice) -> Shown:
     kpi, table, count = found.table.kpi, found.table, len(found.weeks)
     values = _levels(table.value)
     cells = [table.at(place) for place in range(count)]
@@ -166,17 +167,13 @@ def _variation_text(found: Variation, voice: Voice) -> str:
     unit = found.table.kpi.unit
     low, high = (voice.value(max(0.0, level), unit) for level in (found.limits.low, found.limits.high))
     since = "the weeks before the period" if found.base < len(found.weeks) else "these weeks"
-    few = " Fewer than twelve weeks: take it as a hint." if found.base < 12 else ""
+    few = f" Fewer than {_SURE} weeks: take it as a hint." if found.base < _SURE else ""
     weeks = [found.weeks[place].label for place in np.flatnonzero(found.signals)]
     said = f"Weeks between {low} and {high} are ordinary variation, going by {since}."
     if not weeks:
         return f"{said} No week stands out.{few}"
-    named = ", ".join(weeks[:4]) + (f" and {len(weeks) - 4} more" if len(weeks) > 4 else "")
-    return (
-        f"{said} Something was different from {named} on.{few}"
-        if len(weeks) >= 8
-        else (f"{said} Unusual: {named}.{few}")
-    )
+    more = f" and {len(weeks) - _NAMED} more" if len(weeks) > _NAMED else ""
+    return f"{said} Unusual: the week{'s' if len(weeks) > 1 else ''} of {', '.join(weeks[:_NAMED])}{more}.{few}"
 
 
 # Campaigns: a running total

@@ -112,4 +112,4 @@ def _show_months(found: tuple[np.ndarray, ...], board: Board, voice: Voice) -> S
 
 BY_REP = View("social-reps", ACTIVITY, "Social activity by rep", HeatGrid, _by_rep, _show_by_rep, _pick_rep)
 WON = View("social-won", SHARE, "Won value from social", StackedBars, _months, _show_months,
-           lambda found, board, place: Wanted(SHARE, period=board.months[place]))  # fmt: skip
+           lambda _, board, place: Wanted(SHARE, period=board.months[place]))  # fmt: skip

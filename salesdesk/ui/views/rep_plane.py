@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from salesdesk.insights.wording import FIGURES
 from salesdesk.kpis.catalogue import BY_KEY
 from salesdesk.kpis.kpi import Unit
 from salesdesk.models.period import Period
-from salesdesk.stats.funnel import LOOK, funnel_limits
+from salesdesk.stats.intervals import normal_quantile
 from salesdesk.ui.charts.scatter import ScatterChart
 from salesdesk.ui.charts.values_plane import Axis, Guide, Limits, Point, ScatterData
 from salesdesk.ui.desk import Wanted
@@ -54,21 +55,19 @@ def _show_activity(found: tuple[_Rep, ...], board: Board, voice: Voice) -> Shown
     if done and opened:
         per = number(done / opened, 1 if done / opened < 10 else 0)
         guides = (Guide(opened / done, "slope", f"team: one from {per} activities", "text"),)
-        note = f"Reps above the line create more opportunities from their activities than the team's one from {per}."
+        note = "Above the line: more opportunities from as many activities than the team has."
     data = ScatterData(
         title=f"Activities and opportunities created by rep, {board.period.label}",
-        points=_points(
-            found, guides, lambda rep: f"{number(rep.x)} activities\n{number(rep.y)} opportunities created", board
-        ),
-        x=Axis("activities", number, from_zero=True),
-        y=Axis("opportunities created", number, from_zero=True),
+        points=_points(found, lambda rep: f"{number(rep.x)} activities\n{number(rep.y)} opportunities created", board),
+        x=Axis("activities", voice.style.trimmed, from_zero=True),
+        y=Axis("opportunities created", voice.style.trimmed, from_zero=True),
         guides=guides,
         summary=f"{len(found)} reps. {note}",
     )
     return Shown(data, f"by rep, {board.period.label}", note)
 
 
-def _points(found: tuple[_Rep, ...], guides: tuple[Guide, ...], text, board: Board) -> tuple[Point, ...]:
+def _points(found: tuple[_Rep, ...], text: Callable[[_Rep], str], board: Board) -> tuple[Point, ...]:
     return tuple(
         Point(
             rep.name,
@@ -114,10 +113,10 @@ def _show_calls(found: tuple[_Rep, ...], board: Board, voice: Voice) -> Shown:
 
     data = ScatterData(
         title=f"{kpi.name} by rep, {board.period.label}",
-        points=_points(found, tuple(guides), text, board),
-        x=Axis("prospecting calls", number, from_zero=True),
-        y=Axis("outbound opportunities", number, from_zero=True),
-        guides=tuple(guides),
+        points=_points(found, text, board),
+        x=Axis("prospecting calls", voice.style.trimmed, from_zero=True),
+        y=Axis("outbound opportunities", voice.style.trimmed, from_zero=True),
+        guides=tuple(sorted(guides, key=lambda guide: -guide.value)),  # words of the steepest stand highest
         summary=f"{len(found)} reps, team {voice.score(now, kpi.unit)} per 1,000 calls.",
     )
     few = board.log.settings.limits.per_thousand[0]
@@ -131,10 +130,10 @@ def _show_workload(found: tuple[Period, tuple[Approached, ...]], board: Board, v
     whole = whole.matured or whole
     rate = whole.value or 0.0
     number, most = voice.style.text, max(rep.people for rep in reps)
-    spots = np.unique(np.linspace(max(1.0, most / 40), most, 40).astype(np.int64))
-    low, high = funnel_limits(rate, spots, LOOK)
-    limits = Limits("95 % by chance", tuple(float(n) for n in spots), tuple(map(float, low)), tuple(map(float, high)),
-                    dashed=True)  # fmt: skip
+    spots = np.geomspace(max(1.0, most / 40), most, 40)
+    reach = normal_quantile(0.95) * np.sqrt(rate * (1 - rate) / spots)
+    low, high = (tuple(np.clip(rate + side * reach, 0, 1).tolist()) for side in (-1, 1))
+    limits = Limits("95 % by chance", tuple(spots.tolist()), low, high, dashed=True)
     points = tuple(
         Point(
             rep.rep,
@@ -152,7 +151,7 @@ def _show_workload(found: tuple[Period, tuple[Approached, ...]], board: Board, v
     data = ScatterData(
         title=f"Prospects per rep and how many became customers, {period.label}",
         points=points,
-        x=Axis("people approached for the first time", number, from_zero=True),
+        x=Axis("people approached for the first time", voice.style.trimmed, from_zero=True),
         y=Axis("became customers", lambda value: voice.axis(value, Unit.PERCENT), low=0.0, high=_top(rate, shown)),
         guides=(Guide(rate, "y", f"team {voice.value(rate, Unit.PERCENT, whole.n)}", "text"),) if rate else (),
         limits=(limits,) if 0 < rate < 1 else (),

@@ -107,8 +107,8 @@ def _show_list(found: tuple[tuple[str, float], ...], board: Board, voice: Voice)
     note = {0: "Every piece of content was sent at least once.", 1: "One piece was never sent."}.get(
         never, f"{never} pieces were never sent."
     )
-    return Shown(CategoryData(f"Content by times sent, {board.period.label}", rows), f"times sent, {board.period.label}",
-                 note)  # fmt: skip
+    data = CategoryData(f"Content by times sent, {board.period.label}", rows)
+    return Shown(data, f"times sent, {board.period.label}", note)
 
 
 def _pick_list(found: tuple[tuple[str, float], ...], board: Board, place: int) -> Wanted:  # noqa: ARG001
@@ -278,9 +278,9 @@ def _show_clicks(found: tuple[Score, Score], board: Board, voice: Voice) -> Show
 
 
 GRID = View("content-by-rep", USAGE, "Content by rep", HeatGrid, content_use, _show_grid, _pick_grid)
-LIST = View("content-list", USAGE, "Content never sent", CategoryBars, _list, _show_list, _pick_list)
+LIST = View("content-list", USAGE, "Content by times sent", CategoryBars, _list, _show_list, _pick_list)
 CALLBACKS = View("call-backs", CALLBACK, "Call-backs by content", IntervalChart, _callbacks, _show_callbacks,
                  _pick_callbacks)  # fmt: skip
 LINKED = View("links-by-rep", LINKS, "Links in follow-ups by rep", TrendChart, _links, _show_links,
-              lambda found, board, place: Wanted(LINKS, period=found.periods[place]))  # fmt: skip
+              lambda found, _, place: Wanted(LINKS, period=found.periods[place]))  # fmt: skip
 CLICKED = View("clicks", LINKS, "From e-mail to click", FunnelChart, _clicks, _show_clicks, lambda *_: Wanted(LINKS))

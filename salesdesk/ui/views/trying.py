@@ -66,7 +66,7 @@ def _show_attempts(found: Parts, board: Board, voice: Voice) -> Shown:
         summary=f"{texts[0]} of {voice.style.text(total)} leads got one attempt only.",
     )  # fmt: skip
     note = f"Attempts within {days} days of the first, at leads that the first one did not settle."
-    return Shown(data, f"leads first tried in {board.period.label}", note)
+    return Shown(data, f"by first attempt, {board.period.label}", note)
 
 
 def _show_curve(found: AttemptCurve, board: Board, voice: Voice) -> Shown:
@@ -136,7 +136,7 @@ def _show_wins(found: Parts, board: Board, voice: Voice) -> Shown:
     by_then = tuple(voice.value(share, Unit.PERCENT, total) for share in running)
     data = ColumnData(
         title=f"Contact number at which deals are won, {board.period.label}",
-        labels=tuple(BUCKETS[key] for key in shares),
+        labels=tuple(f"{BUCKETS[key]} ({voice.style.text(100 * share)}%)" for key, share in shares.items()),
         series=(Series("share of deals won", tuple(shares.values()), texts=texts,
                        hollow=(total < _FEW,) * len(shares)),),
         marks=(Mark("10% at the 4th", 3, _FOURTH), Mark("80% at the 5th to 12th", 4, _LATER)),
