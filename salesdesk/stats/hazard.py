@@ -39,14 +39,15 @@ def hazards(at_risk: ArrayLike, conversions: ArrayLike, enough: int = ENOUGH) ->
     """
     at_risk, conversions = np.asarray(at_risk, float), np.asarray(conversions, float)
     hazard, pooled = _share(conversions, at_risk), _share(_three(conversions), _three(at_risk))
-    cumulative = 1 - np.cumprod(1 - np.nan_to_num(hazard))
+    cumulative: Floats = 1 - np.cumprod(1 - np.nan_to_num(hazard), dtype=np.float64)
     few = np.flatnonzero(at_risk < enough)
     judged = int(few[0]) if few.size else len(at_risk)
     return Hazards(hazard, pooled, cumulative, judged, _last_before_drop(pooled[:judged]))
 
 
 def _share(part: Floats, whole: Floats) -> Floats:
-    return np.divide(part, whole, out=np.full(whole.shape, np.nan), where=whole > 0)
+    share: Floats = np.divide(part, whole, out=np.full(whole.shape, np.nan), where=whole > 0)
+    return share
 
 
 def _three(values: Floats) -> Floats:

@@ -139,7 +139,8 @@ def _show_methods(found: Groups, board: Board, voice: Voice) -> Shown:
         IntervalRow(
             group.name,
             group.score.value,
-            *(group.score.interval or (None, None)),
+            group.score.interval[0] if group.score.interval else None,
+            group.score.interval[1] if group.score.interval else None,
             n=f"n = {voice.style.text(group.score.n)}",
             mark="better" if group.outside > 0 else "worse" if group.outside < 0 else "none",
             hollow=group.score.status not in FIGURES,

@@ -51,7 +51,8 @@ def _activity(board: Board) -> tuple[_Rep, ...] | None:
 def _show_activity(found: tuple[_Rep, ...], board: Board, voice: Voice) -> Shown:
     done, opened = board.kpis[VOLUME].now.value, board.kpis[OPENED].now.value
     number = voice.style.text
-    guides, note = (), "Nobody created an opportunity."
+    guides: tuple[Guide, ...] = ()
+    note = "Nobody created an opportunity."
     if done and opened:
         per = number(done / opened, 1 if done / opened < 10 else 0)
         guides = (Guide(opened / done, "slope", f"team: one from {per} activities", "text"),)

@@ -125,7 +125,8 @@ def _show_callbacks(found: tuple[tuple[str, Score], ...], board: Board, voice: V
         IntervalRow(
             name,
             cell.value,
-            *(cell.interval or (None, None)),
+            cell.interval[0] if cell.interval else None,
+            cell.interval[1] if cell.interval else None,
             n=f"n = {voice.style.text(cell.n)}",
             hollow=cell.status not in FIGURES,
             hover=f"{name}, {board.period.label}: {voice.basis(cell)} sendings answered with a call",
@@ -172,7 +173,8 @@ def _links(board: Board) -> _Quarters | None:
     """The last quarters up to the period, by which a rep has e-mails enough; reps apart if few or beyond chance."""
     log = board.log
     end = log.as_of if board.period.is_all else min(board.period.end - 1, log.as_of)
-    fiscal, found = log.settings.fiscal_start, []
+    fiscal = log.settings.fiscal_start
+    found: list[Period] = []
     quarter = quarter_of(day_date(end), log.settings.fiscal_start)
     while len(found) < _QUARTERS and quarter.end > log.span.first:
         found.insert(0, quarter)
