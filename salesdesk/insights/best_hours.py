@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 
 from salesdesk.insights.board import Board
 from salesdesk.models.dims import FIXED
-from salesdesk.stats.shrink import shrink_rates
+from salesdesk.stats.intervals import normal_quantile
+from salesdesk.stats.shrink import ShrunkRates, shrink_rates
 
 Floats = npt.NDArray[np.float64]
 ENOUGH = 20  # dials in an hour of the week, from which on it is judged
 MOST = 3  # hours that are called best
 _WORKING_DAYS = 5
+_MANY = 400  # dials
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,7 +52,7 @@ class BestHours:
 def judge(reached: Floats, dials: Floats) -> Judged:
     """Best are at most three cells whose whole interval lies above the average."""
     pulled = shrink_rates(reached.reshape(-1), dials.reshape(-1))
-    low, high = pulled.interval()
+    low, high = _interval(pulled)
     shape, enough = dials.shape, dials >= ENOUGH
     rate, low, high = (values.reshape(shape) for values in (pulled.rate, low, high))
     above = enough & (low > pulled.team) & pulled.differ
@@ -58,6 +60,18 @@ def judge(reached: Floats, dials: Floats) -> Judged:
     best = np.zeros(dials.size, dtype=bool)
     best[order] = True
     return Judged(pulled.team, rate, low, high, enough, best.reshape(shape) & above)
+
+
+def _interval(pulled: ShrunkRates) -> tuple[Floats, Floats]:
+    """Of many dials by the normal curve, which they follow closely; the exact one takes a second for a large log."""
+    size = pulled.alpha + pulled.beta
+    rate = np.divide(pulled.alpha, size, out=np.full(size.shape, np.nan), where=size > 0)
+    reach = normal_quantile(0.95) * np.sqrt(rate * (1 - rate) / (size + 1))
+    low, high = rate - reach, rate + reach
+    few = size < _MANY
+    part = replace(pulled, alpha=pulled.alpha[few], beta=pulled.beta[few])
+    low[few], high[few] = part.interval()
+    return low, high
 
 
 def best_hours(board: Board) -> BestHours | None:

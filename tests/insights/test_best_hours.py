@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from salesdesk.insights.best_hours import MOST, best_hours, judge
-from salesdesk.stats.shrink import smooth
+from salesdesk.stats.shrink import shrink_rates, smooth
 from tests.company import board_of, company_board
 from tests.kpis.building import log
 
@@ -57,3 +57,10 @@ def test_that_the_cells_add_up_to_the_figure() -> None:
     found, now = best_hours(company_board()), company_board().kpis["dial_to_contact_rate"].now
     assert found is not None
     assert (found.reached.sum(), found.dials.sum()) == (now.numerator, now.denominator)
+
+
+def test_that_the_normal_curve_says_the_same_of_many_dials() -> None:
+    dials = np.array([[300.0, 350.0, 900.0, 2000.0]])
+    reached = np.round(dials * [0.1, 0.2, 0.12, 0.15])
+    judged, exact = judge(reached, dials), shrink_rates(reached[0], dials[0]).interval()
+    assert np.abs(np.array([judged.low[0], judged.high[0]]) - np.array(exact)).max() < 0.004
