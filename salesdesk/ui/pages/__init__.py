@@ -33,8 +33,9 @@ def _overview(desk: Desk) -> PageView:
 
 def _activity(desk: Desk) -> PageView:
     from salesdesk.ui.pages.kpi_page import KpiPage
+    from salesdesk.ui.views.activity import GROUPS, TILES
 
-    return KpiPage(desk, "activity")
+    return KpiPage(desk, "activity", GROUPS, TILES)
 
 
 def _leads(desk: Desk) -> PageView:

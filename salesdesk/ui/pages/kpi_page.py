@@ -22,6 +22,8 @@ SLICES = (
 )  # fmt: skip
 _HALF = 480  # pixels: two cards side by side, never three
 
+MOST_TILES = 12
+
 
 def kpis_of(page: str) -> tuple[str, ...]:
     """The keys of the KPIs that name this page as theirs, in the order of their ids."""
@@ -53,7 +55,7 @@ class KpiPage(PageView):
         self.tiles.set_visible(visible=not bare)
 
     def show_board(self, board: Board) -> None:
-        self.tiles.show(board, filling_rows(board, available(board, self.keys)))
+        self.tiles.show(board, filling_rows(board, available(board, self.keys))[:MOST_TILES])
         for card in self.pictures:
             card.show_board(board)
         self.trend.show_board(board)
