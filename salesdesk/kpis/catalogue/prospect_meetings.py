@@ -82,8 +82,17 @@ def _booked(log: SalesLog) -> Moments:
 
 @derived
 def have_met(log: SalesLog) -> Mask:
+    """Persons with whom a meeting was set."""
     found = np.zeros(persons(log).size, dtype=bool)
     found[meetings(log).person] = True
+    return found
+
+
+@derived
+def met_in_fact(log: SalesLog) -> Mask:
+    """Persons with whom a meeting took place."""
+    found, every = np.zeros(persons(log).size, dtype=bool), meetings(log)
+    found[every.person[every.held]] = True
     return found
 
 

@@ -8,7 +8,7 @@ from salesdesk.kpis.catalogue.approached import Answered, answered, approached, 
 from salesdesk.kpis.catalogue.contacts import TABLE
 from salesdesk.kpis.catalogue.derived import Rows
 from salesdesk.kpis.catalogue.persons import act_dims, unnamed_acts
-from salesdesk.kpis.catalogue.prospect_meetings import have_met
+from salesdesk.kpis.catalogue.prospect_meetings import have_met, met_in_fact
 from salesdesk.kpis.catalogue.replies import POSITIVE, sentiments
 from salesdesk.kpis.catalogue.touches import acts, dated
 from salesdesk.kpis.facts import Facts, Reason, facts, reads
@@ -40,6 +40,7 @@ def prospects(log: SalesLog) -> Facts:
         {
             **marks,
             "met": _of_persons(have_met(log), known),
+            "held": _of_persons(met_in_fact(log), known),
             "call": call,
             "email": email,
             "other": ~call & ~email,
