@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from salesdesk.kpis.catalogue import ALL
 from salesdesk.ui.pages.slice_card import SliceCard
-from salesdesk.ui.pages.tiles import TileRow, available, telling_first
+from salesdesk.ui.pages.tiles import TileRow, available, filling_rows
 from salesdesk.ui.pages.trend_card import TrendCard
 from salesdesk.ui.pages.view import PageView
 from salesdesk.ui.views.card import ViewCard
@@ -16,7 +16,10 @@ if TYPE_CHECKING:
     from salesdesk.ui.desk import Desk
     from salesdesk.ui.views.view import Group
 
-SLICES = ("region", "product", "segment", "source", "channel", "location", "team", "role", "manager", "type", "method")
+SLICES = (
+    "region", "product", "segment", "source", "channel", "location", "team", "role", "manager", "type",
+    "method", "wave",
+)  # fmt: skip
 
 
 def kpis_of(page: str) -> tuple[str, ...]:
@@ -25,10 +28,14 @@ def kpis_of(page: str) -> tuple[str, ...]:
 
 
 class KpiPage(PageView):
-    """``groups`` are the cards with pictures, in reading order; trend and comparison by region and the like follow."""
+    """``groups`` are the cards with pictures, in reading order; trend and comparison by region and the like follow.
 
-    def __init__(self, desk: Desk, page: str, groups: tuple[Group, ...] = ()) -> None:
-        self.keys = kpis_of(page)
+    ``first``: the KPIs that come first, in this order; the others follow by their ids.
+    """
+
+    def __init__(self, desk: Desk, page: str, groups: tuple[Group, ...] = (), first: tuple[str, ...] = ()) -> None:
+        own = kpis_of(page)
+        self.keys = (*(key for key in first if key in own), *(key for key in own if key not in first))
         super().__init__(desk, cap=None)
         self.tiles = TileRow(desk, self)
         self.pictures = tuple(ViewCard(desk, group) for group in groups)
@@ -45,7 +52,7 @@ class KpiPage(PageView):
         self.tiles.set_visible(visible=not bare)
 
     def show_board(self, board: Board) -> None:
-        self.tiles.show(board, telling_first(board, available(board, self.keys)))
+        self.tiles.show(board, filling_rows(board, available(board, self.keys)))
         for card in self.pictures:
             card.show_board(board)
         self.trend.show_board(board)

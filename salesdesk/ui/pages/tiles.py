@@ -123,7 +123,8 @@ def _why(scores: KpiScores, voice: Voice) -> str:
     return voice.basis(now, counted) if now.n else ""
 
 
-_GRIDS = {1: (1,), 2: (2, 1), 3: (3, 1)}  # fewer tiles than a row has leave no hole
+_ACROSS = 4
+_GRIDS = {1: (1,), 2: (2, 1), 3: (3, 1), 6: (3, 2, 1), 9: (3, 1)}  # so many tiles leave no hole
 
 
 class TileRow:
@@ -193,7 +194,18 @@ def available(board: Board, keys: Sequence[str]) -> tuple[str, ...]:
 
 def telling_first(board: Board, keys: Sequence[str]) -> tuple[str, ...]:
     """In the same order, but KPIs without a figure in any month behind all others."""
-    return tuple(sorted(keys, key=lambda key: bool(np.isnan(board.kpis[key].months.value).all())))
+    return tuple(sorted(keys, key=lambda key: _is_silent(board, key)))
+
+
+def filling_rows(board: Board, keys: Sequence[str]) -> tuple[str, ...]:
+    """As ``telling_first``, without those KPIs that have no figure in any month and would begin a row with a hole."""
+    ordered = telling_first(board, keys)
+    telling = sum(not _is_silent(board, key) for key in ordered)
+    return ordered[: max(telling, len(ordered) - len(ordered) % _ACROSS)] if telling else ordered
+
+
+def _is_silent(board: Board, key: str) -> bool:
+    return bool(np.isnan(board.kpis[key].months.value).all())
 
 
 def _takes_tab(part: QWidget) -> bool:
