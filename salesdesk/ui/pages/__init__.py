@@ -40,8 +40,9 @@ def _activity(desk: Desk) -> PageView:
 
 def _leads(desk: Desk) -> PageView:
     from salesdesk.ui.pages.kpi_page import KpiPage
+    from salesdesk.ui.views.leads import FIRST, GROUPS
 
-    return KpiPage(desk, "leads")
+    return KpiPage(desk, "leads", GROUPS, FIRST)
 
 
 def _customers(desk: Desk) -> PageView:
