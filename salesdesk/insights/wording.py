@@ -78,6 +78,11 @@ class Voice:
             case _:
                 return self.value(value, unit, n)
 
+    def signed(self, value: float | None, unit: Unit) -> str:
+        """As ``short``, with a plus or minus: "+10.0%"."""
+        text = self.short(value, unit)
+        return f"+{text}" if value is not None and value > 0 else text
+
     def axis(self, value: float, unit: Unit) -> str:
         """For the ticks of an axis, which are round: "40%", "€600k"."""
         if unit is Unit.PERCENT:

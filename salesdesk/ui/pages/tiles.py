@@ -137,6 +137,7 @@ def _why(scores: KpiScores, voice: Voice) -> str:
     return voice.basis(now, counted) if now.n else ""
 
 
+ACROSS = 4  # tiles in a full row
 _GRIDS = {1: (1,), 2: (2, 1), 3: (3, 1)}  # fewer tiles than a row has leave no hole
 
 
@@ -160,7 +161,7 @@ class TileRow:
 
     def _make(self, keys: Sequence[str], minimum: float) -> None:
         self._layout.clear()
-        self._layout.set_columns(_GRIDS.get(len(keys), (4, 2, 1)))
+        self._layout.set_columns(_GRIDS.get(len(keys), (ACROSS, 2, 1)))
         for tile in self.tiles.values():
             tile.deleteLater()
         self.tiles = {}
