@@ -51,7 +51,9 @@ class KpiPage(PageView):
         self.tiles = TileRow(desk, self)
         self.pictures = tuple(ViewCard(desk, group) for group in groups)
         self.trend = TrendCard(desk, self.keys)
-        self.split = SliceCard(desk, self.keys, SLICES, f"split {page}")
+        self.split = SliceCard(
+            desk, (*in_cards, *(key for key in self.keys if key not in in_cards)), SLICES, f"split {page}"
+        )
         for card, group in zip(self.pictures, groups, strict=True):
             self.add(card, group.minimum, group.weight)
         self.add(self.trend, _HALF, 1.0)

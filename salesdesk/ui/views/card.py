@@ -57,6 +57,7 @@ class ViewCard(Card):
         keys = [view.key for view in offered]
         self._chosen = self._chosen if self._chosen in keys else keys[0]
         offer(self.chooser, {view.key: view.title for view in offered}, self._chosen, self.choose)
+        self.chooser.set_value(f"{keys.index(self._chosen) + 1} of {len(keys)}")  # the title says which
         view = self._views[self._chosen]
         self.set_title(view.title)
         self.info.setAccessibleName(f"About {BY_KEY[view.kpi].name}")

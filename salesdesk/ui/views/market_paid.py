@@ -127,7 +127,7 @@ def _discounted(found: tuple[Discount, ...], board: Board, voice: Voice, *, dim:
         CategoryRow(
             each.name,
             each.score.value,
-            voice.short(each.score.value, Unit.PERCENT, each.score.n),
+            voice.short(each.score.value, Unit.PERCENT),
             share_text=voice.style.text(each.score.n),
             hollow=each.score.status != "ok",
             hover=f"{each.name}, {board.period.label}: {voice.score(each.score, Unit.PERCENT)} below the list price "

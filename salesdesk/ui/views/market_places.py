@@ -40,7 +40,7 @@ def _place_cells(
 ) -> tuple[GridCell, ...]:
     sales, share = each.sales.value or 0.0, voice.short(each.share, Unit.PERCENT)
     hover = _place_hover(each, len(among), board, voice)
-    text = voice.short(sales, Unit.MONEY)
+    text = voice.brief(sales, Unit.MONEY)
     text = f"{text} · {share.rjust(2)}" if each.share is not None else text
     few = each.sales.status not in FIGURES
     found = [GridCell(sales, text, share=_part(sales, [a.sales.value for a in among]), few=few, hover=hover)]
@@ -51,7 +51,7 @@ def _place_cells(
     if days:
         value = each.per_day.value if each.per_day else None
         most = [a.per_day.value for a in among if a.per_day]
-        found.append(GridCell(value, voice.short(value, Unit.MONEY), share=_part(value, most), few=few, hover=hover))
+        found.append(GridCell(value, voice.brief(value, Unit.MONEY), share=_part(value, most), few=few, hover=hover))
     return tuple(found)
 
 
@@ -105,7 +105,7 @@ def _month_cell(name: str, cell: Score, row: tuple[Score, ...], voice: Voice) ->
     said = voice.score(cell, Unit.MONEY)
     return GridCell(
         value,
-        "" if value is None else voice.style.short(value, digits=0 if abs(value) >= 10_000 else 1),
+        "" if value is None else voice.style.brief_money(value, None),
         share=max(0.0, value / best) if value is not None and best > 0 else None,
         few=cell.status not in FIGURES,
         hover=f"{name}, {cell.period.label}: {said} ({voice.basis(cell, 'sales')})",

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from salesdesk.insights.board import Board
     from salesdesk.insights.wording import Voice
 
-AMONG, BY_RIVAL = "Own prices among competitors'", "Own price against each competitor's"
+AMONG, BY_RIVAL = "Competitor price gap by product", "Competitor price gap by competitor"
 REFERENCE = {"mean": "mean of competitors", "median": "median of competitors", "lowest": "lowest competitor"}
 
 
@@ -34,7 +34,7 @@ def _dots(found: PriceGaps, board: Board, voice: Voice) -> Shown:
         KeyEntry("own price", "better", "dot"),
         KeyEntry("competitors", "neutral", "dot"),
         *((KeyEntry("on promotion", "neutral", "ring"),) if promo else ()),
-        KeyEntry(f"price match feasible: within {voice.short(near, Unit.PERCENT)}", "band"),
+        KeyEntry(f"price match feasible: within {voice.axis(near, Unit.PERCENT)}", "band"),
     )
     axis, at = Axis(f"{reference} = 100", lambda value: voice.style.trimmed(value)), 100.0
     if single:

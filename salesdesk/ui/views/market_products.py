@@ -86,7 +86,7 @@ def _cell(
     said = voice.score(each, unit) if found.figure is None else f"{voice.value(each.value, unit)} {noun}"
     return GridCell(
         each.value,
-        voice.short(each.value, unit, each.n),
+        voice.brief(each.value, unit, each.n),
         share=each.value / longest if longest else None,
         few=each.status not in FIGURES,
         hover=f"{who}, {each.period.label}: {said}{counts}{interval}",

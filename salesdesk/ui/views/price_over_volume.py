@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -12,7 +12,10 @@ from salesdesk.ui.charts.stacked import StackedBars
 from salesdesk.ui.charts.trend import TrendChart
 from salesdesk.ui.charts.values import TrendData
 from salesdesk.ui.charts.values_columns import StackData
+from salesdesk.ui.look.units import grown
 from salesdesk.ui.widgets.chip import Chip
+
+_LEAST = 120  # the least height of a chart, in pixels
 
 
 @dataclass(frozen=True)
@@ -51,9 +54,12 @@ class PriceOverVolume(QWidget):
         row.addStretch(1)
         column.addLayout(row)
         for chart, weight in ((self.price, 3), (self.volume, 2)):
-            chart.setMinimumHeight(0)
+            chart.setMinimumHeight(_LEAST)
             column.addWidget(chart, weight)
             chart.picked.connect(self._pick)
+
+    def sizeHint(self) -> QSize:
+        return QSize(round(grown(420)), round(grown(400)))
 
     def set_data(self, data: PriceVolumeData) -> None:
         """Keeps to the product that was chosen, if it is still there."""
