@@ -38,9 +38,4 @@ def compared_period(log: SalesLog, selection: Selection) -> Period | None:
     compared = selection.compared(log.settings.fiscal_start)
     if compared is None or not in_progress(log, selection.period):
         return compared
-    elapsed = len(log.calendar.working_days(Period(selection.period.start, log.as_of + 1)))
-    days = log.calendar.working_days(compared)
-    if elapsed >= len(days):
-        return compared
-    end = int(days[elapsed - 1]) + 1 if elapsed else compared.start
-    return Period(compared.start, end, f"{compared.label}, same days")
+    return log.calendar.part_so_far(selection.period, log.as_of, compared)

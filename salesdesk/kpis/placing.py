@@ -78,7 +78,7 @@ class Ground:
         return Placed(index, cell, tuple(shape), part)
 
     def _meeting(self, grain: Grain, clock: Clock, period: Period) -> tuple[Index, Floats | None]:
-        first, after = clock.days(period, self.log.as_of)
+        first, after = clock.days(period, self.log.as_of, self.log.calendar)
         if clock.meets is Meets.IN or grain.until is None:
             low, high = _places(grain.day, first, after)
             return np.arange(low, high), np.ones(high - low) if clock.unit else None

@@ -79,7 +79,7 @@ _NAMED = 5  # labels that a note names
 
 def against_last_year(table: ScoreTable, book: Book) -> ScoreTable:
     """No growth where the log does not reach back to the same period a year before; what is new is named."""
-    spans = (earlier(YEAR).days(period, book.log.as_of) for period in table.periods)
+    spans = (earlier(YEAR).days(period, book.log.as_of, book.log.calendar) for period in table.periods)
     before = tuple(Period(start, end) for start, end in spans)
     known = covered(table.kpi, book.log, before)
     unknown = known.partly | known.too_early | known.outside
@@ -88,7 +88,7 @@ def against_last_year(table: ScoreTable, book: Book) -> ScoreTable:
     if unknown.any():
         notes.append("The log does not reach back to the same period a year before.")
     if any(period.start <= book.log.as_of < period.end - 1 for period in table.periods if not period.is_all):
-        notes.append("The period is still running: it is compared with the same days a year before.")
+        notes.append("The period is still running: it is compared with as many working days a year before.")
     new = (table.numerator > 0) & (table.denominator <= 0) & ~where
     if len(table.by) == 1 and new.any():
         names = [table.labels[0][place] for place in np.flatnonzero(new.any(axis=0))]

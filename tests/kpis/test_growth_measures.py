@@ -14,14 +14,17 @@ from salesdesk.kpis.clocks import earlier
 from salesdesk.kpis.cut import Cut
 from salesdesk.kpis.growth_measures import Growth
 from salesdesk.kpis.sources import Side, Sum
+from salesdesk.models.calendar import WorkCalendar
 from salesdesk.models.period import Period
+from salesdesk.models.settings import Settings
 from tests.kpis.plain import LAST, SIZES, Desk, cuts, desks, rows_of
 
+CALENDAR = WorkCalendar(Settings())
 MONTH = Period(31, 59)  # February 1970, in the made-up log; the month before is January
 
 
 def _before(rows: pd.DataFrame, period: Period) -> pd.Series:
-    first, after = earlier(1).days(period, LAST)
+    first, after = earlier(1).days(period, LAST, CALENDAR)
     return (rows["day"] >= first) & (rows["day"] < after) & (first < after)
 
 

@@ -54,8 +54,9 @@ def _customers(desk: Desk) -> PageView:
 
 def _market(desk: Desk) -> PageView:
     from salesdesk.ui.pages.kpi_page import KpiPage
+    from salesdesk.ui.views.market import FIRST, GROUPS, IN_CARDS
 
-    return KpiPage(desk, "market")
+    return KpiPage(desk, "market", GROUPS, FIRST, in_cards=IN_CARDS)
 
 
 def _pipeline(desk: Desk) -> PageView:

@@ -137,7 +137,7 @@ def _why(scores: KpiScores, voice: Voice) -> str:
     return voice.basis(now, counted) if now.n else ""
 
 
-_ACROSS = 4
+ACROSS = 4  # tiles in a full row
 _GRIDS = {1: (1,), 2: (2, 1), 3: (3, 1), 6: (3, 2, 1), 9: (3, 1)}  # so many tiles leave no hole
 
 
@@ -161,7 +161,7 @@ class TileRow:
 
     def _make(self, keys: Sequence[str], minimum: float) -> None:
         self._layout.clear()
-        self._layout.set_columns(_GRIDS.get(len(keys), (4, 2, 1)))
+        self._layout.set_columns(_GRIDS.get(len(keys), (ACROSS, 2, 1)))
         for tile in self.tiles.values():
             tile.deleteLater()
         self.tiles = {}
@@ -215,7 +215,7 @@ def filling_rows(board: Board, keys: Sequence[str]) -> tuple[str, ...]:
     """As ``telling_first``, without those KPIs that have no figure in any month and would begin a row with a hole."""
     ordered = telling_first(board, keys)
     telling = sum(not _is_silent(board, key) for key in ordered)
-    return ordered[: max(telling, len(ordered) - len(ordered) % _ACROSS)] if telling else ordered
+    return ordered[: max(telling, len(ordered) - len(ordered) % ACROSS)] if telling else ordered
 
 
 def _is_silent(board: Board, key: str) -> bool:

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QStackedLayout
 
 from salesdesk.kpis.catalogue import BY_KEY
 from salesdesk.ui.pages.slice_card import offer
-from salesdesk.ui.pages.tiles import available, voice_of
+from salesdesk.ui.pages.tiles import available, explain, voice_of
+from salesdesk.ui.widgets.button import GlyphButton
 from salesdesk.ui.widgets.card import Card
 from salesdesk.ui.widgets.chip import Chip
 from salesdesk.ui.widgets.label import Label
@@ -41,12 +42,15 @@ class ViewCard(Card):
         self.ask = Label("", size="small", tone="quiet", wraps=True)
         self.add(self.ask)
         self.chooser = Chip("Picture")
-        self.add_to_head(self.chooser)
+        self.info = GlyphButton("info", "About this figure")
+        self.info.clicked.connect(self._explain)
+        for control in (self.chooser, self.info):
+            self.add_to_head(control)
 
     def offered(self, board: Board) -> tuple[View, ...]:
-        """The views whose KPI this log can fill."""
+        """The views that this log can fill."""
         there = set(available(board, [view.kpi for view in self._group.views]))
-        return tuple(view for view in self._group.views if view.kpi in there)
+        return tuple(view for view in self._group.views if view.kpi in there and view.fits(board))
 
     def show_board(self, board: Board) -> None:
         """Hides itself where the log has none of the figures."""
@@ -71,6 +75,7 @@ class ViewCard(Card):
         offer(self.chooser, {each.key: each.title for each in offered}, view.key, self.choose)
         self.chooser.set_value(f"{offered.index(view) + 1} of {len(offered)}")  # the title says which
         self.set_title(view.title)
+        self.info.setAccessibleName(f"About {BY_KEY[view.kpi].name}")
         self.ask.setText(f"Ask: {BY_KEY[view.kpi].question}")
 
     def _fill(self, board: Board, view: View, answer: Any) -> None:
@@ -98,6 +103,9 @@ class ViewCard(Card):
             self._charts[view.key] = chart
             self._place.addWidget(chart)
         return self._charts[view.key]
+
+    def _explain(self) -> None:
+        explain(self._desk, self._views[self._chosen].kpi, {}, self.window())
 
     def _open(self, view: View, place: int) -> None:
         board = self._desk.board

@@ -63,7 +63,7 @@ def test_that_the_territory_is_that_of_the_location_else_the_customers():
     assert [of(found, "K52", region=place).value for place in ("North", "South")] == [0.2, 0.25]
 
 
-def test_that_a_running_month_is_compared_with_the_same_days():
+def test_that_a_running_month_is_compared_with_as_many_working_days():
     found = book(as_of="2026-03-15")
     assert team(found, "K52").denominator == 100_000
     assert "still running" in " ".join(team(found, "K52").notes)
