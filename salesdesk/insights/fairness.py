@@ -83,17 +83,30 @@ class _Column(NamedTuple):
         return found._replace(value=np.where(np.isin(found.status, _WITHOUT), np.nan, found.value))
 
 
-def fair(board: Board, key: str) -> Fair:
-    """Raises KeyError for a KPI that knows no reps."""
+class Reps(NamedTuple):
+    """The reps of a selection: who is not compared, whatever the figure, and what role each has."""
+
+    names: tuple[str, ...]
+    apart: npt.NDArray[np.bool_]
+    roles: tuple[str, ...]
+
+
+def reps_of(board: Board) -> Reps:
+    names = board.rep_names()
+    return Reps(names, _passing(board, names) | _idle(board, names), tuple(_roles(board, names)))
+
+
+def fair(board: Board, key: str, reps: Reps | None = None) -> Fair:
+    """Raises KeyError for a KPI that knows no reps. ``reps`` are those of the board, to ask for many KPIs."""
     scores = board.kpis[key]
     if scores.reps is None:
         raise KeyError(key)
-    names = board.rep_names()
+    names, apart, roles = reps or reps_of(board)
     cells = _Column.of(scores.reps, names)
-    few = np.isin(cells.status, _TOO_FEW) | _passing(board, names) | _idle(board, names)
+    few = np.isin(cells.status, _TOO_FEW) | apart
     team = np.nan if scores.now.value is None else float(scores.now.value)
     value, n = cells.value, cells.n
-    centre = _centres(board, scores, names, team, np.where(few, np.nan, value))
+    centre = _centres(scores, roles, team, np.where(few, np.nan, value))
     shrunk, low, high, outside = _against_team(board, scores, names, cells, centre)
     outside = np.where(few | np.isnan(value), 0, outside).astype(np.int8)
     step = _steps(scores.kpi.direction, shrunk, centre, outside)
@@ -124,12 +137,12 @@ def _idle(board: Board, names: tuple[str, ...]) -> npt.NDArray[np.bool_]:
     return ~busy
 
 
-def _centres(board: Board, scores: KpiScores, names: tuple[str, ...], team: float, compared: Floats) -> Floats:
+def _centres(scores: KpiScores, of_reps: tuple[str, ...], team: float, compared: Floats) -> Floats:
     """The team's figure; of counts and sums what a rep of the same role has on average, if the role has three reps."""
     if not _is_total(scores):
-        return np.full(len(names), team)
-    centre = np.full(len(names), _mean(compared))
-    roles = np.array(_roles(board, names), dtype=object)
+        return np.full(len(of_reps), team)
+    centre = np.full(len(of_reps), _mean(compared))
+    roles = np.array(of_reps, dtype=object)
     for role in set(roles):
         those = roles == role
         if (~np.isnan(compared[those])).sum() >= LIKE_ENOUGH:

@@ -35,21 +35,21 @@ class ShrunkRates:
 
     def above_team(self) -> Floats:
         """Probability that each rep's true rate lies above the team's."""
-        return 1 - self._at(lambda a, b: beta_cdf(self.team, a, b))
+        (below,) = self._at(lambda a, b: beta_cdf(self.team, a, b))
+        return 1.0 - below
 
     def interval(self, confidence: float = 0.95) -> tuple[Floats, Floats]:
         """Central interval of each rep's true rate."""
         tail = (1 - confidence) / 2
-        return (
-            self._at(lambda a, b: beta_quantile(tail, a, b)),
-            self._at(lambda a, b: beta_quantile(1 - tail, a, b)),
-        )
+        tails = np.array([[tail], [1 - tail]])
+        low, high = self._at(lambda a, b: beta_quantile(tails, a, b), 2)
+        return low, high
 
-    def _at(self, ask: Callable[[Floats, Floats], Floats]) -> Floats:
+    def _at(self, ask: Callable[[Floats, Floats], Floats], answers: int = 1) -> Floats:
         proper = (self.alpha > 0) & (self.beta > 0)
-        answer = np.full(self.alpha.shape, np.nan)
+        answer = np.full((answers, *self.alpha.shape), np.nan)
         if proper.any():
-            answer[proper] = ask(self.alpha[proper], self.beta[proper])
+            answer[:, proper] = ask(self.alpha[proper], self.beta[proper])
         return answer
 
 
