@@ -7,7 +7,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from salesdesk.insights.board import Board
-from salesdesk.insights.slices import figure_at
 from salesdesk.kpis.catalogue import BY_KEY
 from salesdesk.kpis.cut import Cut
 from salesdesk.kpis.facts import Floats
@@ -20,7 +19,7 @@ from salesdesk.models.selection import nobody
 KEY = "average_retail_price"
 FEWEST, MOST = 8, 27  # weeks in a picture; a longer period is shown by months
 MOST_MONTHS = 24
-MOST_PRODUCTS = 40
+MOST_PRODUCTS, MOST_REPS, MOST_OTHERS = 40, 40, 20
 _FIRST_MONDAY = 4  # 5 January 1970
 Levels = tuple[float | None, ...]
 
@@ -59,6 +58,14 @@ class Discount:
     score: Score
 
 
+@dataclass(frozen=True)
+class Discounts:
+    """``count``: of all that sold something with a list price."""
+
+    rows: tuple[Discount, ...]
+    count: int
+
+
 def price_and_volume(board: Board) -> PriceAndVolume | None:
     """All products together, then each of several, the best-selling first; None where nothing was sold."""
     steps, weekly = _steps(board)
@@ -73,14 +80,19 @@ def price_and_volume(board: Board) -> PriceAndVolume | None:
     return PriceAndVolume(periods, tuple(whole for _, whole in steps), weekly, products)
 
 
-def discounts(board: Board, dim: str) -> tuple[Discount, ...]:
+def discounts(board: Board, dim: str) -> Discounts | None:
     """Reps by their names, and those of nobody last; anything else the largest discount first."""
-    table = board.by(KEY, dim)
-    cells = [(name, figure_at(table, "discount", **{dim: name})) for name in (table.labels[0] if table.labels else ())]
-    found = [Discount(name, cell) for name, cell in cells if cell is not None and cell.value is not None]
+    table = board.by(KEY, dim).figures.get("discount")
+    if table is None or not table.labels:
+        return None
+    names, value = table.labels[0], table.value[0]
+    there = np.flatnonzero(~np.isnan(value))
     if dim == "rep":
-        return tuple(sorted(found, key=lambda each: (each.name == nobody(dim), each.name.casefold())))
-    return tuple(sorted(found, key=lambda each: (-(each.score.value or 0.0), each.name.casefold())))
+        order = sorted(there, key=lambda at: (names[at] == nobody(dim), names[at].casefold()))[:MOST_REPS]
+    else:
+        order = sorted(there, key=lambda at: (-value[at], names[at].casefold()))[:MOST_OTHERS]
+    found = tuple(Discount(names[at], table.at(0, **{dim: names[at]})) for at in order)
+    return Discounts(found, len(there)) if found else None
 
 
 def _paid(board: Board, cut: Cut) -> list[Paid]:

@@ -2,7 +2,8 @@ from typing import Any
 
 import pytest
 
-from salesdesk.insights.paid import FEWEST, discounts, price_and_volume
+from salesdesk.insights.board import Board
+from salesdesk.insights.paid import FEWEST, Discount, discounts, price_and_volume
 from tests.company import board_of
 from tests.kpis.building import log
 
@@ -79,17 +80,23 @@ def test_that_there_is_nothing_where_nothing_was_sold():
     assert price_and_volume(board(period="2027-01")) is None
 
 
+def rows(found: Board, dim: str) -> tuple[Discount, ...]:
+    there = discounts(found, dim)
+    assert there is not None
+    return there.rows
+
+
 def test_that_discounts_of_reps_come_by_name_and_of_products_by_size():
     listed = [{"product_id": name, "list_price": 10.0} for name in "PQ"]
     more = [line(10, 5.0, product="Q", rep_id="Zoe"), line(10, 10.0, rep_id="Ann")]
     found = board(*more, products=listed)
-    assert [(each.name, each.score.value) for each in discounts(found, "product")] == [
+    assert [(each.name, each.score.value) for each in rows(found, "product")] == [
         ("Q", 0.5),
         ("P", pytest.approx(1 - 1910 / 2050)),
     ]
-    assert [each.name for each in discounts(found, "rep")] == ["Ann", "Zoe", "(no rep)"]
-    assert [each.score.value for each in discounts(found, "rep")][:2] == [0, 0.5]
+    assert [each.name for each in rows(found, "rep")] == ["Ann", "Zoe", "(no rep)"]
+    assert [each.score.value for each in rows(found, "rep")][:2] == [0, 0.5]
 
 
 def test_that_without_list_prices_there_is_no_discount():
-    assert discounts(board(), "product") == ()
+    assert discounts(board(), "product") is None
