@@ -82,8 +82,8 @@ def price_and_volume(board: Board) -> PriceAndVolume | None:
 
 def discounts(board: Board, dim: str) -> Discounts | None:
     """Reps by their names, and those of nobody last; anything else the largest discount first."""
-    table = board.by(KEY, dim).figures.get("discount")
-    if table is None or not table.labels:
+    table = score(BY_KEY[KEY], board.book, board.cut.sliced(dim), "discount")
+    if table.lacking or not table.labels:
         return None
     names, value = table.labels[0], table.value[0]
     there = np.flatnonzero(~np.isnan(value))
