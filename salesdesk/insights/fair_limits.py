@@ -141,7 +141,7 @@ def _bounds(board: Board, scores: KpiScores, names: tuple[str, ...], found: Figu
     kind, none = scores.kpi.kind, np.full(len(names), np.nan)
     measure = scores.kpi.measure_of(None, ("rep",))
     if kind is MeasureKind.COUNT:
-        return poisson(np.nan_to_num(found.value), dispersion=_spread(board, scores, len(names)))
+        return poisson(np.nan_to_num(found.value), dispersion=weekly_spread(board, scores))
     if kind in (MeasureKind.SUM, MeasureKind.MEAN) or is_total(scores):
         rows = cell_values(scores.kpi, board.book, board.cut.sliced("rep"))
         total = kind is not MeasureKind.MEAN
@@ -149,7 +149,7 @@ def _bounds(board: Board, scores: KpiScores, names: tuple[str, ...], found: Figu
     if kind in (*_RATES, MeasureKind.RATIO) and isinstance(measure, Ratio) and scores.kpi.unit in (
         *_PACES, Unit.PER_1000
     ):  # fmt: skip
-        low, high = poisson(np.nan_to_num(found.numerator), dispersion=_spread(board, scores, len(names)))
+        low, high = poisson(np.nan_to_num(found.numerator), dispersion=weekly_spread(board, scores))
         each = np.where(found.denominator > 0, found.denominator, np.nan) / measure.scale
         return low / each, high / each
     if kind is MeasureKind.RATIO:
@@ -231,10 +231,10 @@ def _of_each(
     return low, high
 
 
-def _spread(board: Board, scores: KpiScores, reps: int) -> float:
+def weekly_spread(board: Board, scores: KpiScores) -> float:
     """How much more a rep's weekly counts vary than chance alone would have it; calls cluster."""
     weeks = weeks_within(board.cut.periods, board.log.as_of)
-    if not weeks or not reps:
+    if not weeks:
         return 1.0
     table = score(scores.kpi, board.book, board.cut.at(*weeks).sliced("rep"))
     found = [dispersion(np.nan_to_num(table.counts(rep=name))) for name in board.rep_names()]

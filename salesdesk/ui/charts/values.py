@@ -128,7 +128,10 @@ class FunnelData:
 
 @dataclass(frozen=True)
 class IntervalRow:
-    """An estimate with its interval. Mark: better or worse than the centre beyond chance, or none."""
+    """An estimate with its interval. Mark: better or worse than the centre beyond chance, or none.
+
+    `centre` is the row's own, where not all have the same. A `head` names the rows below it and has no value.
+    """
 
     name: str
     value: float | None
@@ -138,6 +141,8 @@ class IntervalRow:
     mark: str = "none"
     hollow: bool = False
     hover: str = ""
+    centre: float | None = None
+    head: bool = False
 
 
 @dataclass(frozen=True)
