@@ -50,7 +50,12 @@ class Duel:
 
     @property
     def text(self) -> str:
-        return "no test" if self.word is None else WORDS[self.word]
+        if self.word is not None:
+            return WORDS[self.word]
+        one, other = self.sides
+        if one.low is None or one.high is None or other.low is None or other.high is None:
+            return "no test"
+        return "intervals overlap" if one.low <= other.high and other.low <= one.high else "intervals apart"
 
 
 def duels(board: Board, keys: tuple[str, ...], one: str, other: str) -> tuple[Duel, ...]:

@@ -11,6 +11,7 @@ from salesdesk.insights.board import Board
 from salesdesk.insights.wording import FIGURES
 from salesdesk.kpis.catalogue import BY_KEY
 from salesdesk.kpis.catalogue.quota import WORK_DAYS
+from salesdesk.kpis.catalogue.target_facts import SCOPES, targets
 from salesdesk.kpis.facts import Floats
 from salesdesk.kpis.records import chosen_rows, records
 from salesdesk.kpis.sources import Sum
@@ -105,6 +106,12 @@ def attainments(board: Board) -> tuple[tuple[str, float], ...]:
         return ()
     order = np.argsort(members.value, kind="stable")
     return tuple((members.members[place], float(members.value[place])) for place in order)
+
+
+def has_targets(board: Board, dim: str) -> bool:
+    """Whether any target is set for members of a dimension."""
+    used = {name for place in np.unique(targets(board.log).scope) if place >= 0 for name in SCOPES.names[place]}
+    return dim in used
 
 
 def targets_by(board: Board, dim: str) -> tuple[Reached, ...] | None:

@@ -18,7 +18,7 @@ from salesdesk.ui.look.units import grown, line, u
 from salesdesk.ui.plain import one_line
 from salesdesk.ui.tables.clipboard import Cell
 
-ROLES = ("series0", "series1")
+ROLES = ("series0", "series2")
 _DOT = 8.5
 _AIR = 0.06  # of the track, left free at both ends
 

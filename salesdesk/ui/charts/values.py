@@ -147,7 +147,8 @@ class IntervalRow:
 
 @dataclass(frozen=True)
 class IntervalData:
-    """`low` and `high` are natural ends of the scale, such as 0 and 1 for a share."""
+    """`low` and `high` are natural ends of the scale, such as 0 and 1 for a share; `minutes` the length of one unit,
+    where values are times."""
 
     title: str
     rows: tuple[IntervalRow, ...] = ()
@@ -156,6 +157,7 @@ class IntervalData:
     axis: Write = exact
     low: float | None = None
     high: float | None = None
+    minutes: float = 0.0
     summary: str = ""
     empty_text: str = "no data"
 

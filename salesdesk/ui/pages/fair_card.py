@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QStackedLayout
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout
 
 from salesdesk.kpis.kpi import Direction
 from salesdesk.ui.charts.intervals import IntervalChart
@@ -36,12 +36,16 @@ class FairCard(Card):
         self._desk, self._keys = desk, keys
         self.key, self._picture, self._role = "", "fairly", ""
         self._places: tuple[str, ...] = ()
-        self.picture, self.role, self.figure = Chip(""), Chip("Role"), Chip("Figure")
+        self.picture, self.role, self.figure = Chip("Picture"), Chip("Role"), Chip("Figure")
         self.figures = ChoiceList()
         self.figures.chosen.connect(lambda chosen: self.choose(chosen[0]))
         self.figure.set_popup(self.figures)
-        for chip in (self.figure, self.picture, self.role):
-            self.add_to_head(chip)
+        self.add_to_head(self.figure)
+        chips = QHBoxLayout()
+        for chip in (self.picture, self.role):
+            chips.addWidget(chip)
+        chips.addStretch(1)
+        self.add_layout(chips)
         self.intervals, self.funnel = IntervalChart(), ScatterChart()
         self._place = QStackedLayout()
         for chart in (self.intervals, self.funnel):
@@ -65,7 +69,7 @@ class FairCard(Card):
             return
         if self.key not in offered:
             self.key = next((key for key in _FIRST if key in offered), offered[0])
-        kpi, fair = board.kpis[self.key].kpi, board.fairness[self.key]
+        fair = board.fairness[self.key]
         self._offer_figures(board, offered)
         self._picture = self._picture if fair.hits is not None else "fairly"
         offer(self.picture, PICTURES if fair.hits is not None else {"fairly": PICTURES["fairly"]}, self._picture,
@@ -78,7 +82,7 @@ class FairCard(Card):
             self._show_funnel(board, fair)
         else:
             self._show_intervals(board, fair)
-        self.set_title(f"{kpi.name}, {'funnel plot' if self._picture == 'funnel' else 'fairly'}", board.period.label)
+        self.set_title("Compared fairly", board.period.label)
 
     def choose(self, key: str) -> None:
         self.key = key

@@ -9,7 +9,7 @@ import numpy as np
 from salesdesk.kpis.kpi import MeasureKind, Unit
 from salesdesk.stats.funnel import LOOK, TALK, funnel, funnel_limits
 from salesdesk.ui.charts.values import IntervalData, IntervalRow
-from salesdesk.ui.charts.values_plane import Axis, Guide, Limits, Point, ScatterData
+from salesdesk.ui.charts.values_plane import DAYS, Axis, Guide, Limits, Point, ScatterData
 from salesdesk.ui.pages.team_table import chances
 
 if TYPE_CHECKING:
@@ -53,6 +53,7 @@ def interval_data(board: Board, key: str, fair: Fair, voice: Voice) -> tuple[Int
         axis=lambda value: voice.axis(value, kpi.unit),
         low=None if kpi.unit is Unit.SCORE else 0.0,
         high=1.0 if kpi.kind is MeasureKind.RATE else None,
+        minutes={Unit.MINUTES: 1.0, Unit.DAYS: DAYS}.get(kpi.unit, 0.0),
         summary=_summary(rows),
         empty_text="nothing to compare in this period",
     )
@@ -118,7 +119,7 @@ def funnel_data(board: Board, key: str, fair: Fair, role: str, voice: Voice) -> 
     most = max((float(fair.cases[place]) for place in those), default=1.0)
     xs = np.unique(np.linspace(1, max(2.0, 1.08 * most), _POINTS).astype(np.int64))
     order = sorted(those, key=lambda place: (not fair.outside[place], -fair.cases[place]))
-    whose = f"{role} together" if role else "team"
+    whose = "role" if role else "team"
     data = ScatterData(
         title=f"{kpi.name}, funnel plot",
         points=tuple(_point(fair, place, kpi, voice) for place in order),
@@ -128,7 +129,7 @@ def funnel_data(board: Board, key: str, fair: Fair, role: str, voice: Voice) -> 
         if pool else (),
         limits=tuple(
             _limits(name, xs, found.team, found.spread, scale, alpha)
-            for name, alpha in (("95 % of all by chance", LOOK), ("99.8 %", TALK))
+            for name, alpha in (("95 %", LOOK), ("99.8 %", TALK))
         )
         if pool else (),
         summary=", ".join(fair.names[place] for place in order if fair.outside[place]) or "Nobody is outside",

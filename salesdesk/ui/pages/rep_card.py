@@ -49,12 +49,12 @@ class RepCard(Card):
     def show_rep(self, board: Board, keys: tuple[str, ...], rep: str, other: str = "", note: str = "") -> None:
         """``other``: who the rep is compared with elsewhere on the page; ``note``: what to know of the rep."""
         self._keys, self._rep = keys, rep
-        self.set_title(rep, note or "against the team")
         names = [name for name in board.rep_names() if name != rep]
         choices = [Choice("", NOBODY), *(Choice(name, name) for name in names)]
         self._others.set_choices(choices, frozenset({other}))
         self.other.set_value(other or NOBODY)
         self.other.setVisible(bool(names) and rep in board.rep_names())
+        self.set_title(rep, note or "against the team")
         self.table.set_frame(_frame(board, keys, rep))
 
     def _open(self, row: int, column: str) -> None:

@@ -16,7 +16,7 @@ from salesdesk.ui.pages.fair_card import FairCard
 from salesdesk.ui.pages.kpi_page import SLICES
 from salesdesk.ui.pages.rep_card import RepCard
 from salesdesk.ui.pages.slice_card import SliceCard
-from salesdesk.ui.pages.team_table import COLUMNS, PAGES, USUAL, TeamRows, team_frame, team_rows
+from salesdesk.ui.pages.team_table import COLUMNS, PAGES, USUAL, TeamRows, below_the_line, team_frame, team_rows
 from salesdesk.ui.pages.tiles import TileRow, available, telling_first, voice_of
 from salesdesk.ui.pages.trend_card import TrendCard
 from salesdesk.ui.pages.view import PageView
@@ -42,7 +42,6 @@ TILES = (
     "employee_satisfaction",
 )
 _SHADE = "Shaded: beyond what chance explains; the stronger, the further from the others. Hollow: a small sample."
-_BELOW = "Below the line: left or new in the period, not compared."
 _LEGEND = (LegendEntry("+ better", "bar", "better"), LegendEntry("− worse", "bar", "worse"))
 
 
@@ -75,13 +74,13 @@ class TeamPage(PageView):
         for button in (self.columns, self.naming):
             below.addWidget(button)
         below.addStretch(1)
-        self.card.add(self.table)
+        self.card.add(self.table, 1)
         self.card.add_layout(below)
         self.note = Label(_SHADE, size="small", tone="quiet", wraps=True)
         self.card.add(self.note)
         self.fair_card, self.rep_card, self.duel_card = FairCard(desk, COLUMNS), RepCard(desk), DuelCard(desk)
         self.rep_card.paired.connect(self._pair)
-        self.add(self.card, 760, 1.6)
+        self.add(self.card, 760, 2.1)
         self.side = self.add_flow(400, 1.0)
         self.side.add(self.fair_card, 400)
         self.side.add(self.rep_card, 400)
@@ -91,8 +90,8 @@ class TeamPage(PageView):
             self.add(card, group.minimum, group.weight)
         self.trend = TrendCard(desk, TILES)
         self.split = SliceCard(desk, TILES, SLICES, "split team")
-        self.add(self.trend, 440, 1.0)
-        self.add(self.split, 440, 1.0)
+        self.add(self.trend, 560, 1.0)
+        self.add(self.split, 560, 1.0)
 
     def lay_bare(self, *, bare: bool) -> None:
         for card in (self.card, self.fair_card, self.rep_card, *self.pictures, self.trend, self.split):
@@ -120,7 +119,7 @@ class TeamPage(PageView):
             return
         self._rows = rows
         self.naming.setVisible(any(_CODED.fullmatch(name) for name in rows.names))
-        self.note.setText(f"{_SHADE} {_BELOW}" if rows.apart else _SHADE)
+        self.note.setText(f"{_SHADE} {below_the_line(rows)}".strip())
         self.table.set_frame(frame)
         if self._picked not in rows.names:
             self._picked = rows.names[0] if rows.names else ""

@@ -31,7 +31,6 @@ USUAL = (
     "win_rate",
     "sales_cycle_length",
     "average_deal_size",
-    "deals_won",
     "new_logos",
 )
 _TELLS_NO_REPS_APART = ("lifecycle_stage_share", "sales_by_location", "sales_by_product")
@@ -46,6 +45,7 @@ PAGES = {
     "customers": "Customers",
     "market": "Market",
 }
+_NAMED = 4  # reps below the line who are named in the note
 _LONG = 9  # letters; longer names of figures take two lines
 _COMPARED, _APART, _NOBODY = range(3)
 
@@ -73,16 +73,21 @@ def team_rows(board: Board) -> TeamRows:
 def team_frame(board: Board, keys: tuple[str, ...], rows: TeamRows, voice: Voice) -> Frame:
     """A column for each figure; only the usual ones are shown at first."""
     names = rows.names
-    shown = [_name(name, rows) for name in names]
-    reps = TableColumn("rep", "Rep", np.array(names, dtype=object), text=shown, footer="Team", tones=_quiet(rows),
+    reps = TableColumn("rep", "Rep", np.array(names, dtype=object), footer="Team", tones=_quiet(rows),
                        hint=lambda row: _why(names[row], rows))  # fmt: skip
     columns = (_column(board, key, rows, voice) for key in keys)
     block = rows.block
     return Frame((reps, *columns), "Reps side by side", "No reps", block if block.any() else None)
 
 
-def _name(name: str, rows: TeamRows) -> str:
-    return f"{name} · {rows.apart[name].word}" if name in rows.apart else name
+def below_the_line(rows: TeamRows) -> str:
+    """Who stands apart in the table, and why; "" if nobody does."""
+    told = []
+    for word in ("left", "new"):
+        names = [name for name in rows.names if name in rows.apart and rows.apart[name].word == word]
+        more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+        told += [f"{word}: {', '.join(names[:_NAMED])}{more}"] if names else []
+    return f"Below the line, not compared: {'; '.join(told)}." if told else ""
 
 
 def _why(name: str, rows: TeamRows) -> str:

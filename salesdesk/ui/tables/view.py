@@ -21,7 +21,7 @@ from salesdesk.ui.tables.summary import Block, blocks_of, cells_of, summary_of
 from salesdesk.ui.tables.widths import fitted, natural_width
 from salesdesk.ui.tasks import Progress, Tasks
 
-_BREATHING_ROWS, _ALL_ROWS = 12, 60
+_BREATHING_ROWS, _ALL_ROWS = 24, 60
 _COPIED_AT_ONCE, _COUNTED_AT_ONCE = 20_000, 200_000
 
 

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from salesdesk.insights.pairing import openers
-from salesdesk.insights.quota_view import attainments, quotas, targets_by
+from salesdesk.insights.quota_view import attainments, has_targets, quotas, targets_by
 from salesdesk.insights.waves import waves
 from salesdesk.kpis.kpi import Unit
 from salesdesk.ui.charts.bullets import BulletRows
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from salesdesk.insights.waves import Wave
     from salesdesk.insights.wording import Voice
 
+_WIDE = 560  # two cards in a row
 _BANDS = {
     "below_50": "under 50 %",
     "from_50_to_80": "50 to 80 %",
@@ -36,7 +37,7 @@ _BANDS = {
     "from_120": "120 % and more",
 }
 _SCOPES = {"team": "team", "location": "location", "product": "product", "rep": "rep"}
-_QUARTERS = ("closers: win much of what they open", "open and close", "", "openers: find much, win less")
+_QUARTERS = ("closers", "open and close", "", "openers")
 
 
 # Quotas
@@ -66,7 +67,7 @@ def _show_strip(found: tuple[tuple[str, float], ...], board: Board, voice: Voice
     data = RangeData(
         "Attainment of each rep",
         (RangeRow("", dots),) if dots else (),
-        Axis("quota attainment", lambda value: voice.axis(value, Unit.PERCENT), from_zero=True),
+        Axis("quota attainment", lambda value: voice.axis(value, Unit.PERCENT)),
         (Guide(1.0, "x", "quota"),),
         summary=f"{voice.score(score, Unit.PERCENT)} at quota",
     )
@@ -113,7 +114,7 @@ def _show_targets(dim: str, found: tuple[Reached, ...], board: Board, voice: Voi
     notes = [note for note in found[0].score.notes if note.startswith(("Targets in", "Those of"))]
     notes = [note for note in notes if "not added up" not in note]
     return Shown(
-        reached_data(name, found, voice, None, goal="target", shared=dim != "rep"),
+        reached_data(name, found, voice, None, goal="target"),
         board.period.label,
         " ".join(notes),
     )
@@ -128,6 +129,7 @@ def _targets_view(dim: str) -> View:
         partial(targets_by, dim=dim),
         partial(_show_targets, dim),
         lambda found, _, place: _pick_reached("target_attainment", dim, found, place),
+        partial(has_targets, dim=dim),
     )
 
 
@@ -141,7 +143,7 @@ def _show_openers(found: Openers, board: Board, voice: Voice) -> Shown:
         quarters = Quarters(found.opened, found.won, *_QUARTERS)
     data = ScatterData(
         "Openers and closers",
-        tuple(_opener(rep, board, voice) for rep in order),
+        tuple(_opener(rep, {name for pair in found.pairs for name in pair}, board, voice) for rep in order),
         Axis("opportunities created", lambda value: voice.style.trimmed(value), from_zero=True),
         Axis("win rate", lambda value: voice.axis(value, Unit.PERCENT), low=0.0, high=1.0, from_zero=True),
         quarters=quarters,
@@ -160,12 +162,13 @@ def _show_openers(found: Openers, board: Board, voice: Voice) -> Shown:
     return Shown(data, board.period.label, " ".join(told))
 
 
-def _opener(rep: OpenerCloser, board: Board, voice: Voice) -> Point:
+def _opener(rep: OpenerCloser, paired: set[str], board: Board, voice: Voice) -> Point:
     counted = board.kpis["win_rate"].kpi.counted
     rate = voice.score(rep.won, Unit.PERCENT)
     hover = f"{rep.name}: {voice.style.trimmed(rep.opened)} opportunities created, win rate {rate}"
     n = voice.basis(rep.won, counted)
-    return Point(rep.name, rep.opened, rep.won.value, n, "better", rep.few, named=True, hover=f"{hover} ({n})")
+    role = "accent" if rep.name in paired else "neutral"
+    return Point(rep.name, rep.opened, rep.won.value, n, role, rep.few, named=True, hover=f"{hover} ({n})")
 
 
 def _pick_opener(found: Openers, _: Board, place: int) -> Wanted:
@@ -227,10 +230,12 @@ QUOTAS = Group(
         View("bands", "quota_calibration", "Is quota too high or too low?", ColumnChart, _bands, _show_bands,
              lambda *_: Wanted("quota_calibration")),
     ),
+    _WIDE,
 )  # fmt: skip
 OPENERS = Group(
     "openers",
-    (View("openers", "win_rate", "Opener or closer", ScatterChart, openers, _show_openers, _pick_opener),),
+    (View("openers", "opportunities_created", "Opener or closer", ScatterChart, openers, _show_openers, _pick_opener),),
+    _WIDE,
 )
 SALES = Group(
     "sales",
@@ -239,9 +244,11 @@ SALES = Group(
              lambda found, _, place: Wanted("revenue_per_rep", {"rep": found[place].name})),
         *(_targets_view(dim) for dim in _SCOPES),
     ),
+    _WIDE,
 )  # fmt: skip
 WAVES = Group(
     "waves",
     (View("waves", "employee_satisfaction", "Employee satisfaction", StackedBars, waves, _show_waves),),
+    _WIDE,
 )
 GROUPS: tuple[Group, ...] = (QUOTAS, OPENERS, SALES, WAVES)

@@ -21,9 +21,7 @@ if TYPE_CHECKING:
 _KEY = "revenue_per_rep"
 
 
-def reached_data(
-    title: str, rows: Sequence[Reached], voice: Voice, unit: Unit | None, *, goal: str, shared: bool = True
-) -> BulletData:
+def reached_data(title: str, rows: Sequence[Reached], voice: Voice, unit: Unit | None, *, goal: str) -> BulletData:
     """``unit`` None: that of the goals, which the log does not always tell."""
 
     def said(value: float) -> str:
@@ -32,10 +30,9 @@ def reached_data(
     return BulletData(
         title,
         tuple(_reached(row, voice, said, goal) for row in rows),
-        shared=shared,
         target_name=goal,
         pace_name="due by now",
-        axis=said,
+        axis=lambda value: voice.axis(value, Unit.PERCENT),
         summary=", ".join(f"{row.name} {voice.score(row.score, Unit.PERCENT)}" for row in rows[:12]),
         empty_text=f"nobody has a {goal} in this period",
     )
@@ -51,9 +48,9 @@ def _reached(row: Reached, voice: Voice, said, goal: str) -> BulletRow:
         told.append("Left, or new in the period: not compared with the others")
     return BulletRow(
         f"{row.name} · {row.note}" if row.note else row.name,
-        row.actual,
-        row.goal,
-        row.pace,
+        row.score.value,
+        1.0,
+        None if row.pace is None else row.pace / row.goal,
         text=share,
         note=f"{said(row.actual)} of {said(row.goal)}",
         hollow=bool(row.note) or row.score.status != "ok",
@@ -122,7 +119,7 @@ def _sales(row: RepSales, voice: Voice) -> BulletRow:
         row.score.value,
         row.centre,
         text=voice.short(row.score.value, unit),
-        role="worse" if row.step < 0 else "better" if row.step > 0 else "neutral",
+        role="worse" if row.step < 0 else "better",
         hollow=row.few,
         hover="\n".join(told),
     )

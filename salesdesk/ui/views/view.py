@@ -29,7 +29,8 @@ class View:
 
     ``answer`` is worked out off the interface thread; None: there is nothing to show. ``show`` turns it into what the
     chart is given. ``chart`` makes the widget when it is first shown; it has ``set_data`` and emits ``picked(place)``.
-    ``pick`` says which records a click on a place opens; None where there are none.
+    ``pick`` says which records a click on a place opens; None where there are none. ``there``: whether the log has
+    anything for it in any period, beyond the columns of the KPI.
     """
 
     key: str
@@ -39,6 +40,7 @@ class View:
     answer: Callable[[Board], Any]
     show: Callable[[Any, Board, Voice], Shown]
     pick: Callable[[Any, Board, int], Wanted | None] | None = None
+    there: Callable[[Board], bool] | None = None
 
 
 @dataclass(frozen=True)
