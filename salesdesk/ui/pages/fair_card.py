@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout
+from PySide6.QtWidgets import QHBoxLayout
 
 from salesdesk.kpis.kpi import Direction
 from salesdesk.ui.charts.intervals import IntervalChart
@@ -47,11 +47,9 @@ class FairCard(Card):
         chips.addStretch(1)
         self.add_layout(chips)
         self.intervals, self.funnel = IntervalChart(), ScatterChart()
-        self._place = QStackedLayout()
         for chart in (self.intervals, self.funnel):
-            self._place.addWidget(chart)
+            self.add(chart, 1)
             chart.picked.connect(self._open)
-        self.add_layout(self._place, 1)
         self.note = Label("", size="small", tone="quiet", wraps=True)
         self.add(self.note)
 
@@ -65,6 +63,7 @@ class FairCard(Card):
         offered = self.offered(board)
         self.setVisible(bool(offered) or not board.is_marked)
         if not offered:
+            self.funnel.setVisible(False)
             self.set_title("Compared fairly", "comparing…")
             return
         if self.key not in offered:
@@ -78,6 +77,8 @@ class FairCard(Card):
         self._role = self._role if self._role in roles else (roles[0] if roles else "")
         offer(self.role, {role: role or "Everybody" for role in roles} or {"": ""}, self._role, self.choose_role)
         self.role.setVisible(self._picture == "funnel" and len(roles) > 1)
+        self.intervals.setVisible(self._picture != "funnel")
+        self.funnel.setVisible(self._picture == "funnel")
         if self._picture == "funnel":
             self._show_funnel(board, fair)
         else:
@@ -109,13 +110,11 @@ class FairCard(Card):
         data, self._places, note = interval_data(board, self.key, fair, voice_of(board))
         self.intervals.set_data(data)
         self.note.setText(note)
-        self._place.setCurrentWidget(self.intervals)
 
     def _show_funnel(self, board: Board, fair: Fair) -> None:
         data, self._places, note = funnel_data(board, self.key, fair, self._role, voice_of(board))
         self.funnel.set_data(data)
         self.note.setText(note)
-        self._place.setCurrentWidget(self.funnel)
 
     def _open(self, place: int) -> None:
         name = self._places[place] if 0 <= place < len(self._places) else ""

@@ -77,11 +77,11 @@ def _frame(board: Board, keys: tuple[str, ...], rep: str) -> Frame:
             np.array([scores.kpi.name for scores in all_scores], dtype=object),
             hint=lambda row: chance[row] or all_scores[row].kpi.definition,
         ),
-        _texts("now", board.period.label, now, strong=True),
+        _texts("now", _short(board.period.label, "Now"), now, strong=True),
     ]
     if board.compared is not None:
         before = [cell_text(cell_of(scores, rep, 1), scores.kpi, voice) for scores in all_scores]
-        columns.append(_texts("before", _short(board.compared.label), before))
+        columns.append(_texts("before", _short(board.compared.label, "Before"), before))
     return Frame((*columns, _texts("team", "Team", team)), title=rep)
 
 
@@ -90,8 +90,8 @@ def _chance(board: Board, key: str, rep: str, voice: Voice) -> str:
     return "" if fair is None or rep not in fair.names else chances(fair, fair.names.index(rep), voice)
 
 
-def _short(label: str) -> str:
-    return label if len(label) <= 12 else "Before"
+def _short(label: str, otherwise: str) -> str:
+    return label if len(label) <= 12 else otherwise
 
 
 def _texts(key: str, title: str, texts: list[str], *, strong: bool = False) -> TableColumn:

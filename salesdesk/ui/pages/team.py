@@ -41,6 +41,7 @@ TILES = (
     "target_attainment",
     "employee_satisfaction",
 )
+_UNEVEN = 5
 _SHADE = "Shaded: beyond what chance explains; the stronger, the further from the others. Hollow: a small sample."
 _LEGEND = (LegendEntry("+ better", "bar", "better"), LegendEntry("− worse", "bar", "worse"))
 
@@ -101,7 +102,10 @@ class TeamPage(PageView):
         self.tiles.set_visible(visible=not bare)
 
     def show_board(self, board: Board) -> None:
-        self.tiles.show(board, telling_first(board, available(board, TILES)))
+        tiles = list(telling_first(board, available(board, TILES)))
+        if len(tiles) == _UNEVEN and "quota_calibration" in tiles:
+            tiles.remove("quota_calibration")  # its picture says more, and five leave a hole
+        self.tiles.show(board, tiles)
         self.card.set_title("Reps side by side", board.period.label, _LEGEND)
         self.fair_card.show_board(board)
         voice = voice_of(board)

@@ -123,7 +123,7 @@ def _why(scores: KpiScores, voice: Voice) -> str:
     return voice.basis(now, counted) if now.n else ""
 
 
-_GRIDS = {1: (1,), 2: (2, 1), 3: (3, 1), 5: (5, 2, 1), 6: (6, 3, 2, 1)}  # fewer tiles than a row has leave no hole
+_GRIDS = {1: (1,), 2: (2, 1), 3: (3, 1), 6: (6, 3, 2, 1)}  # fewer tiles than a row has leave no hole
 
 
 class TileRow:
