@@ -67,8 +67,9 @@ def _pipeline(desk: Desk) -> PageView:
 
 def _team(desk: Desk) -> PageView:
     from salesdesk.ui.pages.team import TeamPage
+    from salesdesk.ui.views.team import GROUPS
 
-    return TeamPage(desk)
+    return TeamPage(desk, GROUPS)
 
 
 def _data(desk: Desk) -> PageView:
@@ -126,7 +127,8 @@ PAGES: tuple[Page, ...] = (
         "Team",
         ("opportunities", "order_lines", "activities", "leads"),
         _team,
-        "Reps side by side. Only reps beyond what chance explains are shaded; small samples are hollow.",
+        "Reps side by side, each with those of the same role. Only reps beyond what chance explains are shaded; small "
+        "samples are hollow, and who left or is new stands below.",
     ),
     Page(
         "data",

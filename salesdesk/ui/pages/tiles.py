@@ -176,7 +176,9 @@ class TileRow:
     def _reach_first(self) -> None:
         """Tiles are made after the cards below them, and are reached by Tab before."""
         mine = [part for tile in self.tiles.values() for part in (tile, tile.info_button)]
-        others = [part for part in self._page.body.findChildren(QWidget) if part not in mine and _takes_tab(part)]
+        window = self._page.window()
+        below = [part for part in self._page.body.findChildren(QWidget) if part.window() is window]
+        others = [part for part in below if part not in mine and _takes_tab(part)]
         for before, after in pairwise((*mine, *others)):
             QWidget.setTabOrder(before, after)
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QStackedLayout
 
 from salesdesk.kpis.catalogue import BY_KEY
 from salesdesk.ui.pages.slice_card import offer
-from salesdesk.ui.pages.tiles import available, explain, voice_of
+from salesdesk.ui.pages.tiles import explain, voice_of
 from salesdesk.ui.widgets.button import GlyphButton
 from salesdesk.ui.widgets.card import Card
 from salesdesk.ui.widgets.chip import Chip
@@ -48,9 +48,9 @@ class ViewCard(Card):
             self.add_to_head(control)
 
     def offered(self, board: Board) -> tuple[View, ...]:
-        """The views that this log can fill."""
-        there = set(available(board, [view.kpi for view in self._group.views]))
-        return tuple(view for view in self._group.views if view.kpi in there and view.fits(board))
+        """The views whose KPI this log has the columns for: one without a figure for all may have some for parts."""
+        views = [view for view in self._group.views if view.kpi in board.kpis]
+        return tuple(view for view in views if not board.kpis[view.kpi].table.lacking and view.fits(board))
 
     def show_board(self, board: Board) -> None:
         """Hides itself where the log has none of the figures."""
