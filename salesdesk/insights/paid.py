@@ -60,7 +60,7 @@ class Discount:
 
 
 def price_and_volume(board: Board) -> PriceAndVolume | None:
-    """All products together first, then each, that of the largest sales first; None where nothing was sold."""
+    """All products together, then each of several, the best-selling first; None where nothing was sold."""
     steps, weekly = _steps(board)
     if not steps:
         return None
@@ -69,7 +69,8 @@ def price_and_volume(board: Board) -> PriceAndVolume | None:
     if not every or not any(every[0].lines):
         return None
     apart = _paid(board, board.cut.sliced("product").at(*periods))
-    return PriceAndVolume(periods, tuple(whole for _, whole in steps), weekly, (*every, *apart[:MOST_PRODUCTS]))
+    products = (*every, *apart[:MOST_PRODUCTS]) if len(apart) > 1 else tuple(every)
+    return PriceAndVolume(periods, tuple(whole for _, whole in steps), weekly, products)
 
 
 def discounts(board: Board, dim: str) -> tuple[Discount, ...]:

@@ -34,7 +34,7 @@ class ViewCard(Card):
         self._charts: dict[str, Any] = {}
         self._answer: Any = None
         self._place = QStackedLayout()
-        self._nothing = Label("Nothing to show in this period.", tone="quiet")
+        self._nothing = Label("", tone="quiet", wraps=True)
         self._place.addWidget(self._nothing)
         self.add_layout(self._place, 1)
         self.note = Label("", size="small", tone="quiet", wraps=True)
@@ -90,6 +90,7 @@ class ViewCard(Card):
         self.note.setText(note)
         self.note.setVisible(bool(note))
         if shown is None:
+            self._nothing.setText(view.nothing)
             self._place.setCurrentWidget(self._nothing)
             return
         chart = self._chart(view)

@@ -76,39 +76,43 @@ def _place_hover(each: Place, count: int, board: Board, voice: Voice) -> str:
 
 
 def _months(found: PlaceMonths, board: Board, voice: Voice) -> Shown:
-    names, rows = found.names[:MOST], found.cells[:MOST]
-    cells = tuple(
-        tuple(_month_cell(name, cell, row, voice) for cell in row) for name, row in zip(names, rows, strict=True)
-    )
-    months = found.months
+    names, rows, months = found.names[:MOST], found.cells[:MOST], found.months
+    scale, words = _scale(rows)
     data = GridData(
         MONTHLY,
         names,
         tuple(f"{month.first:%b}" for month in months),
-        cells,
+        tuple(
+            tuple(_month_cell(name, cell, row, scale, voice) for cell in row)
+            for name, row in zip(names, rows, strict=True)
+        ),
         "ramp",
         "Location",
         ordered=True,
         summary=f"Net sales of {len(names)} locations from {months[0].label} to {months[-1].label}",
     )
+    unit = " ".join(part for part in (words, board.log.currency or "") if part)
+    span = f"{months[0].label} to {months[-1].label}"
     more = f" The {MOST} largest of {len(found.names)} locations." if len(found.names) > MOST else ""
-    unit = f" in {board.log.currency}" if board.log.currency else ""
-    return Shown(
-        data,
-        f"net sales{unit}, {months[0].label} to {months[-1].label}",
-        f"The darker a month, the nearer to the location's own best.{more}",
-    )
+    note = f"The darker a month, the nearer to the location's own best.{more}"
+    return Shown(data, f"{span}, in {unit}" if unit else span, note)
 
 
-def _month_cell(name: str, cell: Score, row: tuple[Score, ...], voice: Voice) -> GridCell:
+def _scale(rows: tuple[tuple[Score, ...], ...]) -> tuple[float, str]:
+    """By what months are divided so that they have room in narrow cells, and how that is called."""
+    most = max((abs(cell.value or 0.0) for row in rows for cell in row), default=0.0)
+    return (1e6, "million") if most >= 1e7 else (1e3, "thousand") if most >= 1e4 else (1.0, "")
+
+
+def _month_cell(name: str, cell: Score, row: tuple[Score, ...], scale: float, voice: Voice) -> GridCell:
     value, best = cell.value, max((each.value or 0.0 for each in row), default=0.0)
-    said = voice.score(cell, Unit.MONEY)
+    small = value is not None and 0 < abs(value / scale) < 9.5
     return GridCell(
         value,
-        "" if value is None else voice.style.brief_money(value, None),
+        "" if value is None else voice.style.text(value / scale, 1 if small and scale > 1 else 0),
         share=max(0.0, value / best) if value is not None and best > 0 else None,
         few=cell.status not in FIGURES,
-        hover=f"{name}, {cell.period.label}: {said} ({voice.basis(cell, 'sales')})",
+        hover=f"{name}, {cell.period.label}: {voice.score(cell, Unit.MONEY)} ({voice.basis(cell, 'sales')})",
     )
 
 
