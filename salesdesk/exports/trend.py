@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 
 import numpy as np
@@ -88,13 +89,24 @@ def _dips(line: Line) -> bool:
     return any(bool((values < 0).any()) for values in shown)
 
 
+def _first_of_each(lines: list[Line]) -> list[Line]:
+    """Those to be drawn: the first KPI of each subject, then the second of each, as many as there is room for."""
+    seen: Counter[str] = Counter()
+    turn: dict[str, int] = {}
+    for line in lines:
+        turn[line.kpi.key] = seen[line.kpi.page]
+        seen[line.kpi.page] += 1
+    chosen = sorted(lines, key=lambda line: turn[line.kpi.key])[:_MOST_CHARTS]
+    return [line for line in lines if line in chosen]
+
+
 def _charts(
     subject: Subject, lines: list[Line], ranges: Mapping[str, Range], team: Mapping[str, Range], row: int
 ) -> list[Chart]:
     """Three abreast; a month without a value is a gap."""
     charts: list[Chart] = []
     months = _range(subject, _HEADER_ROW)
-    telling = [line for line in lines if (~np.isnan(line.months)).sum() >= 2][:_MOST_CHARTS]
+    telling = _first_of_each([line for line in lines if (~np.isnan(line.months)).sum() >= 2])
     for place, line in enumerate(telling):
         key, unit = line.kpi.key, unit_words(line.kpi.unit, subject.currency)
         series = [Series(subject.wash(subject.rep or "Team"), ranges[key])]

@@ -37,6 +37,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("reload", "file", "Re&load", "F5", needs_log=True),
     Command("scorecards", "file", "Export s&corecards…", "Ctrl+E", needs_log=True, separated=True),
     Command("team_book", "file", "Export &team workbook…", "Ctrl+Shift+E", needs_log=True),
+    Command("hand_outs", "file", "Export team &hand-outs…", needs_log=True),
     Command("quit", "file", "&Quit", "Ctrl+Q", separated=True, role=QAction.MenuRole.QuitRole),
     Command("copy", "edit", "&Copy", _K.Copy, needs_log=True),
     Command("copy_heads", "edit", "Copy with &headers", "Ctrl+Shift+C", needs_log=True),
