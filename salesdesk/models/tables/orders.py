@@ -50,7 +50,7 @@ class OrderLine:
         "Order date",
         Kind.MOMENT,
         happened=True,
-        aliases=("date", "sales date", "invoice date", "booked on", "ordered at"),
+        aliases=("date", "sales date", "invoice date", "booked on", "ordered at", "month year"),
     )
     product_id: str | None = column(
         "Product",
@@ -60,7 +60,8 @@ class OrderLine:
     )
     product_name: str | None = column("Product name", aliases=("item name", "product description"))
     product_family: str | None = column(
-        "Product family", aliases=("category", "product category", "product line", "product group", "series")
+        "Product family",
+        aliases=("category", "product category", "product category name", "product line", "product group", "series"),
     )
     qty: float | None = column(
         "Quantity", Kind.NUMBER, aliases=("qty", "units", "units sold", "order quantity", "pieces")
@@ -76,6 +77,7 @@ class OrderLine:
             "sales amount",
             "line price",
             "line total",
+            "total price",
             "revenue",
             "net amount",
             "total",
@@ -88,7 +90,9 @@ class OrderLine:
         "Location", Kind.ID, refers="location", aliases=("location", "store", "shop", "branch", "geography")
     )
     country: str | None = column("Country")
-    region: str | None = column("Region", aliases=("sales region", "territory"))
+    region: str | None = column(
+        "Region", aliases=("sales region", "territory", "sales territory", "sales territory key")
+    )
     segment: str | None = column("Segment", aliases=("customer segment",))
     channel: str | None = column("Channel", aliases=("sales channel",))
     status: str | None = column(
@@ -131,7 +135,9 @@ class Product:
 class Location:
     location_id: str | None = column("Location ID", Kind.ID, aliases=("store id", "shop id", "id"))
     name: str | None = column("Location", aliases=("name", "store", "shop", "branch", "store name"))
-    region: str | None = column("Region", aliases=("sales region", "territory"))
+    region: str | None = column(
+        "Region", aliases=("sales region", "territory", "sales territory", "sales territory key")
+    )
     kind: str | None = column(
         "Kind",
         Kind.CHOICE,
