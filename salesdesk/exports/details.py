@@ -88,7 +88,7 @@ def _columns(subject: Subject, found: list[Detail]) -> tuple[ListColumn, ...]:
     values: list[Value] = [each.value for each in found]
     team: list[Value] = [each.team for each in found]
     return (
-        ListColumn("KPI", "Name", [each.kpi for each in found], 34),
+        ListColumn("KPI", "Name", [each.kpi for each in found], 46),
         ListColumn("Second figure", "Text", [each.name for each in found], 58),
         ListColumn("Value" if subject.board.period.is_all else own, "Decimal", values, 15),
         *([ListColumn("Team", "Decimal", team, 15)] if subject.rep is not None else []),

@@ -24,6 +24,7 @@ HEADER_ROW = 5
 _PLAIN_TARGETS = {"quota_attainment": 1.0}
 _HOUR = 60
 _NAME = 25.0  # width
+WIDEST_NAME = 46.0
 _REMARK = 28.0  # width
 _NOTHING = "–"
 
@@ -234,7 +235,7 @@ def kpi_sheet(name: str, title: str, subject: Subject, listed: Listed, trends: M
         ),
         widths={
             **{place: column.width for place, column in enumerate(layout.columns)},
-            0: _name_width(below),
+            0: _name_width(lines, below),
             last: 20,
         },
         heights={HEADER_ROW: 32, **{row: _height(cells) for row, cells in rows.items()}},
@@ -285,11 +286,12 @@ def _heading(title: str, subject: Subject) -> tuple[tuple[Cell, ...], ...]:
     )
 
 
-def _name_width(below: tuple[Grid, ...]) -> float:
-    """Wide enough for the names of products and places below, within reason."""
+def _name_width(lines: list[Line], below: tuple[Grid, ...]) -> float:
+    """Wide enough for the names of KPIs, and of products and places below, within reason."""
     names = [cells[0].value for grid in below for cells in grid.cells if cells[0]]
+    names += [line.kpi.name for line in lines]
     longest = max((len(name) for name in names if isinstance(name, str)), default=0)
-    return min(max(_NAME, longest + 3.0), 40.0)
+    return min(max(_NAME, longest + 3.0), WIDEST_NAME)
 
 
 def _said(subject: Subject, filters: list[str]) -> str | None:

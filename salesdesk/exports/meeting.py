@@ -14,7 +14,7 @@ from salesdesk.insights.wording import STATUS_WORDS, Voice, unit_words
 from salesdesk.kpis.score import Score
 
 NAME = "Team hand-out"
-_WIDTHS = (34.0, 14.0, 20.0, 13.0, 13.0, 13.0, 9.0, 26.0, 26.0)
+_WIDTHS = (46.0, 14.0, 20.0, 13.0, 13.0, 13.0, 9.0, 26.0, 26.0)
 _EXPLAINED = (
     "Half of the reps lie between the two figures of the middle half, a quarter above and a quarter below. "
     f"It is told where at least {FEWEST} reps have a figure that rests on enough cases."
@@ -31,7 +31,7 @@ def plan_hand_out(hand: Hand, rep: str | None, *, named: bool = False) -> Book:
 
 
 def _sheet(subject: Subject, rep: str) -> Sheet:
-    lines = [line for line in subject.lines if line.now.status != "not_available" and line.kpi.key not in BY_DIM]
+    lines = [line for line in subject.lines if _says_something(line)]
     first = HEADER_ROW + 1
     rows = tuple(
         heading(line, len(_WIDTHS)) if isinstance(line, str) else _row(subject, line)
@@ -50,6 +50,10 @@ def _sheet(subject: Subject, rep: str) -> Sheet:
         freeze=(first, 1),
         repeat=(HEADER_ROW, HEADER_ROW),
     )
+
+
+def _says_something(line: Line) -> bool:
+    return line.kpi.key not in BY_DIM and (line.has_value or (line.team is not None and line.team.value is not None))
 
 
 def _head(subject: Subject, rep: str) -> tuple[Cell, ...]:

@@ -48,7 +48,7 @@ def trend_sheet(subject: Subject) -> tuple[Sheet, Mapping[str, Range]]:
     last = _FIRST_MONTH + len(subject.board.months)
     blocks += [Sparkline(cells.first_row, last, cells) for cells in (*ranges.values(), *team.values())]
     blocks += _charts(subject, lines, ranges, team, row + 1)
-    widths = {0: 28.0, 1: 11.0, **dict.fromkeys(range(_FIRST_MONTH, last), 10.5), last: 18.0}
+    widths = {0: 46.0, 1: 11.0, **dict.fromkeys(range(_FIRST_MONTH, last), 10.5), last: 18.0}
     sheet = Sheet(
         NAME, tuple(blocks), widths, freeze=(_HEADER_ROW + 1, 1), repeat=(_HEADER_ROW, _HEADER_ROW), breaks=(row,)
     )
