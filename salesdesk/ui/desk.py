@@ -290,14 +290,17 @@ class Desk(QObject):
         """Works something out beside the window, for one look at a page; the newest question of a lane wins."""
         self.tasks.start(lane, lambda _: question(), answer, title="Looking up")
 
-    def export(self, key: str, reps: tuple[str, ...], target: Path, *, overwrite: bool) -> bool:
-        """Hands out the figures on screen; False if another export is still running."""
+    def export(self, key: str, reps: tuple[str, ...], target: Path, *, overwrite: bool, named: bool = False) -> bool:
+        """Hands out the figures on screen, with the names of other reps if ``named``.
+
+        False if another export is still running.
+        """
         board = self.board
 
         def work(progress: Any) -> Any:
             from salesdesk.ui import work as room
 
-            return room.export(board, key, reps, target, overwrite, progress)
+            return room.export(board, key, reps, target, overwrite, progress, named)
 
         return bool(self.tasks.start("exporting", work, self.exported.emit, title="Exporting"))
 

@@ -34,8 +34,7 @@ class View:
     chart is given. ``chart`` makes the widget when it is first shown; it has ``set_data`` and emits ``picked(place)``.
     ``pick`` says which records a click on a place opens; None where there are none. A log in which nothing tells
     several members of each of the ``dims`` apart, that lacks what the second ``figure`` needs, or has nothing for it in
-    any period (``there``), is not offered it. ``nothing`` is said where
-    there is no answer.
+    any period (``there``), is not offered it. ``nothing`` is said where there is no answer.
     """
 
     key: str
