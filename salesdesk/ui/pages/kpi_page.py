@@ -28,10 +28,14 @@ def kpis_of(page: str) -> tuple[str, ...]:
 
 
 class KpiPage(PageView):
-    """``groups`` are the cards with pictures, in reading order; trend and comparison by region and the like follow."""
+    """``groups`` are the cards with pictures, in reading order; trend and comparison by region and the like follow.
 
-    def __init__(self, desk: Desk, page: str, groups: tuple[Group, ...] = ()) -> None:
-        self.keys = kpis_of(page)
+    ``order``: the page's figures, the most important first, where that is not the order of their ids; it may name
+    figures of other pages as well.
+    """
+
+    def __init__(self, desk: Desk, page: str, groups: tuple[Group, ...] = (), order: tuple[str, ...] = ()) -> None:
+        self.keys = (*order, *(key for key in kpis_of(page) if key not in order))
         super().__init__(desk, cap=None)
         self.tiles = TileRow(desk, self)
         self.pictures = tuple(ViewCard(desk, group) for group in groups)
@@ -47,8 +51,12 @@ class KpiPage(PageView):
             card.setVisible(not bare)
         self.tiles.set_visible(visible=not bare)
 
+    def figures(self, board: Board) -> tuple[str, ...]:
+        """The KPIs that have a tile, in their order."""
+        return telling_first(board, available(board, self.keys))
+
     def show_board(self, board: Board) -> None:
-        self.tiles.show(board, telling_first(board, available(board, self.keys)))
+        self.tiles.show(board, self.figures(board))
         for card in self.pictures:
             card.show_board(board)
         self.trend.show_board(board)
