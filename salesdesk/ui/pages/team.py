@@ -102,13 +102,13 @@ class TeamPage(PageView):
             card.setVisible(not bare)
 
     def show_board(self, board: Board) -> None:
-        self._names = board.rep_rows
+        names = self._names = board.rep_rows_of(key for key in self.keys if key in board.kpis)
         self.naming.setVisible(any(_CODED.fullmatch(name) for name in self._names))
         self.card.set_title("Reps side by side", board.period.label, _LEGEND)
         self._show_fair(board)
         voice = voice_of(board)
         self.desk.look_up(
-            lambda: team_frame(board, _keys(board), board.rep_rows, voice, AT_FIRST),
+            lambda: team_frame(board, _keys(board), names, voice, AT_FIRST),
             lambda frame: self._fill(board, frame),
             "reps",
         )
