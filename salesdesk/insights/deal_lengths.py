@@ -15,6 +15,7 @@ from salesdesk.kpis.table import Score
 
 CYCLE = "sales_cycle_length"
 MOST_LINES = 6
+FEW = 5  # deals won; a curve of fewer says little
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,9 +32,10 @@ class Lengths:
 @dataclass(frozen=True, eq=False)
 class AllLengths:
     """Everybody first. ``undecided``: after how many days half of the opportunities opened in the period, open ones
-    included, are decided."""
+    included, are decided. ``few``: the groups with fewer than five deals, which have no line."""
 
     lines: tuple[Lengths, ...]
+    few: tuple[str, ...]
     now: Score
     undecided: Score
     lost: Score
@@ -45,18 +47,19 @@ def deal_lengths(board: Board) -> AllLengths | None:
     days = cell_values(kpi, board.book, cut).value
     if not len(days):
         return None
-    lines = [_lengths("", {}, days)]
+    lines, few = [_lengths("", {}, days)], []
     dim, names = _told_apart(board)
     if names:
         sliced = cut.sliced(dim)
         values = cell_values(kpi, board.book, sliced)
         for name in names:
             own = values.at(*place_of(board.book, sliced, {dim: name}, 0))
-            if len(own):
+            if len(own) >= FEW:
                 lines.append(_lengths(name, {dim: name}, own))
-    figures = (score(kpi, board.book, cut, key).at(0) for key in ("undecided_median", "lost_median"))
-    undecided, lost = figures
-    return AllLengths(tuple(lines), score(kpi, board.book, cut).at(0), undecided, lost)
+            else:
+                few.append(name)
+    undecided, lost = (score(kpi, board.book, cut, key).at(0) for key in ("undecided_median", "lost_median"))
+    return AllLengths(tuple(lines), tuple(few), score(kpi, board.book, cut).at(0), undecided, lost)
 
 
 def _lengths(name: str, member: dict[str, str], days: Floats) -> Lengths:

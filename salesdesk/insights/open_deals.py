@@ -84,7 +84,9 @@ def coverage(board: Board) -> tuple[Coverage, ...] | None:
     for name in board.rep_names()[:MOST] if len(board.rep_names()) > 1 else ():
         own = table.find(0, rep=name)
         if own is not None and own.n:
-            parts = {key: None if (cell := each.find(0, rep=name)) is None else cell.value for key, each in reps.items()}
+            parts = {
+                key: None if (cell := each.find(0, rep=name)) is None else cell.value for key, each in reps.items()
+            }
             found.append(_coverage(name, own, parts, needed))
     return tuple(found)
 

@@ -10,6 +10,7 @@ from salesdesk.insights.board import Board
 from salesdesk.kpis.catalogue import BY_KEY
 from salesdesk.kpis.score import score
 from salesdesk.kpis.table import Score
+from salesdesk.models.selection import nobody
 from salesdesk.stats.funnel import funnel
 
 RATE = "win_rate"
@@ -28,12 +29,13 @@ class Rated:
 
 @dataclass(frozen=True)
 class Rates:
-    """``others``: members with fewer deals, which are not shown."""
+    """``others``: members with fewer deals, which are not shown; ``unsaid``: deals that belong to no member."""
 
     dim: str
     rows: tuple[Rated, ...]
     whole: Score
     others: int = 0
+    unsaid: int = 0
 
 
 def rates_by(board: Board, dim: str) -> Rates | None:
@@ -42,7 +44,8 @@ def rates_by(board: Board, dim: str) -> Rates | None:
     if not table.labels:
         return None
     n, names = np.nan_to_num(table.n[0]), table.labels[0]
-    there = np.flatnonzero(n > 0)
+    nameless = np.array([name == nobody(dim) for name in names])
+    there = np.flatnonzero((n > 0) & ~nameless)
     if len(there) < 2:
         return None
     beyond = funnel(np.nan_to_num(table.numerator[0])[there], n[there]).outside
@@ -53,7 +56,7 @@ def rates_by(board: Board, dim: str) -> Rates | None:
     shown = sorted(rows, key=lambda row: -row.score.n)[:MOST]
     if dim in _IN_ORDER:
         shown = [row for row in rows if row in shown]
-    return Rates(dim, tuple(shown), board.kpis[RATE].now, len(rows) - len(shown))
+    return Rates(dim, tuple(shown), board.kpis[RATE].now, len(rows) - len(shown), int(n[nameless].sum()))
 
 
 @dataclass(frozen=True)

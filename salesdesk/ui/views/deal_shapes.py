@@ -45,7 +45,9 @@ def show_lengths(found: AllLengths, board: Board, voice: Voice) -> Shown:
     data = StepData(
         "Share of won deals that took no longer",
         lines,
-        Axis("days from opening to winning", lambda days: voice.value(days, Unit.DAYS), log=True, minutes=DAYS, low=1.0),
+        Axis(
+            "days from opening to winning", lambda days: voice.value(days, Unit.DAYS), log=True, minutes=DAYS, low=1.0
+        ),
         Axis("", lambda share: voice.axis(share, Unit.PERCENT), low=0.0, high=1.0),
         guides,
         summary="; ".join(each.hover for each in lines),
@@ -55,17 +57,15 @@ def show_lengths(found: AllLengths, board: Board, voice: Voice) -> Shown:
 
 def _line(each: Lengths, place: int, furthest: float, voice: Voice) -> Steps:
     name = each.name or "all"
-    few = each.n < _FEW
     return Steps(
         name,
         tuple(each.days.tolist()),
         tuple(each.share.tolist()),
         "text" if not place else f"series{(place - 1) % 7}",
         until=max(1.0, furthest),
-        thin_from=0.0 if few else None,
         end_text=name,
         dashed=not place and bool(each.member),
-        hover=f"{name}: {voice.style.text(each.n)} deals won" + (", too few to tell" if few else ""),
+        hover=f"{name}: {voice.style.text(each.n)} deals won",
     )
 
 
@@ -76,6 +76,8 @@ def _told(found: AllLengths, voice: Voice) -> str:
         parts.append(f"Open ones included, half of the opportunities opened in the period are decided after {days}.")
     if found.lost.value is not None and found.lost.status in FIGURES:
         parts.append(f"Half of the lost deals took no longer than {voice.value(found.lost.value, Unit.DAYS)}.")
+    if found.few:
+        parts.append(f"Fewer than five deals: {', '.join(found.few)}.")
     return " ".join(parts)
 
 
@@ -97,7 +99,7 @@ def show_bands(found: tuple[tuple[str, float], ...], board: Board, voice: Voice)
             voice.style.text(count),
             share=count / total,
             share_text=voice.short(count / total, Unit.PERCENT, 1),
-            hover=f"{BANDS[key]}, {board.period.label}: {voice.style.text(count)} of {voice.style.text(total)} deals won",
+            hover=f"{BANDS[key]}: {voice.style.text(count)} of {voice.style.text(total)} deals, {board.period.label}",
         )
         for key, count in found
     )
@@ -137,8 +139,8 @@ def show_sizes(found: DealSizes, board: Board, voice: Voice) -> Shown:
     )
     many = f"One dot for every {voice.style.text(found.every)} deals. " if found.every > 1 else "Each dot is a deal. "
     few = "" if found.mean.status in FIGURES else " Too few deals to rely on the mean."
-    return Shown(data, f"{voice.style.text(found.n)} deals with an amount, {board.period.label}",
-                 f"{many}Each step of the scale is ten times the one before where it is marked so.{few}")  # fmt: skip
+    detail = f"{voice.style.text(found.n)} deals with an amount, {board.period.label}"
+    return Shown(data, detail, f"{many}Equal distances are equal factors, such as twice the value.{few}")
 
 
 def pick_sizes(found: DealSizes, _: Board, place: int) -> Wanted:
@@ -189,7 +191,9 @@ def _sizes_by(dim: str, board: Board) -> tuple[SizeSpread, ...] | None:
 
 def _spread_view(dim: str) -> View:
     show, pick = partial(show_spreads, dim), partial(pick_spreads, dim)
-    return View(f"sizes {dim}", SIZE, f"Deal size by {DIMS[dim].lower()}", RangeDots, partial(_sizes_by, dim), show, pick)
+    return View(
+        f"sizes {dim}", SIZE, f"Deal size by {DIMS[dim].lower()}", RangeDots, partial(_sizes_by, dim), show, pick
+    )
 
 
 LENGTHS = View("lengths", CYCLE, "Sales cycle: share won within", StepChart, deal_lengths, show_lengths, pick_lengths)

@@ -26,7 +26,7 @@ def show_losses(found: Losses, board: Board, voice: Voice) -> Shown:
     title = f"{_WORDS[found.what][0]} by {DIMS[found.dim].lower()}"
     counts = [found.whole.tolist(), *found.counts.tolist()]
     totals = [found.lost, *found.totals.tolist()]
-    names = (_ALL, *found.rows)
+    names = (_ALL, *("not stated" if name == nobody(found.dim) and found.dim != "rep" else name for name in found.rows))
     rows = tuple(
         (*(_cell(found, name, column, count, total, voice)
            for column, count in zip(found.columns, row, strict=True)),

@@ -17,6 +17,8 @@ from salesdesk.ui.desk import Wanted
 from salesdesk.ui.views.view import Shown, View
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from salesdesk.insights.board import Board
     from salesdesk.insights.wording import Voice
 
@@ -54,7 +56,7 @@ def _stage(each: StageWorth) -> str:
     return "not stated" if each.stage == nobody("stage") else each.stage
 
 
-def _stage_text(each: StageWorth, money, voice: Voice) -> str:  # noqa: ANN001  a way to write an amount
+def _stage_text(each: StageWorth, money: Callable[[float], str], voice: Voice) -> str:
     lines = [f"{_stage(each)}: {voice.style.text(each.n)} open deals", f"total {money(each.total)}"]
     if each.weighted is not None:
         lines.append(f"weighted {money(each.weighted)} ({voice.short(each.chance, Unit.PERCENT, 1)} on average)")
@@ -79,12 +81,13 @@ def show_coverage(found: tuple[Coverage, ...], board: Board, voice: Voice) -> Sh
         unit=voice.currency or "",
         summary="; ".join(row.hover.replace("\n", ", ") for row in rows),
     )
-    note = "Every row on its own scale. Nothing was won in twelve months: how much is needed is not known."
+    note = "Nothing was won in twelve months: how much is needed is not known."
     if needed is not None:
         times = voice.value(needed, Unit.TIMES)
-        note = f"Needed: {times} of what is missing, as much as the win rate by value of twelve months asks for. "
-        note += "Every row on its own scale."
-    return Shown(data, board.period.label, note)
+        note = f"Needed: {times} of what is missing, by the share of value won in twelve months."
+    if not board.running and not board.period.is_all:
+        note += " What is still open now was due in the period."
+    return Shown(data, board.period.label, f"{note} Every row on its own scale.")
 
 
 def _bullet(each: Coverage, board: Board, voice: Voice) -> BulletRow:
@@ -95,7 +98,7 @@ def _bullet(each: Coverage, board: Board, voice: Voice) -> BulletRow:
     words = [f"{name}, {board.period.label}", f"open and due {money(each.due)}"]
     if each.is_reached:
         words.append("the quota is reached")
-        return BulletRow(name, each.due, text="reached", note="quota reached", hover="\n".join(words))
+        return BulletRow(name, None, text="reached", hover="\n".join(words))
     words.append(f"missing of the quota {money(each.missing)}: covered {voice.value(each.score.value, Unit.TIMES)}")
     if each.weighted is not None:
         words.append(f"weighted {money(each.weighted)}")

@@ -20,6 +20,8 @@ from salesdesk.ui.desk import Wanted
 from salesdesk.ui.views.view import Shown, View
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from salesdesk.insights.board import Board
     from salesdesk.insights.wording import Voice
 
@@ -45,6 +47,11 @@ def unfinished(board: Board) -> tuple[bool, ...]:
     return tuple(in_progress(board.log, month) for month in board.months)
 
 
+def whole_only(voice: Voice) -> Callable[[float], str]:
+    """For the ticks of counts: there is no half a deal."""
+    return lambda value: voice.style.text(value) if value == round(value) else ""
+
+
 def show_created(found: Created, board: Board, voice: Voice) -> Shown:
     opened = tuple(None if value != value else float(value) for value in found.opened.series())
     texts = tuple("no data" if value is None else voice.style.text(value) for value in opened)
@@ -66,7 +73,7 @@ def show_created(found: Created, board: Board, voice: Voice) -> Shown:
         tops=texts if line is None else (),
         hatched=unfinished(board),
         hover=tuple(hover),
-        axis=voice.style.trimmed,
+        axis=whole_only(voice),
         unit="opportunities",
         summary="; ".join(each.replace("\n", ", ") for each in hover),
     )
@@ -113,7 +120,7 @@ def show_origins(found: Origins, board: Board, voice: Voice) -> Shown:
         limits=_limits(found, len(board.months)),
         hatched=unfinished(board),
         hover=tuple(hover),
-        axis=voice.style.trimmed,
+        axis=whole_only(voice),
         unit="opportunities",
         summary="; ".join(each.replace("\n", ", ") for each in hover),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from salesdesk.ui.views import deal_shapes, losing, open_work, opening, winning
 from salesdesk.ui.views.view import Group
 
-_HALF = 480  # pixels: two cards side by side, never three
+_HALF = 488  # pixels: two cards side by side, never three
 GROUPS: tuple[Group, ...] = (
     Group("won", (winning.RUNNING, winning.PAIRS, winning.AGE), _HALF),
     Group("open", (open_work.STAGES, open_work.COVER), _HALF),

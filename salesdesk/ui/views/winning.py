@@ -1,4 +1,4 @@
-"""Pictures of deals won: so far in the period, won against lost, by age of the opportunity, and the win rate by part."""
+"""Pictures of deals won: so far in the period, against lost ones, by age, and the win rate told apart."""
 
 from __future__ import annotations
 
@@ -23,15 +23,17 @@ from salesdesk.ui.charts.values_columns import ColumnData, Series
 from salesdesk.ui.charts.values_plane import Axis, Guide, StepData, Steps
 from salesdesk.ui.charts.values_rows import Dot, RangeData, RangeRow
 from salesdesk.ui.desk import Wanted
-from salesdesk.ui.views.opening import month_names, span
+from salesdesk.ui.views.opening import month_names, span, whole_only
 from salesdesk.ui.views.view import Shown, View
 
 if TYPE_CHECKING:
     from salesdesk.insights.board import Board
     from salesdesk.insights.wording import Voice
+    from salesdesk.models.period import Period
 
 RATIO, COHORT = "win_loss_ratio", "opp_to_win_rate"
 _NOW, _BEFORE = "better", "neutral"
+_LONGEST = 12  # letters of a period at the end of a line
 
 
 # Deals won so far
@@ -43,8 +45,8 @@ def show_running(found: tuple[RunningWins, ...], _: Board, voice: Voice) -> Show
     data = StepData(
         "Deals won so far",
         lines,
-        Axis("day of the period", voice.style.trimmed, from_zero=True),
-        Axis("", voice.style.trimmed, from_zero=True),
+        Axis("day of the period", whole_only(voice), from_zero=True),
+        Axis("", whole_only(voice), from_zero=True),
         summary=said,
     )
     whole = found[0].period.label
@@ -60,9 +62,16 @@ def _running(each: RunningWins, voice: Voice, *, now: bool) -> Steps:
         tuple(each.count.tolist()),
         _NOW if now else _BEFORE,
         until=float(each.until),
-        end_text=f"{each.period.label} {voice.style.text(total)}",
+        end_text=f"{_short(each.period, now=now)} {voice.style.text(total)}",
         hover=f"{each.period.label}: {voice.style.text(total)} deals won after {each.until} days{worth}",
     )
+
+
+def _short(period: Period, *, now: bool) -> str:
+    """A name with room at the end of a line."""
+    if len(period.label) <= _LONGEST:
+        return period.label
+    return "this period" if now else "before"
 
 
 def _so_far(found: tuple[RunningWins, ...], voice: Voice) -> str:
@@ -97,7 +106,9 @@ def show_pairs(found: ScoreTable, board: Board, voice: Voice) -> Shown:
         for place, (name, role) in enumerate((("won", "better"), ("lost", "worse")))
     )  # fmt: skip
     hover = tuple(
-        "\n".join([month.label, *(f"{each.name}: {each.texts[place]}" for each in series), f"ratio {ratio or 'no data'}"])
+        "\n".join(
+            [month.label, *(f"{each.name}: {each.texts[place]}" for each in series), f"ratio {ratio or 'no data'}"]
+        )
         for place, (month, ratio) in enumerate(zip(board.months, ratios, strict=True))
     )
     data = ColumnData(
@@ -106,7 +117,7 @@ def show_pairs(found: ScoreTable, board: Board, voice: Voice) -> Shown:
         series,
         tops=tuple(ratio if cell.status in FIGURES else "" for cell, ratio in zip(cells, ratios, strict=True)),
         hover=hover,
-        axis=voice.style.trimmed,
+        axis=whole_only(voice),
         unit="deals",
         summary="; ".join(each.replace("\n", ", ") for each in hover),
     )
@@ -132,12 +143,10 @@ def show_age(found: WonByAge, _: Board, voice: Voice) -> Shown:
         summary="; ".join(each.hover.replace("\n", ", ") for each in lines),
     )
     now = found.cohorts[0]
-    note = f"Opened in the period: the share won by each age, open ones counted as far as they are. At {window} days "
-    note += "most of those that are ever won have been won. Grey: fewer than five left to judge by."
+    note = f"Nine in ten of the deals won take at most {window} days. Dashed: fewer than five left to judge by."
     if now.young:
-        note = f"{voice.style.text(now.young)} of {voice.style.text(now.n)} are open and younger than {window} days: " + (
-            f"the end of {now.period.label} can still move. Grey: fewer than five left to judge by."
-        )
+        young = f"{voice.style.text(now.young)} of {voice.style.text(now.n)} are open and younger than {window} days"
+        note = f"{young}: the end of {now.period.label} can still move. Dashed: fewer than five left."
     return Shown(data, "share of the opportunities opened", note)
 
 
@@ -153,7 +162,7 @@ def _cohort(each: Cohort, voice: Voice, *, now: bool) -> Steps:
         until=each.until,
         thin_from=each.thin_from if each.thin_from < each.until else None,
         at_risk=each.at_risk,
-        end_text=f"{each.period.label} {last}",
+        end_text=f"{_short(each.period, now=now)} {last}",
         hover=f"opened in {each.period.label}: {voice.style.text(each.n)} opportunities\n{counts}",
     )
 
@@ -193,8 +202,11 @@ def show_rates(found: Rates, board: Board, voice: Voice) -> Shown:
     )
     said = "Coloured: differs from all deals beyond chance."
     if not any(each.outside for each in found.rows):
-        said = "None differs from all deals beyond chance."
+        said = "Nothing here differs from all deals beyond chance."
     rest = f" {voice.style.text(found.others)} with fewer deals are left out." if found.others else ""
+    if found.unsaid:
+        lacking = "amount" if found.dim == "size" else word
+        rest += f" Without {lacking}: {voice.style.text(found.unsaid)} deals."
     return Shown(data, board.period.label, f"{said} Line: 95 % interval. Hollow: too few deals to tell.{rest}")
 
 
