@@ -123,7 +123,7 @@ class Voice:
         text = f"{self.style.text(size * 100, 1)} pp" if unit is Unit.PERCENT else self.value(size, unit)
         if unit is Unit.SCORE:
             text = self.style.text(size)
-        if not signed:
+        if not signed or not any(digit in text for digit in "123456789"):
             return text
         return f"+{text}" if difference > 0 else f"−{text}" if difference < 0 else text
 
