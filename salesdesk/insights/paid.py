@@ -90,13 +90,13 @@ def _paid(board: Board, cut: Cut) -> list[Paid]:
     found = []
     for label in labels:
         member = dict.fromkeys(cut.by, label)
-        count = table.n[(slice(None), *table.place(0, **member)[1:])]
+        place: tuple[slice | int, ...] = (slice(None), *table.place(0, **member)[1:])
+        count = table.n[place]
         if not count.any():
             continue
         without = None if base.lacking else _of(base, member)
         worth = float(np.nansum(table.counts(**member)))
         prices, pieces = _of(table, member)
-        place = (slice(None), *table.place(0, **member)[1:])
         few = tuple(bool(code) for code in table.status[place] != Status.OK.code)
         paid = Paid(label, prices, pieces, tuple(int(n) for n in np.nan_to_num(count)), few, *(without or ()))
         found.append((worth, paid))
@@ -107,7 +107,7 @@ def _paid(board: Board, cut: Cut) -> list[Paid]:
 def _of(table: ScoreTable, member: dict[str, str]) -> tuple[Levels, Levels]:
     """Price and pieces; a product that the table does not have was not sold without promotions."""
     try:
-        place = (slice(None), *table.place(0, **member)[1:])
+        place: tuple[slice | int, ...] = (slice(None), *table.place(0, **member)[1:])
     except KeyError:
         none = (None,) * len(table.periods)
         return none, none

@@ -112,9 +112,11 @@ def _hover(each: Paid, period: Period, place: int, voice: Voice) -> str:
     return "\n".join(lines)
 
 
-def _pick_period(found: PriceAndVolume, _board: Board, place: int) -> Wanted:
+def _pick_period(found: PriceAndVolume, _board: Board, place: int) -> Wanted | None:
     product, period = divmod(place, len(found.periods))
     name = found.products[product].product
+    if not found.products[product].lines[period]:
+        return None
     return Wanted(KEY, {"product": name} if name else {}, found.periods[period])
 
 

@@ -121,9 +121,10 @@ def _pick_place(found: tuple[Place, ...], _board: Board, place: int) -> Wanted:
     return Wanted(KEY, {DIM: found[place // columns].name})
 
 
-def _pick_month(found: PlaceMonths, _board: Board, place: int) -> Wanted:
+def _pick_month(found: PlaceMonths, _board: Board, place: int) -> Wanted | None:
     row, month = divmod(place, len(found.months))
-    return Wanted(KEY, {DIM: found.names[row]}, found.months[month])
+    there = found.cells[row][month].n > 0
+    return Wanted(KEY, {DIM: found.names[row]}, found.months[month]) if there else None
 
 
 VIEWS = (
