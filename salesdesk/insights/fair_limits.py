@@ -115,7 +115,8 @@ def _rates(found: Figures, alike: list[Alike], scale: float) -> Against:
         rate[mine], low[mine], high[mine] = pulled.rate[taken], ends[0][taken], ends[1][taken]
         above[mine] = pulled.above_team()[taken]
         outside[mine] = funnel(hits[pool], cases[pool]).outside[taken]
-        far[mine] = funnel(hits[pool], cases[pool], TALK).outside[taken] != 0
+        if outside[mine].any():
+            far[mine] = funnel(hits[pool], cases[pool], TALK).outside[taken] != 0
     return Against(scale * rate, scale * low, scale * high, outside, above=above, hits=hits, cases=cases, far=far)
 
 
