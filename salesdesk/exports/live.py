@@ -8,6 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from salesdesk.kpis.facts import Floats
+from salesdesk.kpis.growth_measures import Growth
 from salesdesk.kpis.measures import Count, Mean, Measure, Ratio, Share, Total
 from salesdesk.kpis.order_measures import Quantile
 from salesdesk.kpis.score import Score
@@ -44,6 +45,7 @@ def live(measure: Measure, parts: Sequence[Part], score: Score) -> Live | None:
         Share: _mean,
         Ratio: _ratio,
         Quantile: _quantile,
+        Growth: _growth,
     }
     maker = next((maker for kind, maker in makers.items() if isinstance(measure, kind)), None)
     worked = maker(measure, parts) if maker else None
@@ -86,6 +88,13 @@ def _ratio(measure: Measure, parts: Sequence[Part]) -> _Worked | None:
         return None
     scale = "" if measure.scale == 1 else f"{measure.scale:g}*"
     return _Worked(f"{scale}{top.formula}/{bottom.formula}", measure.scale * top.value / bottom.value)
+
+
+def _growth(measure: Measure, parts: Sequence[Part]) -> _Worked | None:  # noqa: ARG001
+    now, before = (_sum([part for part in parts if part.side == name]) for name in ("now", "before"))
+    if not before.value or "()" in now.formula + before.formula:
+        return None
+    return _Worked(f"({now.formula}-{before.formula})/{before.formula}", (now.value - before.value) / before.value)
 
 
 def _quantile(measure: Measure, parts: Sequence[Part]) -> _Worked | None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from salesdesk.insights.change import Change, change
+from salesdesk.insights.goals import Goal, goals_for
 from salesdesk.insights.selections import compared_period, in_progress
 from salesdesk.kpis.book import Book
 from salesdesk.kpis.catalogue import ALL, BY_KEY
@@ -23,6 +24,7 @@ from salesdesk.models.selection import Selection, nobody
 
 if TYPE_CHECKING:
     from salesdesk.insights.fairness import Fair
+    from salesdesk.store.targets import Target
 
 MONTHS = 13  # a year and the same month of the year before
 Progress = Callable[[int, int, str], None]
@@ -70,6 +72,10 @@ class Lazy(Mapping[str, Scorable]):
             self._made[name] = self._make(name)
         return self._made[name]
 
+    def is_made(self, names: Iterable[str]) -> bool:
+        """Whether nothing has to be worked out any more to look at these."""
+        return all(name in self._made for name in names if name in self._names)
+
     def __contains__(self, name: object) -> bool:
         return name in self._names
 
@@ -83,7 +89,8 @@ class Lazy(Mapping[str, Scorable]):
 @dataclass(frozen=True, eq=False)
 class Board:
     """The figures of a selection. ``months`` are those of every KPI's trend, oldest first; ``chain`` counts the steps
-    from dial to deal in the selected period, ``rates`` leads from a step to its rate to the one before.
+    from dial to deal in the selected period, ``rates`` leads from a step to its rate to the one before. ``goals``
+    are the manager's own for the selected period, by KPI.
 
     ``fairness`` and the changes are there once the board ``is_marked`` (insights/marks.py): they take longer.
     """
@@ -96,6 +103,7 @@ class Board:
     compared: Period | None
     chain: Mapping[str, Score] = field(default_factory=dict)
     rates: Mapping[str, Score] = field(default_factory=dict)
+    goals: Mapping[str, Goal] = field(default_factory=dict)
     fairness: Mapping[str, Fair] = field(default_factory=dict)
     is_marked: bool = False
     _slices: dict[tuple[str, ...], ScoreTable] = field(default_factory=dict, repr=False)
@@ -126,10 +134,28 @@ class Board:
     @cached_property
     def rep_rows(self) -> tuple[str, ...]:
         """As ``rep_names``, and in the last place nobody, if rows of the period belong to no rep."""
+        return self.rep_rows_of(self.kpis)
+
+    def rep_rows_of(self, keys: Iterable[str]) -> tuple[str, ...]:
+        """As ``rep_rows``, as far as some of the KPIs tell."""
         nameless = nobody("rep")
-        tables = (scores.reps for scores in self.kpis.values() if scores.reps is not None)
-        there = any(found is not None and found.n > 0 for found in (table.find(0, rep=nameless) for table in tables))
+        tables = (self.kpis[key].reps for key in keys)
+        found = (table.find(0, rep=nameless) for table in tables if table is not None)
+        there = any(cell is not None and cell.n > 0 for cell in found)
         return (*self._reps, nameless) if there else self._reps
+
+    def is_scored(self, keys: Iterable[str], *, with_chain: bool = False) -> bool:
+        """Whether nothing has to be scored any more to look at these KPIs, or at the chain."""
+        parts = [(self.kpis, keys), *([(self.chain, self.chain), (self.rates, self.rates)] if with_chain else [])]
+        return all(part.is_made(names) for part, names in parts if isinstance(part, Lazy))
+
+    def score_now(self, keys: Iterable[str], *, with_chain: bool = False) -> None:
+        """Scores what has not been looked at yet."""
+        for key in keys:
+            if key in self.kpis:
+                _ = self.kpis[key]
+        if with_chain:
+            _ = (*self.chain.values(), *self.rates.values())
 
     def by(self, key: str, *dims: str) -> ScoreTable:
         """One KPI of the selected period sliced by dimensions, worked out when first asked for."""
@@ -137,6 +163,10 @@ class Board:
         if asked not in self._slices:
             self._slices[asked] = score(BY_KEY[key], self.book, self.cut.sliced(*dims))
         return self._slices[asked]
+
+    def with_goals(self, targets: Iterable[Target], mine: frozenset[str] = frozenset()) -> Board:
+        """The same figures, held against these goals of the team; ``mine``: its reps, empty for everybody."""
+        return replace(self, goals=goals_for(targets, self.log, self.selection, mine))
 
     def rep_change(self, key: str, rep: str) -> Change | None:
         """Whether a rep's own change is more than noise."""
@@ -193,4 +223,6 @@ def _within(period: Period, log: SalesLog) -> Period:
 
 def _scored(kpi: Kpi, book: Book, cut: Cut, months: tuple[Period, ...]) -> KpiScores:
     reps = score(kpi, book, cut.sliced("rep")) if "rep" in kpi.by else None
-    return KpiScores(kpi, score(kpi, book, cut), score(kpi, book, cut.at(*months)), reps)
+    found = KpiScores(kpi, score(kpi, book, cut), score(kpi, book, cut.at(*months)), reps)
+    _ = found.now  # an immature cohort has the older one that stands in for it scored, too
+    return found

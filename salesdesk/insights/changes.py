@@ -9,13 +9,17 @@ from dataclasses import dataclass
 from salesdesk.insights.board import Board, KpiScores
 from salesdesk.insights.fairness import shown_table
 from salesdesk.insights.wording import Voice
-from salesdesk.kpis.kpi import MeasureKind
+from salesdesk.kpis.kpi import Kpi, MeasureKind
 from salesdesk.stats.change import Word
 from salesdesk.stats.multiple import benjamini_hochberg
 
-MOST, PER_REP = 9, 2
+MOST, PER_REP, PER_KPI = 9, 2, 2
 _HOW = (MeasureKind.RATE, MeasureKind.PER_THOUSAND, MeasureKind.DURATION, MeasureKind.SURVIVAL, MeasureKind.MEAN)
 SAME_FIGURE = frozenset({"sales_by_location", "sales_by_product"})  # net sales, told apart
+# What a figure adds to a line's weight: selling before what leads to it, and that before the detail of activity.
+MONEY = frozenset({"net_sales", "quota_attainment", "win_rate", "opp_to_win_rate", "deals_won", "average_deal_size"})
+_NEAR_MONEY, _LATE = 1.0, 0.5
+_LATE_PAGES = frozenset({"overview", "pipeline", "customers"})
 
 
 @dataclass(frozen=True)
@@ -33,7 +37,9 @@ class Line:
 
 
 def changed_lines(board: Board, voice: Voice) -> tuple[Line, ...]:
-    """The heaviest first: changes of the team, then reps far from the others, each rep at most twice."""
+    """The heaviest first: changes of the team, then reps far from the others; no rep and no figure of reps more
+    than twice.
+    """
     found = [*_team_lines(board, voice), *_rep_lines(board, voice)]
     found.sort(key=lambda line: -line.weight)
     few = _few_line(board)
@@ -41,13 +47,24 @@ def changed_lines(board: Board, voice: Voice) -> tuple[Line, ...]:
 
 
 def _not_too_often(lines: list[Line]) -> list[Line]:
-    seen: Counter[str] = Counter()
+    of_rep: Counter[str] = Counter()
+    of_kpi: Counter[str] = Counter()
     kept = []
     for line in lines:
-        seen[line.start] += 1
-        if not line.members or seen[line.start] <= PER_REP:
-            kept.append(line)
+        if line.members:
+            if of_rep[line.start] == PER_REP or of_kpi[line.kpi] == PER_KPI:
+                continue
+            of_rep[line.start] += 1
+            of_kpi[line.kpi] += 1
+        kept.append(line)
     return kept
+
+
+def importance(kpi: Kpi) -> float:
+    """How much a figure matters beside others that differ as far."""
+    if kpi.key in MONEY:
+        return _NEAR_MONEY
+    return _LATE if kpi.page in _LATE_PAGES else 0.0
 
 
 def _team_lines(board: Board, voice: Voice) -> Iterator[Line]:
@@ -59,7 +76,7 @@ def _team_lines(board: Board, voice: Voice) -> Iterator[Line]:
         now, before = (voice.value(side.value, kpi.unit, side.n) for side in (scores.now, scores.before))
         verb = "rose" if change.difference > 0 else "fell"
         mark = "none" if change.better is None else "better" if change.better else "worse"
-        weight = 5.0 if change.word is Word.CLEAR else 4.0
+        weight = (6.0 if change.word is Word.CLEAR else 5.0) + importance(kpi) / 2
         yield Line(f"team {key}", key, (), kpi.name, f"{verb} from {before} to {now}", _page(scores), mark, weight)
 
 
@@ -99,7 +116,7 @@ def _rep_lines(board: Board, voice: Voice) -> Iterator[Line]:
             mark = "better" if step > 0 else "worse"
             # A rate or a duration says more about how somebody works than a count does.
             far = fair.far is not None and bool(fair.far[place])
-            weight = abs(step) + (0.5 if kpi.kind in _HOW else 0.0) + (0.5 if far else 0.0)
+            weight = abs(step) + (0.5 if kpi.kind in _HOW else 0.0) + (0.5 if far else 0.0) + importance(kpi)
             yield Line(f"rep {key} {name}", key, (("rep", name),), name, rest, "Team", mark, weight)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from salesdesk.insights.change import Change
 from salesdesk.insights.numbers import PLAIN, NumberStyle
-from salesdesk.kpis.kpi import Kpi, Unit
+from salesdesk.kpis.kpi import Unit
 from salesdesk.kpis.table import Score
 from salesdesk.stats.change import Word
 
@@ -78,6 +78,17 @@ class Voice:
             case _:
                 return self.value(value, unit, n)
 
+    def brief(self, value: float | None, unit: Unit, n: float | None = None) -> str:
+        """As ``short``, with fewer digits of money, for narrow cells: "€613k", "€1.2M"."""
+        if value is None or value != value or unit is not Unit.MONEY:
+            return self.short(value, unit, n)
+        return self.style.brief_money(value, self.currency)
+
+    def signed(self, value: float | None, unit: Unit) -> str:
+        """As ``short``, with a plus or minus: "+10.0%"."""
+        text = self.short(value, unit)
+        return f"+{text}" if value is not None and value > 0 else text
+
     def axis(self, value: float, unit: Unit) -> str:
         """For the ticks of an axis, which are round: "40%", "€600k"."""
         if unit is Unit.PERCENT:
@@ -112,7 +123,7 @@ class Voice:
         text = f"{self.style.text(size * 100, 1)} pp" if unit is Unit.PERCENT else self.value(size, unit)
         if unit is Unit.SCORE:
             text = self.style.text(size)
-        if not signed:
+        if not signed or not any(digit in text for digit in "123456789"):
             return text
         return f"+{text}" if difference > 0 else f"−{text}" if difference < 0 else text
 
@@ -142,8 +153,3 @@ def unit_words(unit: Unit, currency: str | None) -> str:
         Unit.MINUTES: "minutes",
     }
     return words.get(unit, unit.value)
-
-
-def needs_words(kpi: Kpi, missing: tuple[str, ...]) -> str:
-    """Which columns would bring a figure that this log cannot fill."""
-    return f"{kpi.name} needs: {'; '.join(missing)}" if missing else ""

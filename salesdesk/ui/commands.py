@@ -10,6 +10,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
+from salesdesk.ui import adjusting
 from salesdesk.ui.pages import PAGES
 from salesdesk.ui.widgets.notice import NoticeData
 
@@ -28,6 +29,7 @@ def answers(window: MainWindow) -> Mapping[str, Callable[..., object]]:
         "reload": window.desk.reload,
         "scorecards": lambda: export_scorecards(window),
         "team_book": lambda: export_team(window),
+        "hand_outs": lambda: export_hand_outs(window),
         "quit": window.close,
         "copy": lambda: copy_selection(headers=False),
         "copy_heads": lambda: copy_selection(headers=True),
@@ -45,6 +47,10 @@ def answers(window: MainWindow) -> Mapping[str, Callable[..., object]]:
         "reset": lambda: reset_layout(window),
         "my_team": lambda: choose_my_team(window),
         "names": lambda: choose_names(window),
+        "template": lambda: save_template(window),
+        "undo": window.desk.undo.undo,
+        "redo": window.desk.undo.redo,
+        **adjusting.answers(window),
         "page_help": lambda: page_help(window),
         "glossary": lambda: show_glossary(window),
         "shortcuts": lambda: show_shortcuts(window),
@@ -77,21 +83,35 @@ def open_sample(window: MainWindow) -> None:
     window.desk.open((sample_log(),))
 
 
+def save_template(window: MainWindow) -> None:
+    from salesdesk.ui.dialogs.export import documents
+
+    start = str(Path(documents()) / "SalesDesk template.xlsx")
+    chosen, _ = QFileDialog.getSaveFileName(window, "Save import template", start, "Excel workbook (*.xlsx)")
+    if chosen:
+        window.desk.save_template(Path(chosen).with_suffix(".xlsx"))
+
+
 # Handing out
 
 
 def export_scorecards(window: MainWindow) -> None:
-    from salesdesk.ui.dialogs.export import ExportDialog
-
-    if window.desk.board is not None:
-        ExportDialog(window.desk, "scorecard", window).open()
+    _export(window, "scorecard")
 
 
 def export_team(window: MainWindow) -> None:
+    _export(window, "team")
+
+
+def export_hand_outs(window: MainWindow) -> None:
+    _export(window, "show_team")
+
+
+def _export(window: MainWindow, key: str) -> None:
     from salesdesk.ui.dialogs.export import ExportDialog
 
     if window.desk.board is not None:
-        ExportDialog(window.desk, "team", window).open()
+        ExportDialog(window.desk, key, window).open()
 
 
 def open_exported(paths: tuple[Path, ...], *, folder: bool) -> None:

@@ -17,6 +17,7 @@ from salesdesk.kpis.order_measures import Quantile
 WITHOUT = {
     "lead_response_time": "a Kaplan–Meier median needs its rows in order",
     "revenue_per_rep": "working days of reps are no records",
+    "clv": "an expected lifespan is no sum of records",
     "employee_satisfaction": "answers are anonymous and not listed",
     "touches_per_day": "days worked are no records",
     "social_activity": "days worked are no records",
@@ -54,6 +55,14 @@ def test_that_sums_of_several_lists_are_one_sum(hand: Hand, measure: Measure) ->
     score = replace(hand.board.kpis["deals_won"].now, value=3.0, n=3)
     parts = [Part("rows", "L[A]", np.ones(1)), Part("rows", "M[A]", np.ones(2))]
     assert live(measure, parts, score) == ("SUM(L[A],M[A])", "COUNT(L[A],M[A])")
+
+
+def test_that_growth_is_the_difference_of_two_lists_in_parts_of_the_second(hand: Hand) -> None:
+    growth = hand.board.kpis["territory_growth"].kpi.measure
+    score = replace(hand.board.kpis["territory_growth"].now, value=0.5, n=3)
+    parts = [Part("now", "L[A]", np.array([1.0, 2.0])), Part("before", "M[A]", np.array([2.0]))]
+    assert live(growth, parts, score) == ("(SUM(L[A])-SUM(M[A]))/SUM(M[A])", "COUNT(L[A],M[A])")
+    assert live(growth, parts[:1], score) is None
 
 
 @pytest.mark.parametrize(("q", "value", "formula"), [(0.5, 2.0, "MEDIAN(L[A])"), (0.9, 2.8, "PERCENTILE(L[A],0.9)")])

@@ -32,6 +32,9 @@ class ExportDialog(Dialog):
         if self.per_rep:
             self._add_reps()
         self._add_target()
+        self.names = CheckBox("Show every rep by name")  # never ticked by itself
+        if BY_KEY[key].may_name:
+            self.body.addWidget(self.names)
         self.replace = CheckBox("Replace files that are already there")
         self.replace.setChecked(bool(self._kept().get("replace")))
         self.body.addWidget(self.replace)
@@ -57,7 +60,7 @@ class ExportDialog(Dialog):
         self.resize(self.width(), 560)
 
     def _add_target(self) -> None:
-        folder = Path(self._kept().get("folder") or _documents())
+        folder = Path(self._kept().get("folder") or documents())
         start = folder / "Scorecards" if self.per_rep and not self._kept() else folder
         self.target = LineEdit()
         self.target.setText(str(start if self.per_rep else start / self._team_file()))
@@ -97,7 +100,9 @@ class ExportDialog(Dialog):
             self._complain("Say where to save.")
             return
         target = Path(self.target.text().strip()).expanduser()
-        if not self.desk.export(self.key, reps, target, overwrite=self.replace.isChecked()):
+        if not self.desk.export(
+            self.key, reps, target, overwrite=self.replace.isChecked(), named=self.names.isChecked()
+        ):
             self._complain("Another export is still running; wait for it or cancel it.")
             return
         self._keep(target)
@@ -111,5 +116,6 @@ class ExportDialog(Dialog):
         self.desk.keep(lambda: state.set(_KEPT, kept))
 
 
-def _documents() -> str:
+def documents() -> str:
+    """Where people keep their files."""
     return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation) or str(Path.home())

@@ -13,8 +13,8 @@ from salesdesk.kpis.kpi import MeasureKind
 from salesdesk.ui.charts.trend import TrendChart
 from salesdesk.ui.charts.values import Levels, TrendBand, TrendData, TrendLine
 from salesdesk.ui.desk import Wanted
-from salesdesk.ui.pages.slice_card import offer
-from salesdesk.ui.pages.tiles import available, voice_of
+from salesdesk.ui.pages.slice_card import offer, told_by
+from salesdesk.ui.pages.tiles import available, telling_first, voice_of
 from salesdesk.ui.widgets.card import Card, LegendEntry
 from salesdesk.ui.widgets.chip import Chip
 
@@ -30,7 +30,7 @@ class TrendCard(Card):
 
     def __init__(self, desk: Desk, keys: Sequence[str]) -> None:
         super().__init__()
-        self._desk, self._keys, self._key = desk, tuple(keys), keys[0]
+        self._desk, self._keys, self._key, self._chosen = desk, tuple(keys), keys[0], ""
         self.chart = TrendChart()
         self.add(self.chart, 1)
         self.figure = Chip("Figure")
@@ -38,20 +38,20 @@ class TrendCard(Card):
         self.chart.point_clicked.connect(self._open)
 
     def show_board(self, board: Board) -> None:
-        """Hides itself where the log has none of the figures."""
+        """Hides itself where the log has none of the figures. Until one is chosen, the first that tells something."""
         offered = available(board, self._keys)
         self.setVisible(bool(offered))
         if not offered:
             return
-        self._key = self._key if self._key in offered else offered[0]
+        self._key = self._chosen if self._chosen in offered else telling_first(board, offered)[0]
         offer(self.figure, {key: BY_KEY[key].name for key in offered}, self._key, self._choose)
         scores = board.kpis[self._key]
         with_band = scores.kpi.kind is MeasureKind.RATE
-        self.set_title(f"{scores.kpi.name} by month", legend=_LEGEND if with_band else ())
+        self.set_title(told_by(self._key, "month"), legend=_LEGEND if with_band else ())
         self.chart.set_data(_data(board, scores, voice_of(board), with_band=with_band))
 
     def _choose(self, key: str) -> None:
-        self._key = key
+        self._chosen = key
         self.show_board(self._desk.board)
 
     def _open(self, place: int) -> None:
@@ -60,7 +60,7 @@ class TrendCard(Card):
 
 def _data(board: Board, scores: KpiScores, voice: Voice, *, with_band: bool) -> TrendData:
     kpi, months = scores.kpi, scores.months
-    cells = [months.at(place) for place in range(len(board.months))]
+    cells = [months.cell(place) for place in range(len(board.months))]
     texts = tuple(voice.score(cell, kpi.unit) for cell in cells)
     band = TrendBand("95 % interval", _levels(months.lo), _levels(months.hi)) if with_band else None
     line = TrendLine(
@@ -70,7 +70,7 @@ def _data(board: Board, scores: KpiScores, voice: Voice, *, with_band: bool) -> 
         hollow=tuple(cell.status != "ok" for cell in cells),
     )
     return TrendData(
-        title=f"{kpi.name} by month",
+        title=told_by(kpi.key, "month"),
         labels=tuple(f"{month.first:%b}" for month in board.months),
         lines=(line,),
         band=band,

@@ -37,6 +37,7 @@ class FrameTable(QWidget):
     summary_changed = Signal(object)
     shown_changed = Signal(int, int)
     sorted_by = Signal(str, bool)
+    menu_filled = Signal(object)  # the menu of a cell, to add to before it opens
     said = Signal(str)
 
     def __init__(
@@ -193,6 +194,7 @@ class FrameTable(QWidget):
         menu.addAction("Copy with &headers", lambda: self.copy(headers=True))
         menu.addAction("Select &all", QKeySequence(QKeySequence.StandardKey.SelectAll), self.grid.selectAll)
         menu.aboutToHide.connect(menu.deleteLater)
+        self.menu_filled.emit(menu)
         return menu
 
     def visible_columns(self) -> list[int]:

@@ -129,7 +129,7 @@ def _targets_view(dim: str) -> View:
         partial(targets_by, dim=dim),
         partial(_show_targets, dim),
         lambda found, _, place: _pick_reached("target_attainment", dim, found, place),
-        partial(has_targets, dim=dim),
+        there=partial(has_targets, dim=dim),
     )
 
 

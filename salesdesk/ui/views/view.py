@@ -6,6 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from salesdesk.kpis.catalogue import BY_KEY
+from salesdesk.kpis.needs import missing
+
 if TYPE_CHECKING:
     from salesdesk.insights.board import Board
     from salesdesk.insights.wording import Voice
@@ -29,8 +32,9 @@ class View:
 
     ``answer`` is worked out off the interface thread; None: there is nothing to show. ``show`` turns it into what the
     chart is given. ``chart`` makes the widget when it is first shown; it has ``set_data`` and emits ``picked(place)``.
-    ``pick`` says which records a click on a place opens; None where there are none. ``there``: whether the log has
-    anything for it in any period, beyond the columns of the KPI.
+    ``pick`` says which records a click on a place opens; None where there are none. A log in which nothing tells
+    several members of each of the ``dims`` apart, that lacks what the second ``figure`` needs, or has nothing for it in
+    any period (``there``), is not offered it. ``nothing`` is said where there is no answer.
     """
 
     key: str
@@ -40,7 +44,16 @@ class View:
     answer: Callable[[Board], Any]
     show: Callable[[Any, Board, Voice], Shown]
     pick: Callable[[Any, Board, int], Wanted | None] | None = None
+    dims: tuple[str, ...] = ()
+    figure: str | None = None
     there: Callable[[Board], bool] | None = None
+    nothing: str = "Nothing to show in this period."
+
+    def fits(self, board: Board) -> bool:
+        """Whether the log has what the picture needs besides the KPI."""
+        lacking = self.figure and missing(BY_KEY[self.kpi], board.log, self.figure)
+        apart = all(len(board.book.labels(dim)) > 1 for dim in self.dims)
+        return not lacking and apart and (self.there is None or self.there(board))
 
 
 @dataclass(frozen=True)
