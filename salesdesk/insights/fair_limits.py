@@ -115,7 +115,8 @@ def _rates(found: Figures, alike: list[Alike], scale: float) -> Against:
         rate[mine], low[mine], high[mine] = pulled.rate[taken], ends[0][taken], ends[1][taken]
         above[mine] = pulled.above_team()[taken]
         outside[mine] = funnel(hits[pool], cases[pool]).outside[taken]
-        far[mine] = funnel(hits[pool], cases[pool], TALK).outside[taken] != 0
+        if outside[mine].any():
+            far[mine] = funnel(hits[pool], cases[pool], TALK).outside[taken] != 0
     return Against(scale * rate, scale * low, scale * high, outside, above=above, hits=hits, cases=cases, far=far)
 
 
@@ -164,11 +165,12 @@ def _ratio(
     cut = board.cut.sliced("rep").kept_by(scores.kpi.by)
     if isinstance(measure, Ratio) and _same_rows(measure):
         rows = measure.bottom.of.rows(board.book, cut)
-        pairs = _worth(rows, measure.top), _worth(rows, measure.bottom)
-        return _of_each(
-            board, names, lambda at, seed: bootstrap_ratio(
-                *(_those(rows, part, at) for part in pairs), draws=_DRAWS, seed=seed)
-        )  # fmt: skip
+        above, below = _worth(rows, measure.top), _worth(rows, measure.bottom)
+
+        def of_rows(at: tuple[int, ...], seed: int) -> tuple[float, float]:
+            return bootstrap_ratio(_those(rows, above, at), _those(rows, below, at), draws=_DRAWS, seed=seed)
+
+        return _of_each(board, names, of_rows)
     top = _redrawable(measure, scores.kpi.key)
     if top is None:
         return np.full(len(names), np.nan), np.full(len(names), np.nan)
@@ -209,7 +211,8 @@ def _worth(rows: Rows, part: Sum) -> Floats:
 
 def _those(rows: Rows, worth: Floats, place: tuple[int, ...]) -> Floats:
     held = tuple(min(at, size - 1) for at, size in zip(place, rows.shape, strict=True))
-    return worth[rows.cell == np.ravel_multi_index(held, rows.shape)]
+    found: Floats = worth[rows.cell == np.ravel_multi_index(held, rows.shape)]
+    return found
 
 
 def _redrawn(values: Floats, seed: int, *, total: bool) -> tuple[float, float]:

@@ -116,11 +116,12 @@ def _figures(table: ScoreTable, names: tuple[str, ...]) -> Figures:
     arrays = (table.value, table.n, table.numerator, table.denominator, table.lo, table.hi)
     if not place:
         blank = np.full(len(names), np.nan)
-        return Figures(*(blank for _ in arrays), np.full(len(names), Status.NOT_AVAILABLE.code, dtype=np.int8))
+        missing = np.full(len(names), Status.NOT_AVAILABLE.code, dtype=np.int8)
+        return Figures(blank, blank, blank, blank, blank, blank, missing)
     known = those >= 0
-    value, *others = (np.where(known, array[0][those], np.nan) for array in arrays)
+    value, n, top, bottom, low, high = (np.where(known, array[0][those], np.nan) for array in arrays)
     status = np.where(known, table.status[0][those], Status.NO_DATA.code).astype(np.int8)
-    return Figures(np.where(np.isin(status, _WITHOUT), np.nan, value), *others, status)
+    return Figures(np.where(np.isin(status, _WITHOUT), np.nan, value), n, top, bottom, low, high, status)
 
 
 def _idle(board: Board, names: tuple[str, ...]) -> Mask:

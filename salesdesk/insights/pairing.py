@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from salesdesk.insights.apart import passing
 from salesdesk.insights.board import Board
-from salesdesk.insights.fairness import LIKE_ENOUGH, passing
+from salesdesk.insights.fairness import LIKE_ENOUGH
 from salesdesk.insights.wording import FIGURES
 from salesdesk.kpis.table import Score
 from salesdesk.stats.change import Word, word_for_rates

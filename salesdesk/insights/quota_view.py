@@ -95,7 +95,8 @@ def _touches_lost(board: Board, rep: str) -> Floats:
     part = kpi.measure_of("lost", ("rep",)).counted[0]
     cut = board.cut.sliced("rep").at(board.period)
     rows = chosen_rows(part, board.book, cut.kept_by(kpi.by))
-    return rows.number(part.value or "touches")[rows.cell == board.book.labels("rep").index(rep)]
+    found: Floats = rows.number(part.value or "touches")[rows.cell == board.book.labels("rep").index(rep)]
+    return found
 
 
 def attainments(board: Board) -> tuple[tuple[str, float], ...]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from salesdesk.insights.board import Board
 from salesdesk.kpis.catalogue import BY_KEY
+from salesdesk.kpis.facts import Floats
 from salesdesk.kpis.score import score
 from salesdesk.kpis.status import Status
 from salesdesk.kpis.table import Score
@@ -39,8 +40,8 @@ def waves(board: Board) -> tuple[Wave, ...] | None:
     return tuple(sorted(shown, key=lambda wave: (first.get(wave.name, 0), wave.name))) or None
 
 
-def _first_month(answers: object) -> int:
-    return next((place for place, n in enumerate(answers) if n > 0), 0)  # type: ignore[call-overload]
+def _first_month(answers: Floats) -> int:
+    return next((place for place, n in enumerate(answers) if n > 0), 0)
 
 
 def _wave(name: str, found: Score) -> Wave:

@@ -11,8 +11,6 @@ from salesdesk.stats.beta import beta_cdf, beta_quantile, log_beta
 from salesdesk.stats.intervals import normal_quantile
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from numpy.typing import ArrayLike, NDArray
 
     Floats = NDArray[np.float64]
@@ -37,22 +35,20 @@ class ShrunkRates:
 
     def above_team(self) -> Floats:
         """Probability that each rep's true rate lies above the team's."""
-        return 1 - self._at(lambda a, b: beta_cdf(self.team, a, b))
+        proper = (self.alpha > 0) & (self.beta > 0)
+        answer = np.full(self.alpha.shape, np.nan)
+        if proper.any():
+            answer[proper] = 1 - beta_cdf(self.team, self.alpha[proper], self.beta[proper])
+        return answer
 
     def interval(self, confidence: float = 0.95) -> tuple[Floats, Floats]:
         """Central interval of each rep's true rate."""
         tail = (1 - confidence) / 2
-        return (
-            self._at(lambda a, b: beta_quantile(tail, a, b)),
-            self._at(lambda a, b: beta_quantile(1 - tail, a, b)),
-        )
-
-    def _at(self, ask: Callable[[Floats, Floats], Floats]) -> Floats:
         proper = (self.alpha > 0) & (self.beta > 0)
-        answer = np.full(self.alpha.shape, np.nan)
+        ends = np.full((2, *self.alpha.shape), np.nan)
         if proper.any():
-            answer[proper] = ask(self.alpha[proper], self.beta[proper])
-        return answer
+            ends[:, proper] = beta_quantile([[tail], [1 - tail]], self.alpha[proper], self.beta[proper])
+        return ends[0], ends[1]
 
 
 def shrink_rates(hits: ArrayLike, n: ArrayLike) -> ShrunkRates:

@@ -149,7 +149,7 @@ def _limits(name: str, xs: np.ndarray, team: float, spread: float, scale: float,
 
 
 def _point(fair: Fair, place: int, kpi: Kpi, voice: Voice) -> Point:
-    hits, cases = float(fair.hits[place]), float(fair.cases[place])  # type: ignore[index]
+    hits, cases = float(fair.hits[place]), float(fair.cases[place])
     rate, step = fair.scale * hits / cases, int(fair.step[place])
     counted = f"{voice.style.trimmed(hits)} of {voice.style.trimmed(cases)}"
     chance = chances(fair, place, voice)

@@ -115,8 +115,10 @@ class TeamPage(PageView):
             return rows, team_frame(board, _keys(board), rows, voice)
 
         self.desk.look_up(looked_up, lambda found: self._fill(board, *found), "reps")
-        for card in (*self.pictures, self.trend, self.split):
-            card.show_board(board)
+        for picture in self.pictures:
+            picture.show_board(board)
+        self.trend.show_board(board)
+        self.split.show_board(board)
 
     def _fill(self, board: Board, rows: TeamRows, frame: Frame) -> None:
         if board is not self.desk.board:
