@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import openpyxl
@@ -13,6 +14,7 @@ from salesdesk.cli import COMMANDS, main
 from salesdesk.commands.options import SLICES
 from salesdesk.kpis.catalogue import ALL
 from salesdesk.models.selection import DIMS
+from salesdesk.models.typed import Typed, TypedQuota
 from salesdesk.store.workspace import Workspace
 
 DEALS = """Opportunity ID,Owner,Created,Closed,Stage,Amount,Product
@@ -268,7 +270,7 @@ def test_that_csv_has_a_line_per_figure(say, deals: str) -> None:
 
 
 def test_that_the_slices_offered_are_those_of_the_program() -> None:
-    assert {*SLICES} <= {*DIMS, "month"}
+    assert {*SLICES} == {*DIMS, "month"}
 
 
 # Handing out
@@ -372,3 +374,23 @@ def test_that_files_alone_open_the_window(say, deals: str, monkeypatch: pytest.M
     assert say().code == 0
     assert opened == [[Path(deals)], []]
     assert cli.OPEN.name == "window"
+
+
+def test_that_the_template_is_written_once_and_replaced_only_when_told(say, tmp_path: Path) -> None:
+    file = tmp_path / "template.xlsx"
+    said = say("template", str(file))
+    assert (said.code, said.out) == (0, f"{file}\n")
+    assert say("template", str(file)).code == 1
+    assert say("template", str(file), "--overwrite").code == 0
+    assert say("template", str(tmp_path / "template.csv")).code == 2
+
+
+def test_that_typed_quotas_and_kept_settings_of_a_workspace_count(say, deals: str, tmp_path: Path) -> None:
+    workspace = Workspace.open(tmp_path / "kept")
+    workspace.typed.set(Typed(quotas=(TypedQuota("Ann Lee", date(2026, 1, 1), date(2026, 3, 31), 2001.0),)))
+    workspace.settings.set("fiscal_start", 4)
+    workspace.close()
+    said = say("kpis", deals, "--workspace", str(tmp_path / "kept"), "--kpi", "K03", "--format", "json")
+    (found,) = said.objects
+    assert (found["numerator"], found["denominator"], found["value"]) == (1000.5, 2001, 0.5)
+    assert "Q4 FY25/26" in said.err

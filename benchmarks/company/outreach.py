@@ -135,10 +135,10 @@ def enrolments_table(scale: Scale, clock: Clock, reps: Reps, leads: Leads) -> pd
 
 
 def nps_table(scale: Scale, clock: Clock, market: Market) -> pd.DataFrame:
-    """Asked twice a year; two in five answer. Those whom nobody looks after are less pleased."""
+    """Asked every quarter; two in five answer. Those whom nobody looks after are less pleased."""
     rng = scale.rng("nps")
     parts = []
-    for month in range(1, clock.months, 6):
+    for month in range(1, clock.months, 3):
         asked = np.sort(rng.choice(market.customers, market.customers // 2, replace=False))
         start = int(np.searchsorted(clock.month_of_day, month)) + 9
         sent = int(clock.next_workday(np.array([start]))[0]) * DAY + 10 * 60

@@ -14,6 +14,7 @@ from salesdesk.commands.saying import told, workspace
 from salesdesk.insights.selections import first_selection
 from salesdesk.kpis.catalogue import ALL
 from salesdesk.kpis.kpi import Kpi
+from salesdesk.kpis.typed_rows import with_typed
 from salesdesk.models.dims import labels
 from salesdesk.models.log import SalesLog
 from salesdesk.models.names import name_key
@@ -36,11 +37,12 @@ def opened(chosen: argparse.Namespace, *, strict: bool = True) -> Opened:
     said, kept = told(chosen), workspace(chosen.workspace)
     try:
         settings, matches, team = said.over(settings_of(kept)), kept.matches.confirmed(), kept.my_team.get()
+        typed = kept.typed.get()
     finally:
         kept.close()
     asked = Asked(settings.zone, said.dates, said.decimal, settings.currency, matches)
     try:
-        log = open_log(chosen.files, asked, settings, telling(), strict=strict)
+        log = with_typed(open_log(chosen.files, asked, settings, telling(), strict=strict), typed)
     except Refused as refused:
         raise RefusedError(refused.reasons) from None
     return Opened(log, team & frozenset(labels(log, "rep")))

@@ -9,8 +9,9 @@ from pathlib import Path
 
 # As the dimensions of a selection, and the months of the period. Kept as words so that `--help` loads no tables.
 SLICES = (
-    "rep", "team", "manager", "role", "month", "region", "location", "product", "segment", "source", "channel", "type",
-    "size", "lost_reason", "competitor", "method", "campaign", "weekday", "hour", "wave",
+    "rep", "team", "manager", "role", "month", "region", "location", "product", "segment", "stage", "source", "channel",
+    "campaign", "type", "size", "cycle", "lost_reason", "competitor", "method", "weekday", "hour", "asset", "customer",
+    "tenure", "wave",
 )  # fmt: skip
 
 
@@ -58,6 +59,10 @@ def names(parser: argparse.ArgumentParser) -> None:
 
 def workbook(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", metavar="FILE.xlsx", type=_workbook, required=True, help="the workbook to write")
+
+
+def new_workbook(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar="FILE.xlsx", type=_workbook, help="the workbook to write")
 
 
 def overwrite(parser: argparse.ArgumentParser) -> None:

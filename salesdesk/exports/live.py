@@ -8,7 +8,8 @@ from typing import NamedTuple
 import numpy as np
 
 from salesdesk.kpis.facts import Floats
-from salesdesk.kpis.measures import Count, Mean, Measure, Ratio, Share, Total
+from salesdesk.kpis.growth_measures import Growth
+from salesdesk.kpis.measures import Count, Mean, Measure, NetPromoter, Ratio, Share, Total
 from salesdesk.kpis.order_measures import Quantile
 from salesdesk.kpis.score import Score
 
@@ -44,6 +45,8 @@ def live(measure: Measure, parts: Sequence[Part], score: Score) -> Live | None:
         Share: _mean,
         Ratio: _ratio,
         Quantile: _quantile,
+        NetPromoter: _promoters,
+        Growth: _growth,
     }
     maker = next((maker for kind, maker in makers.items() if isinstance(measure, kind)), None)
     worked = maker(measure, parts) if maker else None
@@ -88,12 +91,28 @@ def _ratio(measure: Measure, parts: Sequence[Part]) -> _Worked | None:
     return _Worked(f"{scale}{top.formula}/{bottom.formula}", measure.scale * top.value / bottom.value)
 
 
+def _growth(measure: Measure, parts: Sequence[Part]) -> _Worked | None:  # noqa: ARG001
+    now, before = (_sum([part for part in parts if part.side == name]) for name in ("now", "before"))
+    if not before.value or "()" in now.formula + before.formula:
+        return None
+    return _Worked(f"({now.formula}-{before.formula})/{before.formula}", (now.value - before.value) / before.value)
+
+
 def _quantile(measure: Measure, parts: Sequence[Part]) -> _Worked | None:
     if not isinstance(measure, Quantile) or len(parts) != 1 or not len(parts[0].values):
         return None
     column, values = parts[0].column, parts[0].values
     formula = f"MEDIAN({column})" if measure.q == 0.5 else f"PERCENTILE({column},{measure.q:g})"
     return _Worked(formula, float(np.quantile(values, measure.q)))
+
+
+def _promoters(measure: Measure, parts: Sequence[Part]) -> _Worked | None:
+    if not isinstance(measure, NetPromoter) or len(parts) != 1 or not len(parts[0].values):
+        return None
+    column, answers = parts[0].column, parts[0].values
+    formula = f'100*(COUNTIF({column},">=9")-COUNTIF({column},"<=6"))/COUNT({column})'
+    balance = np.count_nonzero(answers >= 9) - np.count_nonzero(answers <= 6)
+    return _Worked(formula, 100 * balance / len(answers))
 
 
 def _cases(measure: Measure, parts: Sequence[Part]) -> _Worked:

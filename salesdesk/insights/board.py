@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from salesdesk.insights.change import Change, change
+from salesdesk.insights.goals import Goal, goals_for
 from salesdesk.insights.selections import compared_period, in_progress
 from salesdesk.kpis.book import Book
 from salesdesk.kpis.catalogue import ALL, BY_KEY
@@ -23,6 +24,7 @@ from salesdesk.models.selection import Selection, nobody
 
 if TYPE_CHECKING:
     from salesdesk.insights.fairness import Fair
+    from salesdesk.store.targets import Target
 
 MONTHS = 13  # a year and the same month of the year before
 Progress = Callable[[int, int, str], None]
@@ -83,7 +85,8 @@ class Lazy(Mapping[str, Scorable]):
 @dataclass(frozen=True, eq=False)
 class Board:
     """The figures of a selection. ``months`` are those of every KPI's trend, oldest first; ``chain`` counts the steps
-    from dial to deal in the selected period, ``rates`` leads from a step to its rate to the one before.
+    from dial to deal in the selected period, ``rates`` leads from a step to its rate to the one before. ``goals``
+    are the manager's own for the selected period, by KPI.
 
     ``fairness`` and the changes are there once the board ``is_marked`` (insights/marks.py): they take longer.
     """
@@ -96,6 +99,7 @@ class Board:
     compared: Period | None
     chain: Mapping[str, Score] = field(default_factory=dict)
     rates: Mapping[str, Score] = field(default_factory=dict)
+    goals: Mapping[str, Goal] = field(default_factory=dict)
     fairness: Mapping[str, Fair] = field(default_factory=dict)
     is_marked: bool = False
     _slices: dict[tuple[str, ...], ScoreTable] = field(default_factory=dict, repr=False)
@@ -137,6 +141,10 @@ class Board:
         if asked not in self._slices:
             self._slices[asked] = score(BY_KEY[key], self.book, self.cut.sliced(*dims))
         return self._slices[asked]
+
+    def with_goals(self, targets: Iterable[Target], mine: frozenset[str] = frozenset()) -> Board:
+        """The same figures, held against these goals of the team; ``mine``: its reps, empty for everybody."""
+        return replace(self, goals=goals_for(targets, self.log, self.selection, mine))
 
     def rep_change(self, key: str, rep: str) -> Change | None:
         """Whether a rep's own change is more than noise."""

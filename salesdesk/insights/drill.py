@@ -16,6 +16,7 @@ from salesdesk.kpis.catalogue import BY_KEY
 from salesdesk.kpis.cut import Cut
 from salesdesk.kpis.kpi import Kpi, MeasureKind, Unit
 from salesdesk.kpis.measures import Measure
+from salesdesk.kpis.picks import Pick
 from salesdesk.kpis.records import Records, records
 from salesdesk.kpis.score import score
 from salesdesk.kpis.sources import Per, Side, Sum
@@ -145,7 +146,7 @@ def _units(board: Board, kpi: Kpi, dims: tuple[str, ...]) -> dict[str, Unit]:
     return found
 
 
-def _unit(board: Board, kpi: Kpi, measure: Measure, part: Sum) -> Unit:
+def _unit(board: Board, kpi: Kpi, measure: Measure, part: Sum | Pick) -> Unit:
     if part.value is None:
         return Unit.COUNT
     if part.of.is_money(board.book, part.value):

@@ -71,11 +71,18 @@ class NumberStyle:
             return f"{sign}{sign_of or ''}{text}"
         return f"{sign}{text} {currency}"
 
-    def short_money(self, value: float, currency: str | None) -> str:
+    def short_money(self, value: float, currency: str | None, digits: int = 1) -> str:
         sign_of = _SYMBOLS.get(currency or "")
         if sign_of or not currency:
-            return self.short(value, prefix=sign_of or "", digits=1)
-        return self.short(value, suffix=f" {currency}", digits=1)
+            return self.short(value, prefix=sign_of or "", digits=digits)
+        return self.short(value, suffix=f" {currency}", digits=digits)
+
+    def brief_money(self, value: float, currency: str | None) -> str:
+        """As ``short_money``, for narrow cells: two or three digits, "€109k", "€1.2M", "€656"."""
+        leading = abs(value)
+        while 999.5 <= leading < math.inf:
+            leading /= 1000
+        return self.short_money(value, currency, digits=1 if leading < 10 and abs(value) >= 999.5 else 0)
 
     def minutes(self, value: float) -> str:
         """From "25 min"; from an hour "16 h 30 min"; from 48 hours days with one decimal."""

@@ -6,7 +6,7 @@ import numpy as np
 
 from salesdesk.insights.board import Board
 from salesdesk.kpis.measures import Mix
-from salesdesk.kpis.table import Score
+from salesdesk.kpis.table import Score, ScoreTable
 
 MOST = 20  # members shown; more than that nobody compares at a glance
 
@@ -30,3 +30,9 @@ def parts_of(board: Board, key: str, figure: str) -> tuple[tuple[str, float], ..
     if not isinstance(mix, Mix):
         raise TypeError(f"{figure} of {key} is no mix")
     return tuple((name, scores.now.details.get(name, 0.0)) for name in mix.names)
+
+
+def figure_at(table: ScoreTable, key: str, period: int = 0, **member: str) -> Score | None:
+    """A second figure of one cell; None if the log cannot fill it, or nobody has one there."""
+    figure = table.figures.get(key)
+    return None if figure is None else figure.find(period, **member)

@@ -78,6 +78,17 @@ class Voice:
             case _:
                 return self.value(value, unit, n)
 
+    def brief(self, value: float | None, unit: Unit, n: float | None = None) -> str:
+        """As ``short``, with fewer digits of money, for narrow cells: "€613k", "€1.2M"."""
+        if value is None or value != value or unit is not Unit.MONEY:
+            return self.short(value, unit, n)
+        return self.style.brief_money(value, self.currency)
+
+    def signed(self, value: float | None, unit: Unit) -> str:
+        """As ``short``, with a plus or minus: "+10.0%"."""
+        text = self.short(value, unit)
+        return f"+{text}" if value is not None and value > 0 else text
+
     def axis(self, value: float, unit: Unit) -> str:
         """For the ticks of an axis, which are round: "40%", "€600k"."""
         if unit is Unit.PERCENT:

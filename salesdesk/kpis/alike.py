@@ -48,7 +48,7 @@ class Alike(Side):
     """Rows of facts, each with the place of its ``scope`` and of its ``kind`` (measure) among the scopes and measures.
 
     In each cell those goals count that are set for just what is asked about (a location's for a location); where
-    there are none, and the others are all in one measure, those of the first scope. Otherwise no row counts.
+    there are none, those of the first scope whose goals are all in one measure. Without any such no row counts.
     ``goals`` are the facts of the goals, which decide.
     """
 
@@ -78,7 +78,7 @@ class Alike(Side):
         counts = np.bincount(goals.cell * width + self._code(goals), minlength=cells * width)
         present = counts.reshape(cells, -1, kinds) > 0
         present &= self.scopes.followed(cut.dims)[:, None]
-        found = _one_of(present, range(len(self.scopes.names)))
+        found = _first_of(present)
         named = self.scopes.named(cut.dims)
         if named is not None:
             own = _one_of(present, [named])
@@ -99,6 +99,15 @@ def _one_of(present: Mask, scopes: Sequence[int]) -> tuple[Cells, Floats]:
     scope = np.array(scopes, dtype=np.int64)[picked.any(axis=2).argmax(axis=1)]
     code = scope * present.shape[2] + kinds.argmax(axis=1)
     return np.where(measures == 1, code, np.where(measures == 0, _NONE, _UNLIKE)), measures.astype(np.float64)
+
+
+def _first_of(present: Mask) -> tuple[Cells, Floats]:
+    """The first scope whose goals are in one measure, and in how many measures the goals of all scopes are."""
+    code, measures = _one_of(present, range(present.shape[1]))
+    for scope in range(present.shape[1] - 1, -1, -1):
+        own, alone = _one_of(present, [scope])
+        code = np.where((measures > 1) & (alone == 1), own, code)
+    return code, measures
 
 
 @dataclass(frozen=True, eq=False)

@@ -18,7 +18,7 @@ from salesdesk.models.log import SalesLog
 from salesdesk.models.selection import DIMS
 from salesdesk.models.settings import Settings
 
-_ALWAYS_READ = ("zone", "currency", "as_of", "display_names")
+_ALWAYS_READ = ("zone", "currency", "as_of", "display_names", "left_out")
 _ROOM = 4_000_000  # rows of placed and compacted facts that are remembered, together; more for a larger log
 _NOTHING = object()
 _Made = TypeVar("_Made")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from salesdesk.models.calendar import WorkCalendar
 from salesdesk.models.period import NO_DAY, Period, add_months, day_date, day_number
 
 FAR = int(1e10)  # beyond every day
@@ -61,7 +62,7 @@ class Clock:
         dated = (Moment.PERIOD, Moment.EARLIER, Moment.TRAILING)
         return self.moment in dated and self.meets is Meets.IN
 
-    def days(self, period: Period, as_of: int) -> tuple[int, int]:
+    def days(self, period: Period, as_of: int, calendar: WorkCalendar) -> tuple[int, int]:
         """The days [first, after) that rows are asked about; (d, d + 1) for an instant; empty if there are none."""
         match self.moment:
             case Moment.PERIOD:
@@ -77,7 +78,7 @@ class Clock:
             case Moment.END:
                 return _instant(min(period.end - 1, as_of) if period.start <= as_of else NO_DAY - 1)
             case Moment.EARLIER:
-                return _earlier(period, self.back)
+                return _earlier(period, self.back, as_of, calendar)
             case Moment.TRAILING:
                 after = min(period.end, as_of + 1)
                 return _months_back(after, self.back + self.months), _months_back(after, self.back)
@@ -91,10 +92,13 @@ def _months_back(day: int, months: int) -> int:
     return day_number(add_months(day_date(day), -months))
 
 
-def _earlier(period: Period, months: int) -> tuple[int, int]:
+def _earlier(period: Period, months: int, as_of: int, calendar: WorkCalendar) -> tuple[int, int]:
     if period.is_all:
         return NO_DAY, NO_DAY
-    return _months_back(period.start, months), _months_back(period.end, months)
+    before = Period(_months_back(period.start, months), _months_back(period.end, months))
+    if period.start <= as_of < period.end - 1:
+        before = calendar.part_so_far(period, as_of, before)
+    return before.start, before.end
 
 
 IN = Clock(Moment.PERIOD)
@@ -107,7 +111,7 @@ UNDATED = Clock(Moment.UNDATED)
 
 
 def earlier(months: int) -> Clock:
-    """The same period, so many months before."""
+    """The same period, so many months before; of a running one as many working days."""
     return Clock(Moment.EARLIER, back=months)
 
 

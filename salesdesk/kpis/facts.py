@@ -170,7 +170,7 @@ def _narrow(days: Days) -> Array:
 
 
 def reads(*settings: str) -> Callable[[_Function], _Function]:
-    """Declares which settings a facts function reads, besides zone, currency, last day and display names.
+    """Declares which settings a facts function reads, besides zone, currency, last day, display names, deals left out.
 
     With it a changed setting rebuilds the facts only if the function reads it; without it every change does.
     """

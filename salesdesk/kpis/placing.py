@@ -11,7 +11,6 @@ from salesdesk.kpis.clocks import Clock, Length, Meets
 from salesdesk.kpis.cut import Cut
 from salesdesk.kpis.facts import STILL, Floats
 from salesdesk.kpis.grain import Grain, last_is_nobody
-from salesdesk.models.calendar import WorkCalendar
 from salesdesk.models.log import Days, SalesLog
 from salesdesk.models.period import NO_DAY, Period, day_date, quarter_of
 
@@ -79,7 +78,7 @@ class Ground:
         return Placed(index, cell, tuple(shape), part)
 
     def _meeting(self, grain: Grain, clock: Clock, period: Period) -> tuple[Index, Floats | None]:
-        first, after = clock.days(period, self.log.as_of)
+        first, after = clock.days(period, self.log.as_of, self.log.calendar)
         if clock.meets is Meets.IN or grain.until is None:
             low, high = _places(grain.day, first, after)
             return np.arange(low, high), np.ones(high - low) if clock.unit else None
@@ -98,7 +97,7 @@ class Ground:
         if unit is Length.DAYS:
             return (end - start).astype(np.float64)
         origin = int(start.min(initial=after))
-        worth = _worth(unit, self.log.calendar, origin, after)
+        worth = _worth(unit, self.log, origin, after)
         running = np.concatenate([[0.0], np.cumsum(worth)])
         result: Floats = running[end - origin] - running[start - origin]
         return result
@@ -111,15 +110,15 @@ def _places(days: Days, first: int, after: int) -> tuple[int, int]:
     return int(low), int(high)
 
 
-def _worth(unit: Length, calendar: WorkCalendar, first: int, after: int) -> Floats:
-    """What each day from ``first`` up to ``after`` counts: 1 if worked, or 1 / length of its quarter."""
+def _worth(unit: Length, log: SalesLog, first: int, after: int) -> Floats:
+    """What each day from ``first`` up to ``after`` counts: 1 if worked, or 1 / length of its (fiscal) quarter."""
     days = np.arange(first, after)
     if unit is Length.WORKING_DAYS:
-        return calendar.is_working(days).astype(np.float64)
+        return log.calendar.is_working(days).astype(np.float64)
     worth = np.zeros(len(days))
     day = first
     while day < after:
-        quarter = quarter_of(day_date(day))
+        quarter = quarter_of(day_date(day), log.settings.fiscal_start)
         worth[day - first : quarter.end - first] = 1 / quarter.days
         day = quarter.end
     return worth

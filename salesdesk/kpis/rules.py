@@ -1,4 +1,4 @@
-"""Rules that look at a whole table of scores: anonymity, nothing lost, quota reached, something lacking."""
+"""Rules that look at a whole table of scores: anonymity, nothing lost, quota reached, something lacking or new."""
 
 from __future__ import annotations
 
@@ -10,10 +10,13 @@ import numpy as np
 import numpy.typing as npt
 
 from salesdesk.kpis.book import Book
+from salesdesk.kpis.clocks import earlier
 from salesdesk.kpis.facts import Floats
+from salesdesk.kpis.needs import covered
 from salesdesk.kpis.status import Status
 from salesdesk.kpis.table import ScoreTable
 from salesdesk.models.log import Mask, SalesLog
+from salesdesk.models.period import Period
 
 if TYPE_CHECKING:
     from salesdesk.kpis.kpi import Rule
@@ -60,6 +63,38 @@ def privacy(fewest: int) -> Rule:
         )
 
     return hide
+
+
+def mix_of_products(table: ScoreTable, book: Book) -> ScoreTable:
+    """Says where a price is one of several products together: it then changes with what is bought, too."""
+    of_one = any(dim == "product" and mask.sum() == 1 for dim, mask in table.cut.keep)
+    if "product" in table.by or of_one or len(book.labels("product")) < 2:
+        return table
+    return replace(table, notes=(*table.notes, "A mix of products: it also changes with what is bought."))
+
+
+YEAR = 12  # months
+_NAMED = 5  # labels that a note names
+
+
+def against_last_year(table: ScoreTable, book: Book) -> ScoreTable:
+    """No growth where the log does not reach back to the same period a year before; what is new is named."""
+    spans = (earlier(YEAR).days(period, book.log.as_of, book.log.calendar) for period in table.periods)
+    before = tuple(Period(start, end) for start, end in spans)
+    known = covered(table.kpi, book.log, before)
+    unknown = known.partly | known.too_early | known.outside
+    where = np.broadcast_to(unknown.reshape(-1, *[1] * len(table.by)), table.value.shape)
+    notes = list(table.notes)
+    if unknown.any():
+        notes.append("The log does not reach back to the same period a year before.")
+    if any(period.start <= book.log.as_of < period.end - 1 for period in table.periods if not period.is_all):
+        notes.append("The period is still running: it is compared with as many working days a year before.")
+    new = (table.numerator > 0) & (table.denominator <= 0) & ~where
+    if len(table.by) == 1 and new.any():
+        names = [table.labels[0][place] for place in np.flatnonzero(new.any(axis=0))]
+        more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+        notes.append(f"New, with nothing sold a year before: {', '.join(names[:_NAMED])}{more}.")
+    return replace(valueless(table, where, Status.NO_DATA), notes=tuple(notes))
 
 
 def _hidden(sizes: Floats, fewest: int) -> Mask:

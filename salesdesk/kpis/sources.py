@@ -13,6 +13,7 @@ from salesdesk.kpis.cut import Cut
 from salesdesk.kpis.facts import NO_ROW, Array, FactsFunction, Floats, Pointers, Sorted
 from salesdesk.kpis.grain import ONE_EACH, Weight, last_is_nobody, marked, row_weights
 from salesdesk.kpis.member_totals import Members, Totals, aligned, totals
+from salesdesk.kpis.picks import Pick, picked
 from salesdesk.kpis.placing import Cells, Index
 from salesdesk.models.dims import attribute
 from salesdesk.models.log import Mask
@@ -149,15 +150,17 @@ class Per:
     member is there if a side has a row of it, with ``base`` only if that side has one; nobody is no member. A
     dimension in ``owns`` is read from the member, as is its own; all others are read from the rows. Members of a side
     that lacks one of these are there for everybody along it, and for nobody only where another side has rows of nobody.
+    With ``by_settings``, ``each`` gets the settings, too.
     """
 
     member: str
-    sides: Mapping[str, Sum]
+    sides: Mapping[str, Sum | Pick]
     each: Each
     whole: Mapping[str, Sum] = field(default_factory=dict)
     owns: tuple[str, ...] = ()
     money: tuple[str, ...] = ()
     title: str = ""
+    by_settings: bool = False
     base: str | None = None
 
     @property
@@ -217,17 +220,20 @@ class Per:
         cell, member = np.divmod(keys, book.size(self.member))
         for name, part in self.whole.items():
             totals[name] = np.broadcast_to(part.raw(book, cut), shape).reshape(-1)[cell]
-        counted, columns = self.each(**totals)
+        asked = {"settings": book.log.settings} if self.by_settings else {}
+        counted, columns = self.each(**totals, **asked)
         index = np.flatnonzero(counted & _there(cell, shape, parts))
         return Members(cell[index], member[index], shape, Sorted(columns, index))
 
     @staticmethod
-    def _side_totals(part: Sum, book: Book, cut: Cut) -> Totals:
+    def _side_totals(part: Sum | Pick, book: Book, cut: Cut) -> Totals:
         side = part.of
         if not isinstance(side, Side):
             raise TypeError("a member is made of sides, not of other members")
         grain = book.grain(side.facts)
         placed = book.placed(grain, side.clock, cut, side.shared)
+        if isinstance(part, Pick):
+            return picked(grain, placed, part, book.size(part.party))
         return totals(grain, placed, Weight(part.value, (*side.marks, *part.weight.marks)))
 
 

@@ -39,6 +39,14 @@ class WorkCalendar:
         days = np.arange(period.start, period.end, dtype=np.int32)
         return days[self.is_working(days)]
 
+    def part_so_far(self, running: Period, as_of: int, before: Period) -> Period:
+        """The first days of an earlier period: as many working days as a running one has had until ``as_of``."""
+        elapsed, days = len(self.working_days(Period(running.start, as_of + 1))), self.working_days(before)
+        if elapsed >= len(days):
+            return before
+        end = int(days[elapsed - 1]) + 1 if elapsed else before.start
+        return Period(before.start, end, f"{before.label}, same days")
+
     def position(self, moments: npt.NDArray[np.int64], zone: str) -> npt.NDArray[np.float64]:
         """Working minutes from a fixed origin to each moment (µs UTC), counted on the clock of ``zone``.
 

@@ -128,6 +128,17 @@ def _named(first: date, after: date, fiscal_start: int) -> Period:
     return Period.of(first, after - timedelta(days=1))
 
 
+def relabelled(period: Period, span: Span, fiscal_start: int = 1) -> Period:
+    """The same days under the name that they have in this fiscal year."""
+    if period.is_all:
+        return period
+    for name in ("quarter to date", "year to date", "last 12 months"):
+        to_date = named(name, span, fiscal_start)
+        if to_date == period and period.label.endswith(to_date.label.rsplit(" ", 2)[-1]):
+            return to_date
+    return _named(period.first, day_date(period.end), fiscal_start)
+
+
 @dataclass(frozen=True)
 class Span:
     """What a log covers, as day numbers: the first day on which something happened and the day it ends on."""

@@ -24,8 +24,8 @@ def with_names(stack: Stack) -> Stack:
     parts = [stack.columns[name] for name in ("first_name", "last_name") if name in stack.columns]
     if stack.table != "leads" or not parts:
         return stack
-    texts = [_arrow(part) for part in parts]
-    joined = pc.binary_join_element_wise(*texts, _SPACE, null_handling="skip")
+    texts = [pc.fill_null(_arrow(part), "") for part in parts]  # told to skip gaps, Arrow leaves whole rows out
+    joined = pc.utf8_trim_whitespace(pc.binary_join_element_wise(*texts, _SPACE))
     joined = pc.if_else(pc.equal(joined, ""), pa.scalar(None, pa.large_string()), joined)
     if "name" in stack.columns:
         joined = pc.coalesce(_arrow(stack.columns["name"]), joined)

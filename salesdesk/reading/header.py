@@ -14,6 +14,7 @@ _BELOW = 20  # rows that speak for or against a candidate
 _ENOUGH = 0.68
 _LATER = 0.02  # per row: of two equally good rows, the upper one is the header
 _BRIEF = 48
+_SENTENCE = 2  # blanks
 
 _NUMBER = re.compile(
     r"[(+-]?\s*[$€£¥]?\s*[+-]?\d[\d.,'’\s\u00a0\u202f]*(?:[eE][+-]?\d+)?\s*(?:%|[$€£¥]|[A-Z]{3})?\s*[)-]?"
@@ -118,7 +119,21 @@ def _score(
         + 0.05 * sum(len(text) <= _BRIEF for text in cells.values()) / count
         + 0.20 * (sum(likeness) / count if below else 0.5)
         - 0.30 * _data_above(kinds[:index], count, last=not below)
+        - 0.30 * any(_are_names(row, kind, count) for row, kind in zip(rows[:index], kinds[:index], strict=True))
+        - 0.50 * sum(map(_is_sentence, cells.values())) / count
     )
+
+
+def _are_names(row: Sequence[str | None], kinds: Sequence[str], count: int) -> bool:
+    """Whether a row names more columns than ``count``: what stands below it then is data with gaps."""
+    texts = [(cell or "").strip() for cell, kind in zip(row, kinds, strict=True) if kind]
+    telling = len(texts) > count and len({text.casefold() for text in texts}) == len(texts)
+    return telling and set(kinds) <= {"", "text"} and not any(map(_is_sentence, texts))
+
+
+def _is_sentence(text: str) -> bool:
+    """What describes a column stands in a sentence; its name does not."""
+    return text.endswith(".") and text.count(" ") >= _SENTENCE
 
 
 def _data_above(above: Sequence[Sequence[str]], count: int, *, last: bool) -> bool:

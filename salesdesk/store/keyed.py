@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from salesdesk.store.database import Database
@@ -29,10 +30,16 @@ class KeyedValues:
         """Raises TypeError or ValueError for what JSON cannot hold, NaN included."""
         self.update({key: value})
 
-    def update(self, values: dict[str, Json]) -> None:
-        """All of them, or after a failure none."""
+    def update(self, values: Mapping[str, Json], gone: Collection[str] = ()) -> None:
+        """All of them, or after a failure none; the keys that are ``gone`` are forgotten."""
         rows = [(self._area, key, json.dumps(value, allow_nan=False)) for key, value in values.items()]
-        self._database.write_many([("INSERT OR REPLACE INTO json_values VALUES (?, ?, ?)", rows)])
+        forgotten = [(self._area, key) for key in gone]
+        self._database.write_many(
+            [
+                ("DELETE FROM json_values WHERE area = ? AND key = ?", forgotten),
+                ("INSERT OR REPLACE INTO json_values VALUES (?, ?, ?)", rows),
+            ]
+        )
 
     def remove(self, key: str) -> None:
         self._database.write("DELETE FROM json_values WHERE area = ? AND key = ?", self._area, key)

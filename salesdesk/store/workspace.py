@@ -23,6 +23,7 @@ from salesdesk.store.refusals import WorkspaceRefused, local_time, reason_for
 from salesdesk.store.settings import SettingsKeeper
 from salesdesk.store.state import StateKeeper
 from salesdesk.store.targets import TargetsKeeper
+from salesdesk.store.typed_rows import TypedRowsKeeper
 
 _BACKUP_GONE = "This backup is damaged or gone. Choose an older one."
 _NO_BACKUP = "No backup could be made today. Check that the disk has room and can be written to."
@@ -39,6 +40,7 @@ class Workspace:
         self.notice: str | None = None
         self.settings = SettingsKeeper(database)
         self.targets = TargetsKeeper(database)
+        self.typed = TypedRowsKeeper(database)
         self.recent = RecentKeeper(database)
         self.matches = MatchesKeeper(database)
         self.names = DisplayNamesKeeper(database)

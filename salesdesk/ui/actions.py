@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QKeySequence, QUndoStack
 from PySide6.QtWidgets import QMainWindow, QMenu
 
 from salesdesk.ui.look.sheets import dress
 from salesdesk.ui.pages import PAGES
+from salesdesk.ui.plain import menu_text
 
 Keys = QKeySequence.StandardKey | str | None
 
@@ -38,8 +39,11 @@ COMMANDS: tuple[Command, ...] = (
     Command("scorecards", "file", "Export s&corecards…", "Ctrl+E", needs_log=True, separated=True),
     Command("team_book", "file", "Export &team workbook…", "Ctrl+Shift+E", needs_log=True),
     Command("hand_outs", "file", "Export team &hand-outs…", needs_log=True),
+    Command("template", "file", "Save &import template…", separated=True),
     Command("quit", "file", "&Quit", "Ctrl+Q", separated=True, role=QAction.MenuRole.QuitRole),
-    Command("copy", "edit", "&Copy", _K.Copy, needs_log=True),
+    Command("undo", "edit", "&Undo", _K.Undo),
+    Command("redo", "edit", "Re&do", "Ctrl+Shift+Z"),
+    Command("copy", "edit", "&Copy", _K.Copy, needs_log=True, separated=True),
     Command("copy_heads", "edit", "Copy with &headers", "Ctrl+Shift+C", needs_log=True),
     Command("copy_page", "edit", "Copy &page as a picture", "Ctrl+Alt+C", needs_log=True),
     Command("find", "edit", "&Find in table", _K.Find, needs_log=True, separated=True),
@@ -55,6 +59,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("reset", "view", "&Reset layout", separated=True),
     Command("my_team", "tools", "&My team…", needs_log=True),
     Command("names", "tools", "Display &names…", needs_log=True),
+    Command("targets", "tools", "&Targets and quotas…", needs_log=True, separated=True),
+    Command("figures", "tools", "Choose &figures…", needs_log=True),
+    Command("put_back", "tools", "&Put deals back…", needs_log=True),
+    Command("settings", "tools", "&Settings…", "Ctrl+,", separated=True, role=QAction.MenuRole.PreferencesRole),
     Command("page_help", "help", "About this &page", _K.HelpContents),
     Command("glossary", "help", "&Glossary of figures"),
     Command("shortcuts", "help", "&Keyboard shortcuts"),
@@ -104,6 +112,17 @@ class Menus:
         menu.addAction(action)
         self.actions[command.key] = action
 
+    def follow(self, stack: QUndoStack) -> None:
+        """Undo and Redo name the step that they take back or do again, and are grey without one."""
+        for key, word, text_changed, can_changed in (
+            ("undo", "&Undo", stack.undoTextChanged, stack.canUndoChanged),
+            ("redo", "Re&do", stack.redoTextChanged, stack.canRedoChanged),
+        ):
+            action = self.actions[key]
+            action.setEnabled(False)
+            can_changed.connect(action.setEnabled)
+            text_changed.connect(lambda step, action=action, word=word: action.setText(_named(word, step)))
+
     def set_log_open(self, there: bool) -> None:
         for command in COMMANDS:
             if command.needs_log:
@@ -119,3 +138,8 @@ class Menus:
             if keys:
                 found.append((action.text().replace("&", "").rstrip("…").lstrip("0123456789 "), keys))
         return tuple(found)
+
+
+def _named(word: str, step: str) -> str:
+    """ "Undo change settings"; the first letter of the step is small behind the word."""
+    return f"{word} {menu_text(step[:1].lower() + step[1:])}" if step else word

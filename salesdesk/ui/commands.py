@@ -10,6 +10,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
+from salesdesk.ui import adjusting
 from salesdesk.ui.pages import PAGES
 from salesdesk.ui.widgets.notice import NoticeData
 
@@ -46,6 +47,10 @@ def answers(window: MainWindow) -> Mapping[str, Callable[..., object]]:
         "reset": lambda: reset_layout(window),
         "my_team": lambda: choose_my_team(window),
         "names": lambda: choose_names(window),
+        "template": lambda: save_template(window),
+        "undo": window.desk.undo.undo,
+        "redo": window.desk.undo.redo,
+        **adjusting.answers(window),
         "page_help": lambda: page_help(window),
         "glossary": lambda: show_glossary(window),
         "shortcuts": lambda: show_shortcuts(window),
@@ -76,6 +81,15 @@ def open_sample(window: MainWindow) -> None:
     from salesdesk.paths import sample_log
 
     window.desk.open((sample_log(),))
+
+
+def save_template(window: MainWindow) -> None:
+    from salesdesk.ui.dialogs.export import documents
+
+    start = str(Path(documents()) / "SalesDesk template.xlsx")
+    chosen, _ = QFileDialog.getSaveFileName(window, "Save import template", start, "Excel workbook (*.xlsx)")
+    if chosen:
+        window.desk.save_template(Path(chosen).with_suffix(".xlsx"))
 
 
 # Handing out

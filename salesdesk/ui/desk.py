@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimeZone, Signal
+from PySide6.QtGui import QUndoStack
 
 from salesdesk.models.told import Told
 from salesdesk.paths import is_sample
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from salesdesk.models.log import SalesLog
     from salesdesk.models.selection import Selection
     from salesdesk.store.workspace import Workspace
+    from salesdesk.ui.terms import Terms
 
 
 @dataclass(frozen=True)
@@ -65,7 +67,9 @@ class Desk(QObject):
     records_found = Signal(object, object)  # Wanted, Drill
     page_wanted = Signal(str)
     names_wanted = Signal()  # the table of names to show for owners
+    command_wanted = Signal(str)  # what the menus do under this key
     exported = Signal(object)  # tuple of paths
+    terms_changed = Signal()  # settings, typed rows, goals or what is taken out are others now
     not_kept = Signal(str)  # why something could not be kept in the workspace
 
     def __init__(self, workspace: Workspace, parent: QObject | None = None, *, told: Told | None = None) -> None:
@@ -79,6 +83,9 @@ class Desk(QObject):
         self.book: Book | None = None
         self.board: Board | None = None
         self.selection: Selection | None = None
+        self.undo = QUndoStack(self)
+        self._opened: Any = None
+        self._terms: Terms | None = None
         self.paths: tuple[Path, ...] = ()
         self.is_sample = False
         self.seen: Callable[[], tuple[str, ...]] = tuple  # the KPIs of the page that is looked at
@@ -88,24 +95,52 @@ class Desk(QObject):
     def open(self, paths: Sequence[Path]) -> None:
         """Reads the files together as one log; what is open stays until that has succeeded."""
         asked = tuple(Path(path) for path in paths)
-        kept, told, seen = self._kept_for_opening(), self.told, self.seen()
+        terms, matches, told = self._terms_for_opening(), self.workspace.matches.confirmed(), self.told
+        seen = self._first()
 
         def work(progress: Any) -> Any:
             from salesdesk.ui import work as room
 
-            first = (
-                seen or _load_first_page().keys
-            )  # here, because its charts take longer to import than a frame may take
-            return room.open_files(asked, *kept, told, first, progress)
+            # here, because its charts take longer to import than a frame may take
+            first = seen or _load_first_page().keys
+            return room.open_files(asked, terms, matches, told, first, progress)
 
         self.tasks.start("opening", work, lambda opened: self._put(opened, asked), title=_title(asked))
 
-    def _kept_for_opening(self) -> tuple[Any, Any, frozenset[str]]:
-        from salesdesk.store.preferences import settings_of
+    @property
+    def terms(self) -> Terms:
+        """On which terms the figures are made; read from the workspace when first asked for."""
+        if self._terms is None:
+            from salesdesk.ui.terms import kept_terms
 
-        workspace = self.workspace
-        settings = self.told.over(settings_of(workspace, system_zone()))
-        return settings, workspace.matches.confirmed(), frozenset(workspace.my_team.get())
+            kept = kept_terms(self.workspace, system_zone())
+            self._terms = replace(kept, settings=self.told.over(kept.settings))
+        return self._terms
+
+    def _terms_for_opening(self) -> Terms:
+        """Names and team may have been chosen since."""
+        workspace, terms = self.workspace, self.terms
+        names = tuple(sorted(workspace.names.all().items()))
+        mine = frozenset(workspace.my_team.get())
+        self._terms = replace(terms, settings=replace(terms.settings, display_names=names), mine=mine)
+        return self._terms
+
+    def use(self, terms: Terms) -> None:
+        """Makes the figures on other terms from now on, and keeps these. Times are read anew in another zone."""
+        from salesdesk.ui.terms import keep_terms, without_goals
+
+        before, self._terms = self.terms, terms
+        self.keep(lambda: keep_terms(self.workspace, before, terms, system_zone()))
+        self.terms_changed.emit()
+        if self.board is None:
+            return
+        if terms.settings.zone != before.settings.zone:
+            self.reload()
+        elif without_goals(terms) != without_goals(before):
+            self._score(self.selection)
+        else:
+            self.board = self._with_goals(self.board)
+            (self.marked if self.board.is_marked else self.scored).emit()
 
     def warm_up(self) -> None:
         """Loads what opening needs, off the interface thread, so that the first file opens quickly."""
@@ -124,7 +159,9 @@ class Desk(QObject):
 
     def _put(self, opened: Any, paths: tuple[Path, ...]) -> None:
         self.tasks.cancel("scoring")
-        self.log, self.book, self.board, self.selection = opened.log, opened.book, opened.board, opened.board.selection
+        if opened.terms is None:
+            self._terms = replace(self.terms, settings=opened.log.settings)
+        self._show(opened)
         self.paths, self.is_sample = paths, is_sample(paths)
         if not self.is_sample:
             self.keep(lambda: self.workspace.recent.add(paths, _named(paths), datetime.now(UTC)))
@@ -151,20 +188,39 @@ class Desk(QObject):
         if self.book is None:
             return
         self.selection = selection
-        book, seen = self.book, self.seen()
         self.selected.emit()
+        self._score(selection)
+
+    def _first(self) -> tuple[str, ...]:
+        """The KPIs to score before all others: those in sight, and those that the overview opens on."""
+        seen = self.seen()
+        return (*seen, *self.terms.figures) if seen else ()
+
+    def _score(self, selection: Selection) -> None:
+        opened, terms, first = self._opened, self.terms, self._first()
 
         def work(progress: Any) -> Any:
             from salesdesk.ui import work as room
 
-            return room.score_selection(book, selection, seen, progress)
+            return room.score_selection(opened, terms, selection, first, progress)
 
         self.tasks.start("scoring", work, self._take, title="Adding up")
 
-    def _take(self, board: Board) -> None:
-        self.board = board
+    def _take(self, opened: Any) -> None:
+        named_anew = opened.board.selection is not self.selection
+        self._show(opened)
+        if named_anew:
+            self.selected.emit()
         self.scored.emit()
         self._mark()
+
+    def _show(self, opened: Any) -> None:
+        self._opened = opened
+        self.log, self.book, self.board = opened.log, opened.book, self._with_goals(opened.board)
+        self.selection = opened.board.selection
+
+    def _with_goals(self, board: Board) -> Board:
+        return board.with_goals(self.terms.targets, self.terms.mine)
 
     def _mark(self) -> None:
         board = self.board
@@ -177,7 +233,7 @@ class Desk(QObject):
         self.tasks.start("scoring", work, self._take_marks, title="Comparing")
 
     def _take_marks(self, board: Board) -> None:
-        self.board = board
+        self.board = self._with_goals(board)
         self.marked.emit()
 
     # My team, names: kept in the workspace
@@ -186,6 +242,8 @@ class Desk(QObject):
         """Keeps everything in another workspace from now on."""
         self.workspace.close()
         self.workspace = workspace
+        self._terms = None
+        self.undo.clear()
 
     def keep(self, write: Callable[[], object]) -> bool:
         """Writes to the workspace, and says so if that does not work; a read-only one is left as it is."""
@@ -201,6 +259,7 @@ class Desk(QObject):
     def set_my_team(self, reps: frozenset[str]) -> None:
         """Keeps whose figures are mine, and filters to them; an empty set means everybody."""
         self.keep(lambda: self.workspace.my_team.set(sorted(reps)))
+        self._terms = replace(self.terms, mine=reps)
         if self.selection is not None:
             self.select(self.selection.only("rep", reps or None))
 
@@ -245,9 +304,20 @@ class Desk(QObject):
 
         return bool(self.tasks.start("exporting", work, self.exported.emit, title="Exporting"))
 
+    def save_template(self, target: Path) -> bool:
+        """Writes the import template; False if another export is still running."""
+
+        def work(_: Any) -> Any:
+            from salesdesk.ui import work as room
+
+            return room.write_template(target)
+
+        return bool(self.tasks.start("exporting", work, self.exported.emit, title="Writing the template"))
+
     def close(self) -> None:
         """Stops the work and closes the workspace; a second call does nothing."""
         self.tasks.shut_down()
+        self.undo.blockSignals(True)  # noqa: FBT003  while it goes it would speak to menus that are gone
         self.workspace.close()
 
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from salesdesk.ui.actions import Menus
 from salesdesk.ui.desk import Desk, Refusal, Wanted
+from salesdesk.ui.left_out import LeftOutBar
 from salesdesk.ui.pages import PAGES, place_of
 from salesdesk.ui.pages.welcome import WelcomePage
 from salesdesk.ui.plain import one_line
@@ -40,6 +41,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(640, 480)
         self.tabs = TabBar()
         self.notice = NoticeBar()
+        self.left_out = LeftOutBar(desk)
         self.stack = QStackedWidget()
         self.filters: FilterBar | None = None
         self.welcome = WelcomePage(desk)
@@ -53,6 +55,7 @@ class MainWindow(QMainWindow):
         self._connect()
         self.menus = Menus(self, self._answers())
         self.menus.set_log_open(there=False)
+        self.menus.follow(desk.undo)
         self.menus.recent.aboutToShow.connect(lambda: fill(self.menus.recent, desk))
         fill(self.menus.recent, desk)
         self._mark_theme()
@@ -62,7 +65,7 @@ class MainWindow(QMainWindow):
         self._column = QVBoxLayout(middle)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
-        for part in (self.tabs, self.notice, self.stack):
+        for part in (self.tabs, self.left_out, self.notice, self.stack):
             self._column.addWidget(part, 1 if part is self.stack else 0)
         self.setCentralWidget(middle)
         for page in PAGES:
@@ -86,6 +89,7 @@ class MainWindow(QMainWindow):
         self.desk.not_kept.connect(lambda why: self.notice.show_notice(NoticeData(why, tone="worse")))
         self.desk.records_found.connect(self._fill_records)
         self.desk.names_wanted.connect(lambda: self.menus.actions["names"].trigger())
+        self.desk.command_wanted.connect(lambda key: self.menus.actions[key].trigger())
         self.running = Running(self.desk.tasks, self.status.progress)
         self.status.attention_clicked.connect(lambda: self.show_page(place_of("data")))
 
@@ -162,7 +166,7 @@ class MainWindow(QMainWindow):
 
         if self.filters is None:
             self.filters = FilterBar(self.desk)
-            self._column.insertWidget(1, self.filters)
+            self._column.insertWidget(2, self.filters)
             self._connect_filters(self.filters)
             before: QWidget = self.tabs
             for part in self.filters.parts():
@@ -187,9 +191,11 @@ class MainWindow(QMainWindow):
 
     def _say_what_is_open(self) -> None:
         from salesdesk.insights.summary import opened_text
+        from salesdesk.models.typed import TYPED
 
         loaded, attention = opened_text(self.desk.log)
-        names = _named(tuple(dict.fromkeys(source.title for source in self.desk.log.sources)))
+        titles = dict.fromkeys(source.title for source in self.desk.log.sources if source.title != TYPED)
+        names = _named(tuple(titles))
         sample = "Sample data" if self.desk.is_sample else names
         self.setWindowTitle(f"{one_line(sample)} — SalesDesk")
         if not self.desk.is_sample and self.desk.paths:

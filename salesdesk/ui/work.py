@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,16 +11,17 @@ from salesdesk.insights.board import Board, board
 from salesdesk.insights.drill import Drill, drill
 from salesdesk.insights.marks import marked
 from salesdesk.insights.numbers import NumberStyle
-from salesdesk.insights.selections import first_selection
+from salesdesk.insights.selections import carried_over, first_selection
 from salesdesk.insights.wording import Voice
 from salesdesk.kpis.book import Book
+from salesdesk.kpis.typed_rows import with_typed
 from salesdesk.models.dims import labels
 from salesdesk.models.log import SalesLog
 from salesdesk.models.period import Period
-from salesdesk.models.settings import Settings
 from salesdesk.models.told import Told
 from salesdesk.reading.answers import Matches
 from salesdesk.reading.open import Asked, open_log
+from salesdesk.ui.terms import Terms, without_goals
 
 if TYPE_CHECKING:
     from salesdesk.models.selection import Selection
@@ -30,36 +31,67 @@ Progress = Callable[[int, int, str], None]
 
 @dataclass(frozen=True, eq=False)
 class Opened:
+    """A log with its figures. ``read``: as the files gave it, without typed rows, if those are in it.
+
+    ``terms``: on which the figures are made; None: on those of the log itself, nothing typed.
+    """
+
     log: SalesLog
     book: Book
     board: Board
+    read: SalesLog | None = None
+    terms: Terms | None = None
 
 
 def open_files(
     paths: tuple[Path, ...],
-    settings: Settings,
+    terms: Terms,
     matches: Matches,
-    mine: frozenset[str],
     told: Told,
     first: tuple[str, ...],
     progress: Progress,
 ) -> Opened:
-    """Reads, cleans and scores the KPIs to be seen ``first``, filtered to ``mine`` if the log has any of these reps.
+    """Reads, cleans and scores the KPIs to be seen ``first``, filtered to the team if the log has any of its reps.
 
     Raises Refused, or whatever ``progress`` raises to cancel.
     """
+    settings = terms.settings
     asked = Asked(settings.zone, told.dates, told.decimal, settings.currency, matches)
-    log = open_log(paths, asked, settings, progress=progress, strict=False)
+    read = open_log(paths, asked, settings, progress=progress, strict=False)
+    log = with_typed(read, terms.typed)
     progress(0, 0, "adding up")
     book = Book(log)
     selection = first_selection(log)
-    here = mine & frozenset(labels(log, "rep"))
-    return Opened(log, book, board(book, selection.only("rep", here or None), progress=progress, first=first))
+    here = terms.mine & frozenset(labels(log, "rep"))
+    scored = board(book, selection.only("rep", here or None), progress=progress, first=(*first, *terms.figures))
+    return Opened(log, book, scored, read, terms)
 
 
-def score_selection(book: Book, selection: Selection, first: tuple[str, ...], progress: Progress) -> Board:
-    """Scores the KPIs to be seen ``first``; all others when somebody looks, or when changes are marked."""
-    return board(book, selection, progress=progress, first=first)
+def score_selection(
+    opened: Opened, terms: Terms, selection: Selection, first: tuple[str, ...], progress: Progress
+) -> Opened:
+    """The figures of another selection, or on other terms; what does not depend on what changed is not made anew.
+
+    Scores the KPIs to be seen ``first``; all others when somebody looks, or when changes are marked.
+    """
+    before = opened.terms or Terms(opened.log.settings)
+    if without_goals(before) == without_goals(terms):
+        return replace(opened, board=board(opened.book, selection, progress=progress, first=first))
+    read = opened.read or opened.log
+    if before.typed == terms.typed:
+        log = replace(opened.log, settings=terms.settings)
+    else:
+        log = with_typed(replace(read, settings=terms.settings), terms.typed)
+    book = Book(log, before=opened.book)
+    scored = board(book, carried_over(selection, opened.log, log), progress=progress, first=first)
+    return Opened(log, book, scored, read, terms)
+
+
+def write_template(target: Path) -> tuple[Path, ...]:
+    """The import template; who chose the place has agreed to replace what is there."""
+    from salesdesk.exports.template import write_template as write
+
+    return (write(target, overwrite=True),)
 
 
 def mark_changes(scored: Board, progress: Progress) -> Board:

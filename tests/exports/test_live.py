@@ -57,6 +57,14 @@ def test_that_sums_of_several_lists_are_one_sum(hand: Hand, measure: Measure) ->
     assert live(measure, parts, score) == ("SUM(L[A],M[A])", "COUNT(L[A],M[A])")
 
 
+def test_that_growth_is_the_difference_of_two_lists_in_parts_of_the_second(hand: Hand) -> None:
+    growth = hand.board.kpis["territory_growth"].kpi.measure
+    score = replace(hand.board.kpis["territory_growth"].now, value=0.5, n=3)
+    parts = [Part("now", "L[A]", np.array([1.0, 2.0])), Part("before", "M[A]", np.array([2.0]))]
+    assert live(growth, parts, score) == ("(SUM(L[A])-SUM(M[A]))/SUM(M[A])", "COUNT(L[A],M[A])")
+    assert live(growth, parts[:1], score) is None
+
+
 @pytest.mark.parametrize(("q", "value", "formula"), [(0.5, 2.0, "MEDIAN(L[A])"), (0.9, 2.8, "PERCENTILE(L[A],0.9)")])
 def test_that_quantiles_are_those_of_the_spreadsheet(hand: Hand, q: float, value: float, formula: str) -> None:
     median = hand.board.kpis["sales_cycle_length"].kpi.measure

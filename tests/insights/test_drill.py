@@ -6,6 +6,7 @@ from salesdesk.insights.wording import Voice
 from salesdesk.kpis.catalogue import ALL
 from salesdesk.kpis.catalogue.chain import CHAIN
 from salesdesk.kpis.catalogue.rep_days import observes_days
+from salesdesk.kpis.growth_measures import Growth
 from salesdesk.kpis.kpi import Kpi, MeasureKind
 from salesdesk.kpis.measures import Formula, Ratio, Share
 from tests.company import FILE, board_of, company_board, deals
@@ -46,6 +47,8 @@ def made_of(kpi: Kpi, found: Drill) -> float | None:
         case MeasureKind.RATE | MeasureKind.RATIO if not isinstance(measure, Formula):
             if isinstance(measure, Share):
                 return float(known.sum() / known.size) if known.size else None
+            if isinstance(measure, Growth):
+                return float((sides[0].sum() - sides[1].sum()) / sides[1].sum())
             below = found.score.n if observes_days(kpi) else sides[1].sum()
             scale = measure.scale if isinstance(measure, Ratio) else 1.0
             return float(scale * sides[0].sum() / below) if below > 0 else None

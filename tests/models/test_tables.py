@@ -18,6 +18,7 @@ def test_that_a_table_declares_what_it_speaks_of(table: Table) -> None:
     assert len({column.label.casefold() for column in table.columns}) == len(names), "labels would collide as headers"
     assert table.about.endswith(".")
     for column in table.columns:
+        assert column.about.endswith("."), f"{column.name} of {table.name} is not described"
         if column.refers:
             assert column.refers in LISTED
             assert column.kind in TEXT_KINDS

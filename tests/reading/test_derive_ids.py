@@ -23,3 +23,15 @@ def test_that_first_and_last_name_make_a_name():
     leads = {"Lead ID": ["1", "2", "3"], "First Name": ["Ann", None, None], "Last Name": ["Lee", "Ray", None]}
     log = log_of(sheet(leads, "leads.csv"))
     assert cells(log, "leads", "name") == ["Ann Lee", "Ray", None]
+
+
+def test_that_a_lead_without_any_name_does_not_stop_the_reading():
+    leads = {
+        "Lead ID": ["1", "2"],
+        "Email": ["a@x.test", "b@x.test"],
+        "First Name": ["Ann", None],
+        "Last Name": ["", ""],
+    }
+    assert cells(log_of(sheet(leads, "leads.csv")), "leads", "name") == ["Ann", None]
+    alone = {"Lead ID": ["1"], "Email": ["a@x.test"], "First Name": [None], "Last Name": [None], "Lead Name": [None]}
+    assert cells(log_of(sheet(alone, "leads.csv")), "leads", "name") == [None]

@@ -102,3 +102,16 @@ def test_that_duplicates_and_blanks_among_names_are_kept():
 def test_that_no_rows_have_no_header():
     assert find_header([]).row == -1
     assert find_header([[None, ""], []]).row == -1
+
+
+def test_that_a_row_of_sentences_above_the_names_describes_them():
+    described = ["The id of the deal.", "Who owns the deal now.", "What the deal is worth."]
+    names = ["Opportunity ID", "Owner", "Amount"]
+    for data in ([], [["D-1", "Ann", "100"]], [["D-1", "Ann", None], ["D-2", "Ben", None]]):
+        assert find_header([described, names, *data]).row in ((1, -1) if not data else (1,))
+
+
+def test_that_data_with_gaps_below_wider_names_is_no_header():
+    names = ["Customer ID", "Customer", "Segment", "Country", "Owner", "Territory"]
+    rows = [names, ["C-1", "Aster", None, None, None, None], ["C-2", "Birch", None, None, None, None]]
+    assert find_header(rows).row == 0

@@ -37,6 +37,16 @@ def test_that_wilson_of_three_in_fifty_is_seven_points_to_each_side() -> None:
     assert round(100 * float(high - low) / 2, 1) == 7.1
 
 
+def test_that_four_of_nine_reach_from_a_fifth_to_three_quarters() -> None:
+    low, high = wilson(4, 9)
+    assert (round(100 * float(low), 1), round(100 * float(high), 1)) == (18.9, 73.3)
+
+
+def test_that_twelve_of_twenty_are_more_than_fifteen_points_to_each_side() -> None:
+    low, high = wilson(12, 20)
+    assert 0.15 < float(high - low) / 2 < 0.25
+
+
 def test_that_wilson_scores_many_cells_at_once_and_leaves_empty_ones_blank() -> None:
     low, high = wilson([[3, 0], [0, 7]], [[5, 0], [3, 7]])
     assert low.shape == (2, 2)
@@ -74,6 +84,10 @@ def test_that_more_confidence_is_wider(share: tuple[int, int]) -> None:
 def test_that_newcombe_gives_the_worked_examples(counts: tuple[int, int, int, int], low: float, high: float) -> None:
     bounds = newcombe(*counts)
     assert (round(100 * float(bounds[0]), 1), round(100 * float(bounds[1]), 1)) == (low, high)
+
+
+def test_that_the_differences_of_the_worked_examples_are_ten_point_eight_points() -> None:
+    assert [round(100 * (a / b - c / d), 1) for a, b, c, d in ((20, 65, 12, 60), (60, 195, 36, 180))] == [10.8, 10.8]
 
 
 @given(shares(), shares())

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from salesdesk.stats.change import word_for_p
 from salesdesk.stats.survival import (
     band,
     cumulative_incidence,
@@ -42,12 +43,32 @@ def test_that_winning_against_losing_gives_the_worked_example() -> None:
     assert ended.at(2, 11) == 0
 
 
+def test_that_the_chance_to_win_in_time_follows_from_a_deals_age() -> None:
+    # Twenty days old, twenty-five left: what is won until day 45 of what is undecided after day 20.
+    ended = cumulative_incidence([10, 20, 20, 30, 45, 12, 25, 40, 35, 50], [1] * 5 + [2] * 3 + [0] * 2)
+    undecided = float(ended.undecided[ended.time == 20][0])
+    assert round((ended.at(1, 45) - ended.at(1, 20)) / undecided, 3) == 0.389
+
+
+def test_that_taking_lost_deals_for_open_ones_overstates_what_is_won() -> None:
+    days, won = [10, 20, 20, 30, 45, 12, 25, 40, 35, 50], [1] * 5 + [0] * 5
+    ended = cumulative_incidence(days, [1] * 5 + [2] * 3 + [0] * 2)
+    assert 1 - kaplan_meier(days, won).at(45) > ended.at(1, 45)
+
+
+def test_that_won_deals_alone_look_faster_than_with_the_open_ones() -> None:
+    won = [day for day, ended in zip(DAYS, WON, strict=True) if ended]
+    assert (median(kaplan_meier(won, [True] * 5)), median(kaplan_meier(DAYS, WON))) == (20, 45)
+
+
 def test_that_churn_after_fast_deals_gives_the_worked_example() -> None:
     fast, slow = kaplan_meier(*FAST), kaplan_meier(*SLOW)
     assert [round(curve.at(9), 2) for curve in (fast, slow)] == [0.43, 1.0]
     assert [round(curve.at(12), 2) for curve in (fast, slow)] == [0.43, 0.86]
     result = log_rank(FAST[0] + SLOW[0], FAST[1] + SLOW[1], [True] * 8 + [False] * 8)
     assert (round(result.z, 2), round(result.p, 3)) == (1.91, 0.056)
+    assert fast.events.sum() + slow.events.sum() == 5
+    assert word_for_p(result.p, enough=False) == "cannot tell yet"
 
 
 def test_that_answer_times_reach_their_median_at_exactly_a_half() -> None:

@@ -7,6 +7,7 @@ import numpy as np
 from salesdesk.kpis.catalogue.credit import creation_notes, creators
 from salesdesk.kpis.catalogue.deal_facts import TABLE, cycle_days
 from salesdesk.kpis.catalogue.derived import derived
+from salesdesk.kpis.catalogue.left_out import LEFT_OUT
 from salesdesk.kpis.catalogue.outcomes import OPEN, deals
 from salesdesk.kpis.catalogue.reasons import BY_DEAL, NEGATIVE, NO_END, NO_START
 from salesdesk.kpis.facts import Facts, facts, reads
@@ -42,8 +43,9 @@ def cohort(log: SalesLog) -> Facts:
             "mature": dated & (every.created + window <= log.as_of),
         },
         row=log.pointers(TABLE),
-        keep=every.real,
+        keep=every.known,
         aside={
+            LEFT_OUT: every.out,
             NO_START: ~dated,
             NO_END: (every.status != OPEN) & (every.closed == NO_DAY),
             NEGATIVE: days < 0,

@@ -8,12 +8,14 @@ import numpy as np
 
 from salesdesk.kpis.catalogue.amounts import in_base
 from salesdesk.kpis.catalogue.credit import creators, credited, of_rep
+from salesdesk.kpis.catalogue.deal_dims import deal_dims
 from salesdesk.kpis.catalogue.derived import Rows, derived
-from salesdesk.kpis.catalogue.outcomes import LOST, WON, deals
+from salesdesk.kpis.catalogue.left_out import LEFT_OUT
+from salesdesk.kpis.catalogue.outcomes import LOST, OPEN, WON, deals
 from salesdesk.kpis.catalogue.reasons import FX_MISSING, NEGATIVE, NO_AMOUNT, NO_END, NO_START, RENEWAL
 from salesdesk.kpis.facts import Facts, facts, reads
 from salesdesk.models.dims import row_dims
-from salesdesk.models.log import Mask, SalesLog
+from salesdesk.models.log import Days, Mask, SalesLog
 from salesdesk.models.members import Codes
 from salesdesk.models.money import Floats
 from salesdesk.models.period import NO_DAY
@@ -28,30 +30,58 @@ def opened(log: SalesLog) -> Facts:
     return facts(
         every.created,
         row_dims(log, TABLE, creators(log)),
-        {"outbound": log.says(TABLE, "source", "outbound")},
+        {"outbound": log.says(TABLE, "source", "outbound"), "uncredited": creators(log) < 0},
         money={"amount": in_base(log, TABLE, "amount", every.created).whole},
         row=log.pointers(TABLE),
-        keep=every.real,
-        aside={RENEWAL: log.says(TABLE, "type", "renewal")},
+        keep=every.known,
+        aside={LEFT_OUT: every.out, RENEWAL: log.says(TABLE, "type", "renewal")},
     )
 
 
-@reads()
+@derived
+def given_up(log: SalesLog) -> Days:
+    """The day from which an open deal counts as lost because it is overdue for long; NO_DAY where none does."""
+    every, limit = deals(log), log.settings.overdue_lost_days
+    due = log.day(TABLE, "expected_close")
+    if limit is None:
+        return np.full(due.shape, NO_DAY, dtype=np.int32)
+    since = np.where(due == NO_DAY, NO_DAY, due.astype(np.int64) + limit + 1)
+    late = every.known_as(OPEN) & (due != NO_DAY) & (since <= log.as_of)
+    return np.where(late, since, NO_DAY).astype(np.int32)
+
+
+class Closings(NamedTuple):
+    """When each deal was closed and how, those given up and those taken out of all figures included."""
+
+    day: Days
+    won: Mask
+    lost: Mask
+
+
+@derived
+def closings(log: SalesLog) -> Closings:
+    every, late = deals(log), given_up(log)
+    day = np.where(late == NO_DAY, every.closed, late).astype(np.int32)
+    return Closings(day, every.known_as(WON), every.known_as(LOST) | (late != NO_DAY))
+
+
+@reads("rate_age_days", "overdue_lost_days")
 def closed(log: SalesLog) -> Facts:
     """Deals by the day of their final closing, each once, credited to the owner at that moment."""
-    every = deals(log)
+    every, ended = deals(log), closings(log)
     amount = log.number(TABLE, "amount")
     return facts(
-        every.closed,
-        row_dims(log, TABLE, every.owner),
+        ended.day,
+        deal_dims(log),
         {
-            "won": every.won,
-            "lost": every.lost,
-            "won_for_nothing": every.won & (amount == 0),
-            "won_unknown": every.won & np.isnan(amount),
+            "won": ended.won,
+            "lost": ended.lost,
+            "won_for_nothing": ended.won & (amount == 0),
+            "won_unknown": ended.won & np.isnan(amount),
         },
         row=log.pointers(TABLE),
-        keep=every.won | every.lost,
+        keep=ended.won | ended.lost,
+        aside={LEFT_OUT: every.out},
     )
 
 
@@ -66,26 +96,26 @@ class ClosedParts(NamedTuple):
 
 @derived
 def closed_parts(log: SalesLog) -> ClosedParts:
-    every = deals(log)
-    money = in_base(log, TABLE, "amount", every.closed)
-    rows = np.flatnonzero(every.won | every.lost)
+    every, ended = deals(log), closings(log)
+    money = in_base(log, TABLE, "amount", ended.day)
+    rows = np.flatnonzero(ended.won | ended.lost)
     parts = credited(log, rows, every.owner[rows], money.whole[rows])
     deal = rows[parts.of]
-    dims = {name: codes[deal] for name, codes in row_dims(log, TABLE, every.owner).items()}
+    dims = {name: codes[deal] for name, codes in deal_dims(log).items()}
     return ClosedParts(deal, parts.whole, money.no_rate[deal], dims | of_rep(log, parts.rep))
 
 
-@reads("rate_age_days")
+@reads("rate_age_days", "overdue_lost_days")
 def closed_money(log: SalesLog) -> Facts:
     """The money in closed deals, by the day of their final closing and at the rates of that day."""
-    every, parts = deals(log), closed_parts(log)
+    ended, parts = closings(log), closed_parts(log)
     return facts(
-        every.closed[parts.deal],
+        ended.day[parts.deal],
         parts.dims,
-        {"won": every.won[parts.deal], "lost": every.lost[parts.deal]},
+        {"won": ended.won[parts.deal], "lost": ended.lost[parts.deal]},
         money={"amount": parts.whole},
         row=log.pointers(TABLE)[parts.deal],
-        aside={FX_MISSING: parts.no_rate},
+        aside={LEFT_OUT: deals(log).out[parts.deal], FX_MISSING: parts.no_rate},
     )
 
 
@@ -96,12 +126,12 @@ def deal_sizes(log: SalesLog) -> Facts:
     amount = log.number(TABLE, "amount")
     return facts(
         every.closed,
-        row_dims(log, TABLE, every.owner),
+        deal_dims(log),
         {"for_nothing": amount == 0},
         money={"amount": money.whole},
         row=log.pointers(TABLE),
-        keep=every.won,
-        aside={NO_AMOUNT: np.isnan(amount), FX_MISSING: money.no_rate},
+        keep=every.known_as(WON),
+        aside={LEFT_OUT: every.out, NO_AMOUNT: np.isnan(amount), FX_MISSING: money.no_rate},
     )
 
 
@@ -118,26 +148,31 @@ BANDS = (7, 21, 42, 90)  # last days of the bands of a cycle's length
 BAND_NAMES = ("days_0_7", "days_8_21", "days_22_42", "days_43_90", "days_over_90")
 
 
-@reads()
+@reads("rate_age_days")
 def cycles(log: SalesLog) -> Facts:
     """Closed deals by the day of their closing, with the days since they were opened."""
     every, days = deals(log), cycle_days(log)
     return facts(
         every.closed,
-        row_dims(log, TABLE, every.owner),
+        deal_dims(log),
         {
-            "won": every.won,
-            "lost": every.lost,
+            "won": every.known_as(WON),
+            "lost": every.known_as(LOST),
             "days": days,
             "band": np.searchsorted(BANDS, days, side="left").astype(np.float64),
         },
         row=log.pointers(TABLE),
-        keep=every.won | every.lost,
-        aside={NO_START: every.created == NO_DAY, NO_END: every.closed == NO_DAY, NEGATIVE: days < 0},
+        keep=every.known_as(WON, LOST),
+        aside={
+            LEFT_OUT: every.out,
+            NO_START: every.created == NO_DAY,
+            NO_END: every.closed == NO_DAY,
+            NEGATIVE: days < 0,
+        },
     )
 
 
-@reads()
+@reads("rate_age_days")
 def lifetimes(log: SalesLog) -> Facts:
     """Opportunities by the day they were opened, with the days until any closing, or until the end of the log."""
     every, days = deals(log), cycle_days(log)
@@ -145,9 +180,14 @@ def lifetimes(log: SalesLog) -> Facts:
     age = np.where(shut, days, float(log.as_of) - every.created)
     return facts(
         every.created,
-        row_dims(log, TABLE, every.owner),
+        deal_dims(log),
         {"days": age, "decided": shut},
         row=log.pointers(TABLE),
-        keep=every.real,
-        aside={NO_START: every.created == NO_DAY, NO_END: shut & (every.closed == NO_DAY), NEGATIVE: days < 0},
+        keep=every.known,
+        aside={
+            LEFT_OUT: every.out,
+            NO_START: every.created == NO_DAY,
+            NO_END: shut & (every.closed == NO_DAY),
+            NEGATIVE: days < 0,
+        },
     )

@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from salesdesk.kpis.catalogue.credit import creation_notes, owner_notes
 from salesdesk.kpis.catalogue.deal_facts import (
     BAND_NAMES,
     closed,
     closed_money,
+    closings,
     cycles,
     deal_sizes,
+    given_up,
     lifetimes,
     opened,
 )
 from salesdesk.kpis.catalogue.outcomes import deals
-from salesdesk.kpis.catalogue.reasons import BY_DEAL
+from salesdesk.kpis.catalogue.reasons import BY_CLOSED, BY_DEAL, BY_ORIGIN, BY_SIZE
 from salesdesk.kpis.kpi import Direction, Figure, Kpi, MeasureKind, Unit
 from salesdesk.kpis.measures import Count, Mean, Mix, Ratio, Share, Total
 from salesdesk.kpis.order_measures import Quantile, SurvivalMedian
 from salesdesk.kpis.rules import no_losses
 from salesdesk.kpis.sources import Side, Sum
 from salesdesk.models.log import SalesLog
+from salesdesk.models.period import NO_DAY
 
 CLOSED = Side(closed, title="Deals closed")
 WON = Side(closed, where="won", title="Deals won")
@@ -33,10 +38,15 @@ MONEY = ("opportunities.amount",)
 
 
 def _outcome_notes(log: SalesLog) -> tuple[str, ...]:
-    every = deals(log)
-    if every.won.any() and not every.lost.any():
-        return ("There is no lost deal in the log: it may list won deals only.", *owner_notes(log))
-    return owner_notes(log)
+    notes = list(owner_notes(log))
+    if late := int(np.count_nonzero((given_up(log) != NO_DAY) & deals(log).real)):
+        which = "One open deal counts" if late == 1 else f"{late:,} open deals count"
+        days = log.settings.overdue_lost_days
+        notes.insert(0, f"{which} as lost, being overdue for more than {days} days.")
+    ended = closings(log)
+    if ended.won.any() and not ended.lost.any():
+        notes.insert(0, "There is no lost deal in the log: it may list won deals only.")
+    return tuple(notes)
 
 
 OPPORTUNITIES_CREATED = Kpi(
@@ -66,7 +76,7 @@ DEALS_WON = Kpi(
     direction=Direction.HIGHER,
     needs=OUTCOME,
     measure=Count(WON),
-    by=BY_DEAL,
+    by=BY_SIZE,
     figures={
         "value": Figure("Value", Unit.MONEY, Total(WON_MONEY, "amount"), needs=MONEY),
         "zero_amount": Figure("Won for nothing", Unit.COUNT, Count(Side(closed, where="won_for_nothing")), needs=MONEY),
@@ -87,7 +97,7 @@ WIN_RATE = Kpi(
     direction=Direction.HIGHER,
     needs=OUTCOME,
     measure=Share(CLOSED, hit="won"),
-    by=BY_DEAL,
+    by=BY_CLOSED,
     figures={
         "by_value": Figure(
             "By value",
@@ -115,7 +125,8 @@ WIN_LOSS_RATIO = Kpi(
     direction=Direction.HIGHER,
     needs=OUTCOME,
     measure=Ratio(Sum(WON), Sum(LOST), n="both", names=("won", "lost")),
-    by=BY_DEAL,
+    by=BY_CLOSED,
+    figures={"lost": Figure("Deals lost", Unit.COUNT, Count(LOST))},
     rule=no_losses,
     question="Which reason for losing comes back?",
     page="pipeline",
@@ -132,7 +143,7 @@ SALES_CYCLE_LENGTH = Kpi(
     direction=Direction.LOWER,
     needs=("opportunities.created_at", *OUTCOME),
     measure=Quantile(WON_CYCLES, "days"),
-    by=BY_DEAL,
+    by=BY_SIZE,
     figures={
         "mean": Figure("Mean", Unit.DAYS, Mean(WON_CYCLES, "days", kind=MeasureKind.DURATION)),
         "p90": Figure("Nine in ten within", Unit.DAYS, Quantile(WON_CYCLES, "days", 0.9)),
@@ -161,7 +172,7 @@ AVERAGE_DEAL_SIZE = Kpi(
     direction=Direction.HIGHER,
     needs=(*OUTCOME, *MONEY),
     measure=Mean(SIZES, "amount"),
-    by=BY_DEAL,
+    by=BY_SIZE,
     figures={
         "median": Figure("Median", Unit.MONEY, Quantile(SIZES, "amount", kind=MeasureKind.MEAN)),
         "zero_amount": Figure("Won for nothing", Unit.COUNT, Count(Side(deal_sizes, where="for_nothing"))),
@@ -171,6 +182,30 @@ AVERAGE_DEAL_SIZE = Kpi(
     counted="deals with an amount",
     notes=owner_notes,
 )
+NEW_OPPORTUNITY_VOLUME = Kpi(
+    id="K56",
+    key="new_opportunity_volume",
+    name="Volume of new opportunities",
+    definition="All opportunities opened in the period, whoever opened them and even if nobody is named. Renewals are "
+    "left out.",
+    formula="number of opportunities with their opening day in the period, without regard to reps",
+    unit=Unit.COUNT,
+    direction=Direction.HIGHER,
+    needs=("opportunities.created_at",),
+    measure=Count(OPENED),
+    by=BY_ORIGIN,
+    figures={
+        "value": Figure("Value", Unit.MONEY, Total(OPENED, "amount"), needs=MONEY),
+        "uncredited": Figure(
+            "Credited to no rep",
+            Unit.COUNT,
+            Count(Side(opened, where="uncredited", title="Opportunities without a rep")),
+        ),
+    },
+    question="Is the handover from marketing the narrow place?",
+    page="pipeline",
+    counted="opportunities",
+)
 KPIS = (
     OPPORTUNITIES_CREATED,
     DEALS_WON,
@@ -178,4 +213,5 @@ KPIS = (
     WIN_LOSS_RATIO,
     SALES_CYCLE_LENGTH,
     AVERAGE_DEAL_SIZE,
+    NEW_OPPORTUNITY_VOLUME,
 )

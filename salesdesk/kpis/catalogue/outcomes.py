@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from salesdesk.kpis.catalogue.credit import deal_owners
 from salesdesk.kpis.catalogue.derived import Rows, cut_off, derived, instant, latest, row_of, taken
+from salesdesk.kpis.catalogue.left_out import of_left_out
 from salesdesk.models.log import NO_MOMENT, Days, Mask, Moments, SalesLog
 from salesdesk.models.members import Codes
 from salesdesk.models.period import NO_DAY
@@ -53,11 +54,13 @@ def _status(log: SalesLog, table: str, column: str) -> Statuses:
 class Deals:
     """Every opportunity, row by row.
 
-    ``real``: no test record and there by the end of the log. ``closed``: day of the final closing, NO_DAY where
-    open or undated; ``owner``: at the closing, for open ones at the end of the log.
+    ``real``: no test record, there by the end of the log and not taken out of all figures; those that somebody took
+    out are ``out``. ``closed``: day of the final closing, NO_DAY where open or undated; ``owner``: at the closing,
+    for open ones at the end of the log.
     """
 
     real: Mask
+    out: Mask
     status: Statuses
     created: Days
     closed: Days
@@ -75,6 +78,17 @@ class Deals:
     def open(self) -> Mask:
         return self._stands(OPEN)
 
+    @property
+    def known(self) -> Mask:
+        """The real ones and those taken out, which the lists of what was left out name."""
+        mask: Mask = self.real | self.out
+        return mask
+
+    def known_as(self, *statuses: int) -> Mask:
+        """As ``won``, ``lost`` and ``open``, those taken out included."""
+        mask: Mask = self.known & np.isin(self.status, statuses)
+        return mask
+
     def _stands(self, status: int) -> Mask:
         mask: Mask = self.real & (self.status == status)
         return mask
@@ -87,8 +101,11 @@ def deals(log: SalesLog) -> Deals:
     status, closed = _final(log)
     moment = np.where(closed.at == NO_MOMENT, cut_off(log), closed.at)
     rows = np.arange(log.rows("opportunities"))
+    there = ~log.flag("opportunities", "is_test") & (created <= log.as_of)
+    out = of_left_out(log, "opportunities")
     return Deals(
-        real=~log.flag("opportunities", "is_test") & (created <= log.as_of),
+        real=there & ~out,
+        out=there & out,
         status=status,
         created=created,
         closed=closed.day,

@@ -7,6 +7,7 @@ import numpy as np
 from salesdesk.kpis.catalogue.credit import deal_owners, dims_of, owner_notes
 from salesdesk.kpis.catalogue.deal_facts import TABLE
 from salesdesk.kpis.catalogue.derived import cut_off, first_of, instant, row_of, taken
+from salesdesk.kpis.catalogue.left_out import LEFT_OUT, of_left_out
 from salesdesk.kpis.catalogue.reasons import BY_DEAL
 from salesdesk.kpis.facts import Facts, facts, reads
 from salesdesk.kpis.kpi import Direction, Figure, Kpi, Unit
@@ -24,13 +25,15 @@ def documents(log: SalesLog) -> Facts:
     table, when, sent = _sent(log)
     deal = row_of(log, table, "opportunity_id", TABLE, "opportunity_id")
     at = instant(log, table, when)
-    real = sent & ~taken(log.flag(TABLE, "is_test"), deal, missing=0) & (at <= cut_off(log))
+    there = sent & ~taken(log.flag(TABLE, "is_test"), deal, missing=0) & (at <= cut_off(log))
+    out = of_left_out(log, table)
     return facts(
         log.day(table, when),
         dims_of(log, TABLE, deal, deal_owners(log, deal, np.where(at == NO_MOMENT, cut_off(log), at))),
-        {"first": _first(log, table, real, at)},
+        {"first": _first(log, table, there, at)},
         row=log.pointers(table),
-        keep=real,
+        keep=there,
+        aside={LEFT_OUT: out},
     )
 
 

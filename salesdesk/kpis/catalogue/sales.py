@@ -6,8 +6,8 @@ import numpy as np
 
 from salesdesk.kpis.catalogue.reasons import BY_LINE
 from salesdesk.kpis.catalogue.sales_facts import from_orders, line_dims, sales, sales_notes
-from salesdesk.kpis.facts import NO_ROW, Array, Facts, facts, reads
-from salesdesk.kpis.grain import marked
+from salesdesk.kpis.catalogue.trading_days import stated_days, trading_days
+from salesdesk.kpis.facts import Array
 from salesdesk.kpis.kpi import Direction, Figure, Kpi, Unit
 from salesdesk.kpis.measures import Count, Ratio, ShareOfWhole, Total
 from salesdesk.kpis.sources import Per, Side, Sum
@@ -17,18 +17,6 @@ NEEDS = ("order_lines.amount | opportunities.amount opportunities.status opportu
 SALES = Side(sales, title="Sales")
 BOUGHT_BY = ("order_lines.amount order_lines.customer_id | opportunities.customer_id",)
 QUANTITY = ("order_lines.amount order_lines.qty",)
-
-
-@reads("rate_age_days")
-def trading_days(log: SalesLog) -> Facts:
-    """One row per location and day on which it sold something."""
-    found = sales(log)
-    sold = marked(found.values, "sold") & (found.dims["location"] >= 0)
-    dims = {name: np.asarray(codes)[sold] for name, codes in found.dims.items()}
-    days = np.asarray(found.day, dtype=np.int64)[sold]
-    _, first = np.unique(dims["location"].astype(np.int64) << 32 | (days & 0xFFFFFFFF), return_index=True)
-    place = {name: dims[name][first] for name in ("location", "region")}
-    return facts(days[first].astype(np.int32), place, row=np.full(len(first), NO_ROW))
 
 
 def _buying(net: Array) -> tuple[Mask, dict[str, Array]]:
@@ -41,15 +29,18 @@ BUYERS = Per("customer", {"net": Sum(SALES, "amount")}, _buying)
 SHARED = tuple(dim for dim in BY_LINE if dim not in ("location", "region"))
 PER_DAY = Ratio(
     Sum(Side(sales, where="placed", title="Sales with a location"), "amount"),
-    Sum(Side(trading_days, shared=SHARED, title="Days with sales")),
+    Sum(Side(trading_days, shared=SHARED, title="Trading days"), "open"),
     names=("sales", "days"),
 )
 
 
 def _place_notes(log: SalesLog) -> tuple[str, ...]:
+    notes = list(sales_notes(log))
     if from_orders(log) and not (line_dims(log)["location"] >= 0).any():
-        return (*sales_notes(log), "The order lines name no location.")
-    return sales_notes(log)
+        notes.append("The order lines name no location.")
+    if not np.isnan(stated_days(log)).all():
+        notes.append("Trading days as the locations state them; where none are stated, the days with sales.")
+    return tuple(notes)
 
 
 NET_SALES = Kpi(
@@ -87,7 +78,7 @@ SALES_BY_LOCATION = Kpi(
     figures={
         "units": Figure("Units", Unit.UNITS, Total(SALES, "units"), needs=QUANTITY),
         "share": Figure("Share of all", Unit.PERCENT, ShareOfWhole(Sum(SALES, "amount"), along="location")),
-        "per_trading_day": Figure("Per day with sales", Unit.MONEY, PER_DAY),
+        "per_trading_day": Figure("Per trading day", Unit.MONEY, PER_DAY),
     },
     question="What is different about the place, not the people?",
     page="market",

@@ -11,7 +11,8 @@ from salesdesk.kpis.catalogue.amounts import Amounts, in_base, shared_out
 from salesdesk.kpis.catalogue.credit import customer_holders, deal_owners, owner_at
 from salesdesk.kpis.catalogue.deal_facts import TABLE, closed_parts
 from salesdesk.kpis.catalogue.derived import Rows, cut_off, derived, instant, row_of, taken
-from salesdesk.kpis.catalogue.outcomes import deals
+from salesdesk.kpis.catalogue.left_out import LEFT_OUT, of_left_out
+from salesdesk.kpis.catalogue.outcomes import WON, deals
 from salesdesk.kpis.catalogue.reasons import FX_MISSING, SAMPLE
 from salesdesk.kpis.facts import Facts, facts, reads
 from salesdesk.models.dims import first_known, row_dims
@@ -39,7 +40,7 @@ def sales(log: SalesLog) -> Facts:
 
 def _from_deals(log: SalesLog) -> Facts:
     every, parts = deals(log), closed_parts(log)
-    won = every.won[parts.deal]
+    won = every.known_as(WON)[parts.deal]
     return facts(
         every.closed[parts.deal],
         parts.dims,
@@ -52,15 +53,13 @@ def _from_deals(log: SalesLog) -> Facts:
         row=log.pointers(TABLE)[parts.deal],
         money={"amount": parts.whole},
         keep=won,
-        aside={FX_MISSING: parts.no_rate},
+        aside={LEFT_OUT: every.out[parts.deal], FX_MISSING: parts.no_rate},
     )
 
 
 def _from_lines(log: SalesLog) -> Facts:
     day, back, money = log.day(LINES, "order_date"), refunds(log), line_money(log)
-    parts = _parts(log, money.whole)
-    units = log.number(LINES, "qty")
-    units = np.where(back, -np.abs(units), np.where(discounts(log), np.nan, units))
+    parts, units = line_parts(log), line_units(log)
     dims = {name: codes[parts.of] for name, codes in line_dims(log).items()}
     return facts(
         day[parts.line],
@@ -73,8 +72,9 @@ def _from_lines(log: SalesLog) -> Facts:
         },
         row=log.pointers(LINES)[parts.line],
         money={"amount": parts.whole},
-        keep=real_lines(log)[parts.line],
+        keep=(real_lines(log) | lines_out(log))[parts.line],
         aside={
+            LEFT_OUT: lines_out(log)[parts.line],
             SAMPLE: log.says(LINES, "line_type", "sample")[parts.line],
             FX_MISSING: money.no_rate[parts.line],
         },
@@ -90,9 +90,26 @@ def line_money(log: SalesLog) -> Amounts:
 
 @derived
 def real_lines(log: SalesLog) -> Mask:
-    """Lines that were ordered by the end of the log and not cancelled."""
-    real: Mask = ~log.says(LINES, "status", "cancelled") & (log.day(LINES, "order_date") <= log.as_of)
-    return real
+    """Lines that were ordered by the end of the log, not cancelled and not of a deal taken out of all figures."""
+    return _ordered(log) & ~_of_deals_out(log)
+
+
+@derived
+def lines_out(log: SalesLog) -> Mask:
+    """Lines that would be real, had their deal not been taken out of all figures."""
+    return _ordered(log) & _of_deals_out(log)
+
+
+def _ordered(log: SalesLog) -> Mask:
+    ordered: Mask = ~log.says(LINES, "status", "cancelled") & (log.day(LINES, "order_date") <= log.as_of)
+    return ordered
+
+
+@derived
+def _of_deals_out(log: SalesLog) -> Mask:
+    """Lines of such deals, and what was given back of them."""
+    out = of_left_out(log, LINES)
+    return out | taken(out, originals(log), missing=0) if out.any() else out
 
 
 @derived
@@ -123,19 +140,30 @@ def _discountable(log: SalesLog) -> Mask:
     return mask & ~log.says(LINES, "line_type", "sample", "refund")
 
 
-class _Parts(NamedTuple):
-    """Lines as they count; a discount on an order stands once for each line (``of``) that it is spread over."""
+class LineParts(NamedTuple):
+    """Lines as they count; a discount on an order stands once for each line (``of``) that it is spread over.
+
+    ``whole``: what the part is worth, in ten-thousandths.
+    """
 
     line: Rows
     of: Rows
     whole: Floats
 
 
-def _parts(log: SalesLog, whole: Floats) -> _Parts:
-    discount = discounts(log)
+@derived
+def line_units(log: SalesLog) -> Floats:
+    """Net pieces of each line; NaN where none are told, and for discounts on a whole order."""
+    units, back = log.number(LINES, "qty"), refunds(log)
+    return np.where(back, -np.abs(units), np.where(discounts(log), np.nan, units))
+
+
+@derived
+def line_parts(log: SalesLog) -> LineParts:
+    discount, whole = discounts(log), line_money(log).whole
     plain = np.flatnonzero(~discount)
     if not discount.any():
-        return _Parts(plain, plain, whole)
+        return LineParts(plain, plain, whole)
     order = log.text(LINES, "order_id").codes
     bought = np.flatnonzero(_discountable(log) & (order >= 0) & (whole > 0))
     given = np.flatnonzero(discount)
@@ -145,7 +173,7 @@ def _parts(log: SalesLog, whole: Floats) -> _Parts:
     pairs = pairs.sort_values(["line", "of"], kind="stable")
     share = (pairs["weight"] / pairs.groupby("line")["weight"].transform("sum")).to_numpy(dtype=np.float64)
     line, of = pairs["line"].to_numpy(dtype=np.int64), pairs["of"].to_numpy(dtype=np.int64)
-    return _Parts(
+    return LineParts(
         np.concatenate([plain, line]),
         np.concatenate([plain, of]),
         np.concatenate([whole[plain], shared_out(line, share, whole)]),

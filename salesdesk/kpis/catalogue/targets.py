@@ -44,12 +44,14 @@ def _where_alike(share: Floats, part: Floats) -> Floats:
 
 def _comparable(table: ScoreTable, book: Book) -> ScoreTable:
     """Targets in different measures, or that nothing can be measured by, are no figure, and the reason is told."""
-    unlike = table.detail.get(SEVERAL, np.full(table.value.shape, np.nan)) > 1
+    several = table.detail.get(SEVERAL, np.full(table.value.shape, np.nan)) > 1
+    unlike = several & np.isnan(table.value)
     gaps = sum((counts for reason, counts in table.excluded.items() if reason.gap), np.zeros(table.value.shape))
     unmeasured = np.isnan(table.value) & ~unlike & (gaps > 0) & (table.n == 0)
     notes = list(table.notes)
-    if unlike.any():
-        notes.append(f"Targets in different measures are not added up: split by {_slices(book.log)}.")
+    if several.any():
+        some = "" if unlike.all() else " This figure is of one measure only."
+        notes.append(f"Targets in different measures are not added up: split by {_slices(book.log)}.{some}")
     if unmeasured.any():
         reasons = (reason.text for reason, counts in table.excluded.items() if reason.gap and (counts > 0).any())
         notes.append(f"There are targets that cannot be held against anything: {'; '.join(reasons)}.")

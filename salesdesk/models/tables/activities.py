@@ -64,6 +64,7 @@ class Activity:
         Kind.ID,
         aliases=("call id", "id", "activity id (18 char)", "engagement id", "interaction id", "task id",
                  "record id"),
+        about="The id of the activity; by it a second copy is known.",
     )  # fmt: skip
     happened_at: datetime | None = column(
         "Date",
@@ -72,6 +73,7 @@ class Activity:
         aliases=("happened at", "activity date", "call start time", "start time", "datetime", "datetime (utc)",
                  "datetime (tz offset incl.)", "due date", "call done date", "date and time", "timestamp",
                  "created date"),
+        about="When it took place or is planned for, with the time of day if known.",
     )  # fmt: skip
     type: str | None = column(
         "Type",
@@ -79,12 +81,14 @@ class Activity:
         required=True,
         aliases=("activity type", "channel", "task subtype", "kind"),
         values=TYPES,
+        about="Call, e-mail, meeting and so on.",
     )
     direction: str | None = column(
         "Direction",
         Kind.CHOICE,
         aliases=("call direction", "call type"),
         values={"out": ("outbound", "outgoing", "sent"), "in": ("inbound", "incoming", "received")},
+        about="Out if the rep reached out, in if the customer did; empty counts as out.",
     )
     rep_id: str | None = column(
         "Rep",
@@ -92,115 +96,225 @@ class Activity:
         refers="rep",
         aliases=("rep", "activity owner", "assigned", "assigned to user", "activity assigned to", "call owner", "user",
                  "owner", "sales rep", "agent", "assigned to", "jnr sm id"),
+        about="Who did it.",
     )  # fmt: skip
     person_id: str | None = column(
         "Person",
         Kind.ID,
         aliases=("contact", "associated contact email", "person email", "contact email", "contact id"),
+        about="Whom it was with: an e-mail address or an id.",
     )
-    lead_id: str | None = column("Lead", Kind.ID, aliases=("lead", "prospect id"))
-    opportunity_id: str | None = column("Opportunity", Kind.ID, aliases=("opportunity", "deal id", "deal"))
+    lead_id: str | None = column(
+        "Lead", Kind.ID, aliases=("lead", "prospect id"), about="The lead that it was about: its id, e-mail or name."
+    )
+    opportunity_id: str | None = column(
+        "Opportunity",
+        Kind.ID,
+        aliases=("opportunity", "deal id", "deal"),
+        about="The id of the deal that it was about.",
+    )
     customer_id: str | None = column(
         "Customer",
         Kind.ID,
         refers="customer",
         aliases=("customer", "account", "company", "account id", "organization", "company / account"),
+        about="The company that it was about: its id or its name.",
     )
     number: str | None = column(
-        "Number", aliases=("phone number", "to number", "to", "dialled number", "customer number")
+        "Number",
+        aliases=("phone number", "to number", "to", "dialled number", "customer number"),
+        about="The number that was dialled or called in on.",
     )
     outcome: str | None = column(
         "Outcome",
         Kind.CHOICE,
         aliases=("call outcome", "call result", "result", "disposition", "meeting outcome", "call status"),
         values=OUTCOMES,
+        about="How it ended: connected, voicemail, no answer, held, no show and so on.",
     )
     status: str | None = column(
         "Status",
         Kind.CHOICE,
         aliases=("activity status", "task status", "done", "completed"),
         values=STATUSES,
+        about="Whether it is done, planned or cancelled; empty counts as done.",
     )
-    is_automated: bool | None = column("Automated", Kind.FLAG, aliases=("is automated", "auto", "automated email"))
-    booked_at: datetime | None = column("Booked", Kind.MOMENT, happened=True, aliases=("booked at", "booked on"))
-    meeting_id: str | None = column("Meeting ID", Kind.ID, aliases=("meeting",))
+    is_automated: bool | None = column(
+        "Automated",
+        Kind.FLAG,
+        aliases=("is automated", "auto", "automated email"),
+        about="Yes if a machine did it, such as a mail sequence or an autoresponder.",
+    )
+    booked_at: datetime | None = column(
+        "Booked",
+        Kind.MOMENT,
+        happened=True,
+        aliases=("booked at", "booked on"),
+        about="When the meeting was booked, however far off it is.",
+    )
+    meeting_id: str | None = column(
+        "Meeting ID",
+        Kind.ID,
+        aliases=("meeting",),
+        about="The same for every row of one meeting, also after it was moved.",
+    )
     duration_s: float | None = column(
         "Duration",
         Kind.SECONDS,
         aliases=("duration (in call)", "call duration (seconds)", "call duration", "duration",
                  "call duration (in seconds)", "in-call duration", "duration s", "talk time", "talk duration",
                  "avg talk duration"),
+        about="How long it took, in seconds.",
     )  # fmt: skip
-    sentiment: str | None = column("Sentiment", Kind.CHOICE, aliases=("reply sentiment",), values=SENTIMENTS)
-    label: str | None = column("Label", aliases=("reply label", "tags"))
-    purpose: str | None = column("Purpose", aliases=("call purpose", "call reason"), values=PURPOSES)
-    issue_found: bool | None = column("Issue found", Kind.FLAG)
-    issue_resolved: bool | None = column("Issue resolved", Kind.FLAG)
-    subject: str | None = column("Subject", aliases=("call title", "title", "call/meeting title/subject"))
+    sentiment: str | None = column(
+        "Sentiment", Kind.CHOICE, aliases=("reply sentiment",), values=SENTIMENTS, about="What the reply sounds like."
+    )
+    label: str | None = column("Label", aliases=("reply label", "tags"), about="A label that was given to the reply.")
+    purpose: str | None = column(
+        "Purpose",
+        aliases=("call purpose", "call reason"),
+        values=PURPOSES,
+        about="What it was for, such as Service or Renewal.",
+    )
+    issue_found: bool | None = column("Issue found", Kind.FLAG, about="Yes if the customer had a problem.")
+    issue_resolved: bool | None = column("Issue resolved", Kind.FLAG, about="Yes if the problem was solved.")
+    subject: str | None = column(
+        "Subject", aliases=("call title", "title", "call/meeting title/subject"), about="Its subject or title."
+    )
 
 
 @dataclass(frozen=True)
 class EmailSend:
-    email_id: str | None = column("Email ID", Kind.ID, required=True, aliases=("message id",))
-    rep_id: str | None = column("Rep", Kind.ID, required=True, refers="rep", aliases=("sender", "rep"))
-    person_id: str | None = column("Person", Kind.ID, required=True, aliases=("recipient", "recipient email"))
-    sent_at: datetime | None = column(
-        "Sent", Kind.MOMENT, required=True, happened=True, aliases=("sent at", "sent date")
+    email_id: str | None = column(
+        "Email ID", Kind.ID, required=True, aliases=("message id",), about="The id of the e-mail; clicks point to it."
     )
-    delivered: bool | None = column("Delivered", Kind.FLAG, aliases=("was delivered",))
-    is_automated: bool | None = column("Automated", Kind.FLAG, aliases=("is automated",))
-    has_content_link: bool | None = column("Content link", Kind.FLAG, aliases=("has content link",))
+    rep_id: str | None = column(
+        "Rep", Kind.ID, required=True, refers="rep", aliases=("sender", "rep"), about="Who sent it."
+    )
+    person_id: str | None = column(
+        "Person",
+        Kind.ID,
+        required=True,
+        aliases=("recipient", "recipient email"),
+        about="To whom: an e-mail address or an id.",
+    )
+    sent_at: datetime | None = column(
+        "Sent", Kind.MOMENT, required=True, happened=True, aliases=("sent at", "sent date"), about="When it was sent."
+    )
+    delivered: bool | None = column("Delivered", Kind.FLAG, aliases=("was delivered",), about="No if it bounced.")
+    is_automated: bool | None = column(
+        "Automated", Kind.FLAG, aliases=("is automated",), about="Yes if a machine sent it."
+    )
+    has_content_link: bool | None = column(
+        "Content link", Kind.FLAG, aliases=("has content link",), about="Yes if it had a link to content in it."
+    )
 
 
 @dataclass(frozen=True)
 class LinkClick:
-    email_id: str | None = column("Email ID", Kind.ID, required=True, aliases=("message id",))
-    clicked_at: datetime | None = column("Clicked", Kind.MOMENT, required=True, happened=True, aliases=("clicked at",))
-    is_bot: bool | None = column("Bot", Kind.FLAG, aliases=("is bot", "machine click"))
+    email_id: str | None = column(
+        "Email ID", Kind.ID, required=True, aliases=("message id",), about="The id of the e-mail with the link."
+    )
+    clicked_at: datetime | None = column(
+        "Clicked",
+        Kind.MOMENT,
+        required=True,
+        happened=True,
+        aliases=("clicked at",),
+        about="When the link was clicked.",
+    )
+    is_bot: bool | None = column(
+        "Bot", Kind.FLAG, aliases=("is bot", "machine click"), about="Yes if a mail scanner clicked, not a person."
+    )
 
 
 @dataclass(frozen=True)
 class SocialAction:
-    rep_id: str | None = column("Rep", Kind.ID, required=True, refers="rep", aliases=("rep",))
-    happened_at: datetime | None = column("Date", Kind.MOMENT, required=True, happened=True, aliases=("happened at",))
-    network: str | None = column("Network", aliases=("platform",))
-    action: str | None = column("Action", aliases=("activity",))
+    rep_id: str | None = column("Rep", Kind.ID, required=True, refers="rep", aliases=("rep",), about="Who did it.")
+    happened_at: datetime | None = column(
+        "Date", Kind.MOMENT, required=True, happened=True, aliases=("happened at",), about="When it took place."
+    )
+    network: str | None = column("Network", aliases=("platform",), about="Where, such as LinkedIn.")
+    action: str | None = column(
+        "Action", aliases=("activity",), about="What it was: a post, comment, message, connection and so on."
+    )
 
 
 @dataclass(frozen=True)
 class ContentAsset:
     asset_id: str | None = column(
-        "Asset", Kind.ID, required=True, refers="asset", aliases=("asset id", "content id", "document")
+        "Asset",
+        Kind.ID,
+        required=True,
+        refers="asset",
+        aliases=("asset id", "content id", "document"),
+        about="The id or name of the brochure, case or video.",
     )
-    available_from: datetime | None = column("Available from", Kind.DAY, aliases=("published",))
-    available_to: datetime | None = column("Available to", Kind.DAY, aliases=("retired",))
-    tracking_number: str | None = column("Tracking number", aliases=("call tracking number",))
+    available_from: datetime | None = column(
+        "Available from", Kind.DAY, aliases=("published",), about="The first day on which reps may send it."
+    )
+    available_to: datetime | None = column(
+        "Available to", Kind.DAY, aliases=("retired",), about="The last day on which reps may send it."
+    )
+    tracking_number: str | None = column(
+        "Tracking number",
+        aliases=("call tracking number",),
+        about="The telephone number printed on it, by which calls are traced to it.",
+    )
 
 
 @dataclass(frozen=True)
 class ContentUse:
     asset_id: str | None = column(
-        "Asset", Kind.ID, required=True, refers="asset", aliases=("asset id", "content id", "document")
+        "Asset",
+        Kind.ID,
+        required=True,
+        refers="asset",
+        aliases=("asset id", "content id", "document"),
+        about="What was sent: the id or name of the content.",
     )
-    rep_id: str | None = column("Rep", Kind.ID, required=True, refers="rep", aliases=("rep", "shared by"))
-    person_id: str | None = column("Person", Kind.ID, required=True, aliases=("recipient",))
+    rep_id: str | None = column(
+        "Rep", Kind.ID, required=True, refers="rep", aliases=("rep", "shared by"), about="Who sent it."
+    )
+    person_id: str | None = column(
+        "Person", Kind.ID, required=True, aliases=("recipient",), about="To whom: an e-mail address or an id."
+    )
     sent_at: datetime | None = column(
-        "Sent", Kind.MOMENT, required=True, happened=True, aliases=("sent at", "shared at")
+        "Sent", Kind.MOMENT, required=True, happened=True, aliases=("sent at", "shared at"), about="When it was sent."
     )
-    recipient_kind: str | None = column("Recipient kind", aliases=("recipient type",))
+    recipient_kind: str | None = column(
+        "Recipient kind", aliases=("recipient type",), about="Whether a lead or a customer got it."
+    )
 
 
 @dataclass(frozen=True)
 class CampaignEnrolment:
-    contact_id: str | None = column("Contact", Kind.ID, required=True, aliases=("contact id", "contact email"))
-    campaign_id: str | None = column("Campaign", Kind.ID, required=True, aliases=("campaign id", "list"))
-    kind: str | None = column("Kind", aliases=("campaign type",))
-    added_at: datetime | None = column(
-        "Added", Kind.MOMENT, required=True, happened=True, aliases=("added at", "optin time")
+    contact_id: str | None = column(
+        "Contact",
+        Kind.ID,
+        required=True,
+        aliases=("contact id", "contact email"),
+        about="Who was added: an e-mail address or an id.",
     )
-    added_by_rep_id: str | None = column("Added by", Kind.ID, refers="rep", aliases=("rep", "added by rep id"))
-    consent: bool | None = column("Consent", Kind.FLAG, aliases=("opt-in",))
-    unsubscribed_at: datetime | None = column("Unsubscribed", Kind.MOMENT, happened=True, aliases=("unsub time",))
+    campaign_id: str | None = column(
+        "Campaign", Kind.ID, required=True, aliases=("campaign id", "list"), about="The campaign or newsletter."
+    )
+    kind: str | None = column("Kind", aliases=("campaign type",), about="Drip campaign or newsletter.")
+    added_at: datetime | None = column(
+        "Added",
+        Kind.MOMENT,
+        required=True,
+        happened=True,
+        aliases=("added at", "optin time"),
+        about="When the contact was added.",
+    )
+    added_by_rep_id: str | None = column(
+        "Added by", Kind.ID, refers="rep", aliases=("rep", "added by rep id"), about="The rep who added the contact."
+    )
+    consent: bool | None = column("Consent", Kind.FLAG, aliases=("opt-in",), about="Yes if the contact agreed to it.")
+    unsubscribed_at: datetime | None = column(
+        "Unsubscribed", Kind.MOMENT, happened=True, aliases=("unsub time",), about="When the contact left it again."
+    )
 
 
 TABLES = (

@@ -42,10 +42,15 @@ TYPES = {
 @dataclass(frozen=True)
 class Opportunity:
     opportunity_id: str | None = column(
-        "Opportunity ID", Kind.ID, aliases=("deal id", "record id", "id", "opportunity number", "system id")
+        "Opportunity ID",
+        Kind.ID,
+        aliases=("deal id", "record id", "id", "opportunity number", "system id"),
+        about="The number or id of the deal; other tables point to it.",
     )
     name: str | None = column(
-        "Name", aliases=("opportunity name", "deal name", "opportunity", "deal", "title", "topic")
+        "Name",
+        aliases=("opportunity name", "deal name", "opportunity", "deal", "title", "topic"),
+        about="What the deal is called.",
     )
     created_at: datetime | None = column(
         "Created",
@@ -53,9 +58,14 @@ class Opportunity:
         happened=True,
         aliases=("created at", "create date", "created date", "created time", "created on", "deal created", "add time",
                  "date created", "creation date", "opened", "engage date", "open date"),
+        about="When the deal was opened.",
     )  # fmt: skip
     created_by_rep_id: str | None = column(
-        "Created by", Kind.ID, refers="rep", aliases=("created by rep id", "opened by", "sdr owner", "sdr id")
+        "Created by",
+        Kind.ID,
+        refers="rep",
+        aliases=("created by rep id", "opened by", "sdr owner", "sdr id"),
+        about="Who opened the deal, if that was not its owner.",
     )
     owner_rep_id: str | None = column(
         "Owner",
@@ -63,6 +73,7 @@ class Opportunity:
         refers="rep",
         aliases=("deal owner", "opportunity owner", "owner", "sales agent", "sales rep", "rep", "assigned to", "sr id",
                  "salesperson", "sales person", "owner name", "closer"),
+        about="The rep who owns the deal now.",
     )  # fmt: skip
     customer_id: str | None = column(
         "Customer",
@@ -70,90 +81,202 @@ class Opportunity:
         refers="customer",
         aliases=("account", "account name", "customer", "company", "associated company", "associated company domain",
                  "potential customer", "organization", "account id", "seller id", "client"),
+        about="The company that is to buy: its id or its name.",
     )  # fmt: skip
     lead_id: str | None = column(
         "Lead", Kind.ID, aliases=("lead", "contact person", "associated contact", "associated contact email", "mql id",
-                                  "contact", "contact name")
+                                  "contact", "contact name"),
+        about="The lead that the deal came from: its id, e-mail or name.",
     )  # fmt: skip
-    activity_id: str | None = column("Activity", Kind.ID, aliases=("source activity",))
-    product_id: str | None = column("Product", Kind.ID, refers="product", aliases=("product", "product name"))
-    location_id: str | None = column("Location", Kind.ID, refers="location", aliases=("location", "store", "branch"))
-    territory: str | None = column("Territory", aliases=("region", "sales region"))
-    segment: str | None = column("Segment", aliases=("business segment", "customer segment"))
+    activity_id: str | None = column(
+        "Activity", Kind.ID, aliases=("source activity",), about="The activity that the deal came from."
+    )
+    product_id: str | None = column(
+        "Product",
+        Kind.ID,
+        refers="product",
+        aliases=("product", "product name"),
+        about="The main product of the deal: its id or its name.",
+    )
+    location_id: str | None = column(
+        "Location",
+        Kind.ID,
+        refers="location",
+        aliases=("location", "store", "branch"),
+        about="The shop or branch that the deal belongs to.",
+    )
+    territory: str | None = column(
+        "Territory", aliases=("region", "sales region"), about="The sales region that the deal belongs to."
+    )
+    segment: str | None = column(
+        "Segment",
+        aliases=("business segment", "customer segment"),
+        about="The sort of customer, such as Banks or Small business.",
+    )
     amount: float | None = column(
         "Amount",
         Kind.MONEY,
         aliases=("value", "deal value", "deal amount", "close value", "est. revenue", "estimated value", "revenue",
                  "opportunity amount", "total contract value"),
+        about="What the deal is worth after discount, before tax.",
     )  # fmt: skip
-    list_amount: float | None = column("List amount", Kind.MONEY, aliases=("list price", "list value"))
-    currency: str | None = column("Currency", aliases=("amount currency", "currency of value", "currency code"))
+    list_amount: float | None = column(
+        "List amount",
+        Kind.MONEY,
+        aliases=("list price", "list value"),
+        about="What it would be worth at list prices; the difference is the discount.",
+    )
+    currency: str | None = column(
+        "Currency",
+        aliases=("amount currency", "currency of value", "currency code"),
+        about="The three letters of the currency, such as EUR.",
+    )
     stage: str | None = column(
         "Stage",
         aliases=("deal stage", "opportunity stage", "sales stage", "pipeline stage", "stage name"),
         values=OPPORTUNITY_STAGES,
+        about="How far the deal is now.",
     )
-    status: str | None = column("Status", Kind.CHOICE, aliases=("deal status", "opportunity status"), values=STATUSES)
+    status: str | None = column(
+        "Status",
+        Kind.CHOICE,
+        aliases=("deal status", "opportunity status"),
+        values=STATUSES,
+        about="Whether the deal is open, won or lost.",
+    )
     closed_at: datetime | None = column(
         "Closed",
         Kind.MOMENT,
         aliases=("closed at", "close date", "closing date", "closed date", "actual close date", "closed on", "won date",
                  "won time", "deal closed on"),
+        about="When the deal was won or lost; empty while it is open.",
     )  # fmt: skip
     expected_close: datetime | None = column(
         "Expected close",
         Kind.MOMENT,
         aliases=("expected close date", "est. close date", "estimated close date", "due date"),
+        about="When the deal is expected to close.",
     )
-    next_step_at: datetime | None = column("Next step", Kind.MOMENT, aliases=("next step at", "next activity date"))
+    next_step_at: datetime | None = column(
+        "Next step",
+        Kind.MOMENT,
+        aliases=("next step at", "next activity date"),
+        about="When the next step with the customer is planned.",
+    )
     last_activity_at: datetime | None = column(
-        "Last activity", Kind.MOMENT, aliases=("last activity at", "last activity date", "last activity time")
+        "Last activity",
+        Kind.MOMENT,
+        aliases=("last activity at", "last activity date", "last activity time"),
+        about="When something was last done about the deal.",
     )
-    source: str | None = column("Source", aliases=("lead source", "original source", "origin"), values=SOURCES)
-    type: str | None = column("Type", Kind.CHOICE, aliases=("deal type", "opportunity type"), values=TYPES)
-    pipeline: str | None = column("Pipeline", aliases=("pipeline name",))
+    source: str | None = column(
+        "Source",
+        aliases=("lead source", "original source", "origin"),
+        values=SOURCES,
+        about="Where the deal came from, such as Website, Referral or Cold call.",
+    )
+    type: str | None = column(
+        "Type",
+        Kind.CHOICE,
+        aliases=("deal type", "opportunity type"),
+        values=TYPES,
+        about="New business, or more from a customer the company has.",
+    )
+    pipeline: str | None = column(
+        "Pipeline", aliases=("pipeline name",), about="The name of the pipeline, if there are several."
+    )
     lost_reason: str | None = column(
-        "Lost reason", aliases=("closed lost reason", "reason for loss", "loss reason", "lost because")
+        "Lost reason",
+        aliases=("closed lost reason", "reason for loss", "loss reason", "lost because"),
+        about="Why the deal was lost.",
     )
-    competitor: str | None = column("Competitor", aliases=("lost to", "competitors", "rival"))
-    is_test: bool | None = column("Test", Kind.FLAG, aliases=("is test", "test record"))
+    competitor: str | None = column(
+        "Competitor", aliases=("lost to", "competitors", "rival"), about="Who else was in the running, or won the deal."
+    )
+    is_test: bool | None = column(
+        "Test", Kind.FLAG, aliases=("is test", "test record"), about="Yes for a test record; it is left out."
+    )
 
 
 @dataclass(frozen=True)
 class OpportunityStageEntry:
-    opportunity_id: str | None = column("Opportunity", Kind.ID, required=True, aliases=("deal id", "opportunity"))
-    stage: str | None = column("Stage", required=True, aliases=("new stage", "deal stage"), values=OPPORTUNITY_STAGES)
+    opportunity_id: str | None = column(
+        "Opportunity", Kind.ID, required=True, aliases=("deal id", "opportunity"), about="The id of the deal."
+    )
+    stage: str | None = column(
+        "Stage",
+        required=True,
+        aliases=("new stage", "deal stage"),
+        values=OPPORTUNITY_STAGES,
+        about="The stage that the deal entered.",
+    )
     entered_at: datetime | None = column(
         "Entered",
         Kind.MOMENT,
         required=True,
         happened=True,
         aliases=("entered at", "date entered", "changed at"),
+        about="When it entered the stage.",
     )
-    status: str | None = column("Status", Kind.CHOICE, values=STATUSES)
+    status: str | None = column(
+        "Status", Kind.CHOICE, values=STATUSES, about="Whether the deal was open, won or lost from then on."
+    )
 
 
 @dataclass(frozen=True)
 class DealSplit:
-    opportunity_id: str | None = column("Opportunity", Kind.ID, required=True, aliases=("deal id", "opportunity"))
-    rep_id: str | None = column("Rep", Kind.ID, required=True, refers="rep", aliases=("rep", "sales rep"))
-    percent: float | None = column("Percent", Kind.PERCENT, required=True, aliases=("split", "share", "split %"))
+    opportunity_id: str | None = column(
+        "Opportunity",
+        Kind.ID,
+        required=True,
+        aliases=("deal id", "opportunity"),
+        about="The id of the deal whose credit is shared.",
+    )
+    rep_id: str | None = column(
+        "Rep", Kind.ID, required=True, refers="rep", aliases=("rep", "sales rep"), about="A rep who gets a share."
+    )
+    percent: float | None = column(
+        "Percent",
+        Kind.PERCENT,
+        required=True,
+        aliases=("split", "share", "split %"),
+        about="The share in per cent: 50 for one half. The shares of a deal add up to 100.",
+    )
 
 
 @dataclass(frozen=True)
 class Proposal:
-    proposal_id: str | None = column("Proposal ID", Kind.ID, required=True, aliases=("quote id", "quote number"))
-    opportunity_id: str | None = column("Opportunity", Kind.ID, required=True, aliases=("deal id", "opportunity"))
-    sent_at: datetime | None = column(
-        "Sent", Kind.MOMENT, happened=True, aliases=("sent at", "sent date", "quote date")
+    proposal_id: str | None = column(
+        "Proposal ID",
+        Kind.ID,
+        required=True,
+        aliases=("quote id", "quote number"),
+        about="The number or id of the proposal.",
     )
-    version: str | None = column("Version", aliases=("revision",))
+    opportunity_id: str | None = column(
+        "Opportunity",
+        Kind.ID,
+        required=True,
+        aliases=("deal id", "opportunity"),
+        about="The id of the deal that it was made for.",
+    )
+    sent_at: datetime | None = column(
+        "Sent",
+        Kind.MOMENT,
+        happened=True,
+        aliases=("sent at", "sent date", "quote date"),
+        about="When it was sent to the customer.",
+    )
+    version: str | None = column(
+        "Version", aliases=("revision",), about="The version of the proposal, if it was sent again."
+    )
     status: str | None = column(
         "Status",
         Kind.CHOICE,
         aliases=("quote status",),
         values={"draft": ("in preparation", "not sent"), "sent": ("delivered", "presented", "open"),
                 "accepted": ("signed", "won"), "declined": ("rejected", "lost")},
+        about="What became of it.",
     )  # fmt: skip
 
 

@@ -36,33 +36,57 @@ class Lead:
         "Lead ID",
         Kind.ID,
         aliases=("contact id", "mql id", "record id", "id", "record id - contact", "prospect id"),
+        about="The id of the lead; other tables point to it.",
     )
-    name: str | None = column("Name", aliases=("lead name", "full name", "contact name", "contact"))
-    first_name: str | None = column("First name", aliases=("given name", "first"))
-    last_name: str | None = column("Last name", aliases=("surname", "family name", "last"))
+    name: str | None = column(
+        "Name", aliases=("lead name", "full name", "contact name", "contact"), about="The full name of the person."
+    )
+    first_name: str | None = column(
+        "First name", aliases=("given name", "first"), about="The given name, if names are in two columns."
+    )
+    last_name: str | None = column(
+        "Last name", aliases=("surname", "family name", "last"), about="The family name, if names are in two columns."
+    )
     company: str | None = column(
         "Company",
         aliases=("company name", "company / account", "account name", "organization", "business name",
                  "associated company", "associated company domain"),
+        about="The company that the person works for.",
     )  # fmt: skip
-    email: str | None = column("Email", aliases=("e-mail", "email address", "contact email"))
-    region: str | None = column("Region", aliases=("state/region", "state", "state or province", "area"))
-    country: str | None = column("Country")
+    email: str | None = column(
+        "Email",
+        aliases=("e-mail", "email address", "contact email"),
+        about="The e-mail address; by it replies and activities are found.",
+    )
+    region: str | None = column(
+        "Region", aliases=("state/region", "state", "state or province", "area"), about="The region, state or area."
+    )
+    country: str | None = column("Country", about="The country.")
     created_at: datetime | None = column(
         "Created",
         Kind.MOMENT,
         happened=True,
         aliases=("created at", "create date", "created date", "created time", "created on", "date created",
                  "first contact date", "date added", "add time"),
+        about="When the lead came in, with the time of day if known.",
     )  # fmt: skip
     source: str | None = column(
         "Source",
         aliases=("lead source", "original source", "original traffic source", "origin", "lead gen source"),
         values=SOURCES,
+        about="Where the lead came from, such as Website, Referral or Cold call.",
     )
-    channel: str | None = column("Channel", aliases=("marketing channel", "medium"))
-    campaign: str | None = column("Campaign", aliases=("campaign name", "source campaign", "landing page id"))
-    score: float | None = column("Score", Kind.NUMBER, aliases=("lead score", "rating"))
+    channel: str | None = column(
+        "Channel", aliases=("marketing channel", "medium"), about="The marketing channel, such as Search or Events."
+    )
+    campaign: str | None = column(
+        "Campaign",
+        aliases=("campaign name", "source campaign", "landing page id"),
+        about="The campaign that brought the lead.",
+    )
+    score: float | None = column(
+        "Score", Kind.NUMBER, aliases=("lead score", "rating"), about="The score that the lead was given."
+    )
     owner_rep_id: str | None = column(
         "Owner",
         Kind.ID,
@@ -77,43 +101,80 @@ class Lead:
             "owner name",
             "jnr sm id",
         ),
+        about="The rep who looks after the lead.",
     )
     assigned_at: datetime | None = column(
         "Assigned",
         Kind.MOMENT,
         happened=True,
         aliases=("owner assigned date", "assigned date", "assigned at"),
+        about="When the lead was given to its owner.",
     )
     stage: str | None = column(
-        "Stage", aliases=("lifecycle stage", "lead stage", "lead status", "status"), values=LEAD_STAGES
+        "Stage",
+        aliases=("lifecycle stage", "lead stage", "lead status", "status"),
+        values=LEAD_STAGES,
+        about="How far the lead is: lead, MQL, SQL, opportunity, customer, disqualified.",
     )
-    is_qualified: bool | None = column("Qualified", Kind.FLAG, aliases=("is qualified",))
-    disqualified_at: datetime | None = column("Disqualified", Kind.MOMENT, happened=True, aliases=("disqualified at",))
+    is_qualified: bool | None = column(
+        "Qualified", Kind.FLAG, aliases=("is qualified",), about="Yes if the lead is qualified."
+    )
+    disqualified_at: datetime | None = column(
+        "Disqualified",
+        Kind.MOMENT,
+        happened=True,
+        aliases=("disqualified at",),
+        about="When the lead was found not to fit.",
+    )
     first_seen_at: datetime | None = column(
-        "First seen", Kind.MOMENT, happened=True, aliases=("first seen at", "first visit")
+        "First seen",
+        Kind.MOMENT,
+        happened=True,
+        aliases=("first seen at", "first visit"),
+        about="When the person was first seen, such as the first visit to the website.",
     )
     first_response_at: datetime | None = column(
         "First response",
         Kind.MOMENT,
         happened=True,
         aliases=("first response at", "first outreach date", "date of first engagement"),
+        about="When a rep first answered, if activities are not recorded.",
     )
-    customer_id: str | None = column("Customer", Kind.ID, refers="customer", aliases=("customer", "account id"))
-    opportunity_id: str | None = column("Opportunity", Kind.ID, aliases=("deal id", "opportunity"))
-    time_zone: str | None = column("Time zone", aliases=("timezone",))
-    do_not_call: bool | None = column("Do not call", Kind.FLAG, aliases=("dnc",))
+    customer_id: str | None = column(
+        "Customer",
+        Kind.ID,
+        refers="customer",
+        aliases=("customer", "account id"),
+        about="The customer that the lead became: its id or its name.",
+    )
+    opportunity_id: str | None = column(
+        "Opportunity", Kind.ID, aliases=("deal id", "opportunity"), about="The deal that came out of the lead."
+    )
+    time_zone: str | None = column(
+        "Time zone", aliases=("timezone",), about="The time zone of the person, such as Europe/Berlin."
+    )
+    do_not_call: bool | None = column(
+        "Do not call", Kind.FLAG, aliases=("dnc",), about="Yes if the person must not be called."
+    )
 
 
 @dataclass(frozen=True)
 class LeadStageEntry:
-    lead_id: str | None = column("Lead", Kind.ID, required=True, aliases=("contact id",))
-    stage: str | None = column("Stage", required=True, aliases=("lifecycle stage", "new stage"), values=LEAD_STAGES)
+    lead_id: str | None = column("Lead", Kind.ID, required=True, aliases=("contact id",), about="The id of the lead.")
+    stage: str | None = column(
+        "Stage",
+        required=True,
+        aliases=("lifecycle stage", "new stage"),
+        values=LEAD_STAGES,
+        about="The stage that the lead entered.",
+    )
     entered_at: datetime | None = column(
         "Entered",
         Kind.MOMENT,
         required=True,
         happened=True,
         aliases=("entered at", "date entered", "changed at"),
+        about="When it entered the stage.",
     )
 
 
@@ -129,13 +190,29 @@ class OwnerEntry:
             "opportunity": ("deal",),
             "customer": ("account", "company"),
         },
+        about="Whether it is a lead, an opportunity or a customer.",
     )
-    object_id: str | None = column("Object ID", Kind.ID, required=True, aliases=("record id",))
-    rep_id: str | None = column("Owner", Kind.ID, required=True, refers="rep", aliases=("owner", "new owner", "rep"))
+    object_id: str | None = column(
+        "Object ID",
+        Kind.ID,
+        required=True,
+        aliases=("record id",),
+        about="The id of the lead, opportunity or customer.",
+    )
+    rep_id: str | None = column(
+        "Owner",
+        Kind.ID,
+        required=True,
+        refers="rep",
+        aliases=("owner", "new owner", "rep"),
+        about="The rep who owned it.",
+    )
     from_at: datetime | None = column(
-        "From", Kind.MOMENT, required=True, happened=True, aliases=("from at", "changed at")
+        "From", Kind.MOMENT, required=True, happened=True, aliases=("from at", "changed at"), about="From when on."
     )
-    to_at: datetime | None = column("To", Kind.MOMENT, aliases=("to at", "until"))
+    to_at: datetime | None = column(
+        "To", Kind.MOMENT, aliases=("to at", "until"), about="Until when; empty for the owner of today."
+    )
 
 
 @dataclass(frozen=True)
@@ -145,24 +222,64 @@ class Customer:
         Kind.ID,
         aliases=("account id", "company id", "id", "account number", "record id", "client id", "customer number",
                  "contact id"),
+        about="The number or id of the company; other tables point to it.",
     )  # fmt: skip
     name: str | None = column(
         "Customer",
         aliases=("name", "customer name", "account", "account name", "company", "company name", "client",
                  "organization", "full name", "contact name"),
+        about="The name of the company.",
     )  # fmt: skip
-    segment: str | None = column("Segment", aliases=("customer segment", "business segment", "tier"))
-    industry: str | None = column("Industry", aliases=("sector", "vertical"))
-    country: str | None = column("Country", aliases=("office location",))
-    domain: str | None = column("Domain", aliases=("company domain name", "website domain"))
-    parent_id: str | None = column("Parent", Kind.ID, aliases=("subsidiary of", "parent account", "parent company"))
-    owner_rep_id: str | None = column(
-        "Owner", Kind.ID, refers="rep", aliases=("account owner", "company owner", "owner", "account manager")
+    segment: str | None = column(
+        "Segment",
+        aliases=("customer segment", "business segment", "tier"),
+        about="The sort of customer, such as Banks or Small business.",
     )
-    territory: str | None = column("Territory", aliases=("region", "sales region", "state/region", "state"))
-    first_order_date: datetime | None = column("First order", Kind.DAY, aliases=("first order date", "customer since"))
-    churned_at: datetime | None = column("Churned", Kind.DAY, happened=True, aliases=("churned at", "churn date"))
-    onboarded_at: datetime | None = column("Onboarded", Kind.DAY, happened=True, aliases=("onboarded at", "go-live"))
+    industry: str | None = column("Industry", aliases=("sector", "vertical"), about="The industry of the company.")
+    country: str | None = column("Country", aliases=("office location",), about="The country of the company.")
+    domain: str | None = column(
+        "Domain",
+        aliases=("company domain name", "website domain"),
+        about="The domain of its website or e-mail addresses.",
+    )
+    parent_id: str | None = column(
+        "Parent",
+        Kind.ID,
+        aliases=("subsidiary of", "parent account", "parent company"),
+        about="The company that it belongs to.",
+    )
+    owner_rep_id: str | None = column(
+        "Owner",
+        Kind.ID,
+        refers="rep",
+        aliases=("account owner", "company owner", "owner", "account manager"),
+        about="The rep who looks after the customer.",
+    )
+    territory: str | None = column(
+        "Territory",
+        aliases=("region", "sales region", "state/region", "state"),
+        about="The sales region that the customer belongs to.",
+    )
+    first_order_date: datetime | None = column(
+        "First order",
+        Kind.DAY,
+        aliases=("first order date", "customer since"),
+        about="The day of the very first order, if that is older than the orders here.",
+    )
+    churned_at: datetime | None = column(
+        "Churned",
+        Kind.DAY,
+        happened=True,
+        aliases=("churned at", "churn date"),
+        about="The day on which the customer left.",
+    )
+    onboarded_at: datetime | None = column(
+        "Onboarded",
+        Kind.DAY,
+        happened=True,
+        aliases=("onboarded at", "go-live"),
+        about="The day on which the customer was up and running.",
+    )
 
 
 TABLES = (

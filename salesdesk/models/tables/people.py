@@ -18,7 +18,12 @@ ROLES = {
 
 @dataclass(frozen=True)
 class Rep:
-    rep_id: str | None = column("Rep ID", Kind.ID, aliases=("employee id", "user id", "owner id", "agent id"))
+    rep_id: str | None = column(
+        "Rep ID",
+        Kind.ID,
+        aliases=("employee id", "user id", "owner id", "agent id"),
+        about="The id of the rep as other tables have it.",
+    )
     name: str | None = column(
         "Rep",
         required=True,
@@ -36,41 +41,106 @@ class Rep:
             "seller",
             "owner",
         ),
+        about="The name of the rep.",
     )
-    email: str | None = column("Email", aliases=("e-mail", "email address", "user email"))
-    team: str | None = column("Team", aliases=("sales team", "hubspot team", "group", "regional office"))
-    manager: str | None = column("Manager", aliases=("sales manager", "supervisor", "team lead"))
-    role: str | None = column("Role", Kind.CHOICE, aliases=("owner role", "job role", "position"), values=ROLES)
-    time_zone: str | None = column("Time zone", aliases=("timezone", "tz"))
-    start_date: datetime | None = column("Start date", Kind.DAY, aliases=("hire date", "joined", "employed since"))
-    end_date: datetime | None = column("End date", Kind.DAY, aliases=("leave date", "left", "last day"))
-    territory: str | None = column("Territory", aliases=("region", "area", "sales region", "office"))
+    email: str | None = column(
+        "Email", aliases=("e-mail", "email address", "user email"), about="The e-mail address of the rep."
+    )
+    team: str | None = column(
+        "Team",
+        aliases=("sales team", "hubspot team", "group", "regional office"),
+        about="The team that the rep belongs to.",
+    )
+    manager: str | None = column(
+        "Manager", aliases=("sales manager", "supervisor", "team lead"), about="Who leads the rep."
+    )
+    role: str | None = column(
+        "Role", Kind.CHOICE, aliases=("owner role", "job role", "position"), values=ROLES, about="What the rep does."
+    )
+    time_zone: str | None = column(
+        "Time zone",
+        aliases=("timezone", "tz"),
+        about="The time zone of the rep, such as Europe/Berlin; empty for the company's.",
+    )
+    start_date: datetime | None = column(
+        "Start date", Kind.DAY, aliases=("hire date", "joined", "employed since"), about="The first day in the job."
+    )
+    end_date: datetime | None = column(
+        "End date",
+        Kind.DAY,
+        aliases=("leave date", "left", "last day"),
+        about="The last day in the job; empty for those who are there.",
+    )
+    territory: str | None = column(
+        "Territory", aliases=("region", "area", "sales region", "office"), about="The sales region of the rep."
+    )
 
 
 @dataclass(frozen=True)
 class Absence:
-    rep_id: str | None = column("Rep", Kind.ID, required=True, refers="rep", aliases=("rep", "name", "employee"))
-    date: datetime | None = column("Date", Kind.DAY, required=True, aliases=("day", "absent on", "leave day"))
+    rep_id: str | None = column(
+        "Rep", Kind.ID, required=True, refers="rep", aliases=("rep", "name", "employee"), about="Who was away."
+    )
+    date: datetime | None = column(
+        "Date",
+        Kind.DAY,
+        required=True,
+        aliases=("day", "absent on", "leave day"),
+        about="A day on which the rep did not work; one row per day.",
+    )
 
 
 @dataclass(frozen=True)
 class Holiday:
-    date: datetime | None = column("Date", Kind.DAY, required=True, aliases=("day", "holiday"))
-    zone: str | None = column("Zone", aliases=("time zone", "country", "region"))
+    date: datetime | None = column(
+        "Date", Kind.DAY, required=True, aliases=("day", "holiday"), about="A day on which nobody works."
+    )
+    zone: str | None = column(
+        "Zone",
+        aliases=("time zone", "country", "region"),
+        about="The time zone or country that it holds for; empty for all.",
+    )
 
 
 @dataclass(frozen=True)
 class Quota:
-    rep_id: str | None = column("Rep", Kind.ID, refers="rep", aliases=("rep", "rep name", "sales rep", "salesperson"))
-    team: str | None = column("Team", aliases=("sales team",))
-    location_id: str | None = column("Location", Kind.ID, refers="location", aliases=("location", "store", "shop"))
-    product_id: str | None = column("Product", Kind.ID, refers="product", aliases=("product",))
-    period_start: datetime | None = column(
-        "Period start", Kind.DAY, required=True, aliases=("start", "from", "month", "quota month", "period")
+    rep_id: str | None = column(
+        "Rep",
+        Kind.ID,
+        refers="rep",
+        aliases=("rep", "rep name", "sales rep", "salesperson"),
+        about="The rep whose quota it is.",
     )
-    period_end: datetime | None = column("Period end", Kind.DAY, aliases=("end", "to", "until"))
+    team: str | None = column("Team", aliases=("sales team",), about="The team, if it is a team's target.")
+    location_id: str | None = column(
+        "Location",
+        Kind.ID,
+        refers="location",
+        aliases=("location", "store", "shop"),
+        about="The shop, if it is a shop's target.",
+    )
+    product_id: str | None = column(
+        "Product", Kind.ID, refers="product", aliases=("product",), about="The product, if it is a product's target."
+    )
+    period_start: datetime | None = column(
+        "Period start",
+        Kind.DAY,
+        required=True,
+        aliases=("start", "from", "month", "quota month", "period"),
+        about="The first day of the month, quarter or year.",
+    )
+    period_end: datetime | None = column(
+        "Period end",
+        Kind.DAY,
+        aliases=("end", "to", "until"),
+        about="Its last day; empty for periods that follow one another.",
+    )
     amount: float | None = column(
-        "Amount", Kind.MONEY, required=True, aliases=("quota", "target", "goal", "target amount")
+        "Amount",
+        Kind.MONEY,
+        required=True,
+        aliases=("quota", "target", "goal", "target amount"),
+        about="What is to be reached.",
     )
     measure: str | None = column(
         "Measure",
@@ -81,17 +151,35 @@ class Quota:
             "units": ("quantity", "pieces"),
             "count": ("deals", "number"),
         },
+        about="Whether that is money, pieces or deals; empty means money.",
     )
-    currency: str | None = column("Currency", aliases=("currency code",))
-    plan_rate: float | None = column("Plan rate", Kind.NUMBER, aliases=("plan exchange rate",))
+    currency: str | None = column(
+        "Currency", aliases=("currency code",), about="The three letters of the currency, such as EUR."
+    )
+    plan_rate: float | None = column(
+        "Plan rate",
+        Kind.NUMBER,
+        aliases=("plan exchange rate",),
+        about="The exchange rate that the plan was made with.",
+    )
 
 
 @dataclass(frozen=True)
 class Ramp:
     months_since_start: float | None = column(
-        "Months since start", Kind.NUMBER, required=True, aliases=("month", "month in role")
+        "Months since start",
+        Kind.NUMBER,
+        required=True,
+        aliases=("month", "month in role"),
+        about="The month in the job: 1 for the first.",
     )
-    factor: float | None = column("Factor", Kind.NUMBER, required=True, aliases=("ramp factor", "share of quota"))
+    factor: float | None = column(
+        "Factor",
+        Kind.NUMBER,
+        required=True,
+        aliases=("ramp factor", "share of quota"),
+        about="The share of the quota in that month: 0.25 for a quarter of it.",
+    )
 
 
 TABLES = (

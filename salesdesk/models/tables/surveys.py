@@ -10,30 +10,70 @@ from salesdesk.models.columns import Kind, Table, column
 
 @dataclass(frozen=True)
 class NpsResponse:
-    response_id: str | None = column("Response ID", Kind.ID, required=True, aliases=("id",))
+    response_id: str | None = column(
+        "Response ID",
+        Kind.ID,
+        required=True,
+        aliases=("id",),
+        about="The number of the answer; by it a second copy is known.",
+    )
     customer_id: str | None = column(
-        "Customer", Kind.ID, required=True, refers="customer", aliases=("customer", "company", "account")
+        "Customer",
+        Kind.ID,
+        required=True,
+        refers="customer",
+        aliases=("customer", "company", "account"),
+        about="Who was asked: the id or the name of the company.",
     )
-    person_id: str | None = column("Person", Kind.ID, aliases=("respondent", "respondent email", "email"))
-    sent_at: datetime | None = column("Sent", Kind.MOMENT, happened=True, aliases=("sent at", "survey sent"))
+    person_id: str | None = column(
+        "Person",
+        Kind.ID,
+        aliases=("respondent", "respondent email", "email"),
+        about="The person who was asked: an e-mail address or an id.",
+    )
+    sent_at: datetime | None = column(
+        "Sent", Kind.MOMENT, happened=True, aliases=("sent at", "survey sent"), about="When the question was sent."
+    )
     answered_at: datetime | None = column(
-        "Answered", Kind.MOMENT, happened=True, aliases=("answered at", "submit date", "last nps survey date")
+        "Answered",
+        Kind.MOMENT,
+        happened=True,
+        aliases=("answered at", "submit date", "last nps survey date"),
+        about="When it was answered; empty if it was not.",
     )
-    score: float | None = column("Score", Kind.NUMBER, aliases=("nps", "nps score", "last nps survey rating"))
+    score: float | None = column(
+        "Score", Kind.NUMBER, aliases=("nps", "nps score", "last nps survey rating"), about="The answer, from 0 to 10."
+    )
 
 
 @dataclass(frozen=True)
 class SatisfactionResponse:
-    survey_id: str | None = column("Survey", Kind.ID, required=True, aliases=("survey id", "wave"))
-    question: str | None = column("Question")
-    sent_at: datetime | None = column("Sent", Kind.MOMENT, happened=True, aliases=("sent at",))
-    answered_at: datetime | None = column("Answered", Kind.MOMENT, happened=True, aliases=("answered at",))
-    scale_max: float | None = column("Scale maximum", Kind.NUMBER, required=True, aliases=("scale max", "scale"))
-    score: float | None = column("Score", Kind.NUMBER, aliases=("answer", "rating"))
-    goal: float | None = column("Goal", Kind.NUMBER, aliases=("target",))
-    team: str | None = column("Team")
+    survey_id: str | None = column(
+        "Survey", Kind.ID, required=True, aliases=("survey id", "wave"), about="The name of the survey or of its wave."
+    )
+    question: str | None = column("Question", about="The question that was asked.")
+    sent_at: datetime | None = column(
+        "Sent", Kind.MOMENT, happened=True, aliases=("sent at",), about="When it was sent."
+    )
+    answered_at: datetime | None = column(
+        "Answered",
+        Kind.MOMENT,
+        happened=True,
+        aliases=("answered at",),
+        about="When it was answered; empty if it was not.",
+    )
+    scale_max: float | None = column(
+        "Scale maximum",
+        Kind.NUMBER,
+        required=True,
+        aliases=("scale max", "scale"),
+        about="The best grade there is, such as 5.",
+    )
+    score: float | None = column("Score", Kind.NUMBER, aliases=("answer", "rating"), about="The grade given.")
+    goal: float | None = column("Goal", Kind.NUMBER, aliases=("target",), about="The grade that is aimed at.")
+    team: str | None = column("Team", about="The team of the person who answered.")
     rep_id: str | None = column("Rep", Kind.ID, refers="rep", aliases=("rep",), about="Only with the rep's consent.")
-    note: str | None = column("Note", aliases=("comment",))
+    note: str | None = column("Note", aliases=("comment",), about="What was said besides.")
 
 
 TABLES = (

@@ -94,6 +94,7 @@ class Plot(Portable, KeyboardFocus, pg.PlotWidget):
         self._lit, self._cursor = -1, 0
         self._pressed: QPointF | None = None
         self._ticks: list[float] = []
+        self._value_room = 0.0
         pg.PlotWidget.__init__(self, parent, enableMenu=False)
         self._layer = _Layer(self)
         self._late_click = QTimer(self)
@@ -132,6 +133,11 @@ class Plot(Portable, KeyboardFocus, pg.PlotWidget):
 
     def empty_text(self) -> str:
         raise NotImplementedError
+
+    def keep_value_room(self, least: float) -> None:
+        """Gives the values at the left at least so many pixels: charts above each other then have places in line."""
+        self._value_room = least
+        self._label_values()
 
     def right_room(self) -> float:
         """Pixels kept free at the right for words."""
@@ -355,7 +361,8 @@ class Plot(Portable, KeyboardFocus, pg.PlotWidget):
         self._ticks = [tick for tick, _ in ticks]
         axis, face = self.plotItem.getAxis("left"), faces().figures_small
         axis.setTicks([ticks])
-        axis.setWidth(round(max((face.width(text) for _, text in ticks), default=0.0) + 1.2 * u()))
+        wide = max((face.width(text) for _, text in ticks), default=0.0) + 1.2 * u()
+        axis.setWidth(round(max(wide, self._value_room)))
         bottom, top = (self._ticks[0], self._ticks[-1]) if self._ticks else (0.0, 1.0)
         room = max(1.0, self.height() - self.plotItem.getAxis("bottom").maximumHeight())
         above = min(grown(8) + self.head_room(), 0.5 * room)

@@ -60,7 +60,7 @@ class ExportDialog(Dialog):
         self.resize(self.width(), 560)
 
     def _add_target(self) -> None:
-        folder = Path(self._kept().get("folder") or _documents())
+        folder = Path(self._kept().get("folder") or documents())
         start = folder / "Scorecards" if self.per_rep and not self._kept() else folder
         self.target = LineEdit()
         self.target.setText(str(start if self.per_rep else start / self._team_file()))
@@ -116,5 +116,6 @@ class ExportDialog(Dialog):
         self.desk.keep(lambda: state.set(_KEPT, kept))
 
 
-def _documents() -> str:
+def documents() -> str:
+    """Where people keep their files."""
     return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation) or str(Path.home())

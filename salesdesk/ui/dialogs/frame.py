@@ -47,6 +47,12 @@ class Dialog(QDialog):
         self.body.addWidget(label)
         return label
 
+    def size_to(self, width: float, height: float) -> None:
+        """In pixels at the usual font; never larger than the window it belongs to."""
+        above = self.parentWidget()
+        room = above.window().size() if above is not None else self.screen().availableSize()
+        self.resize(min(int(grown(width)), room.width() - 32), min(int(grown(height)), room.height() - 48))
+
     def add_action(self, text: str, answer: Callable[[], object]) -> Button:
         """A further button, left of the others."""
         button = Button(text, parent=self)

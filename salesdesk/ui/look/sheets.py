@@ -64,12 +64,42 @@ def _entry(look: Theme) -> str:
     )
 
 
+def _grid(look: Theme) -> str:
+    return (
+        f"QTableView {{ background: {look.surface.name()}; color: {look.text.name()};"
+        f" border: 1px solid {look.control.name()}; border-radius: 6px; gridline-color: {look.grid.name()};"
+        f" selection-background-color: {look.selected.name()}; selection-color: {look.text.name()}; }}"
+        f"QTableView:focus {{ border: 2px solid {look.accent_text.name()}; }}"
+        f"QHeaderView {{ background: {look.surface.name()}; border: none; }}"
+        f"QHeaderView::section {{ background: {look.surface.name()}; color: {look.muted.name()}; border: none;"
+        f" border-bottom: 1px solid {look.border.name()}; padding: 4px 6px; }}"
+        f"QHeaderView::section:vertical {{ color: {look.text.name()}; border-bottom: 1px solid {look.grid.name()}; }}"
+        f"QTableCornerButton::section {{ background: {look.surface.name()}; border: none;"
+        f" border-bottom: 1px solid {look.border.name()}; }}"
+        f"QTableView QLineEdit {{ background: {look.surface.name()}; color: {look.text.name()}; border: none;"
+        f" padding: 0 4px; selection-background-color: {look.accent.name()};"
+        f" selection-color: {look.on_accent.name()}; }}"
+    )
+
+
+def _sections(look: Theme) -> str:
+    return (
+        f"QListView {{ background: {look.window.name()}; color: {look.text.name()}; border: none; outline: none; }}"
+        "QListView::item { padding: 5px 8px; border-radius: 6px; }"
+        f"QListView::item:hover {{ background: {look.hover.name()}; }}"
+        f"QListView::item:selected {{ background: {look.selected.name()}; color: {look.text.name()}; }}"
+        f"QListView::item:selected:focus {{ border: 2px solid {look.accent_text.name()}; }}"
+    )
+
+
 _SHEETS: dict[str, Callable[[Theme], str]] = {
     "menu_bar": _menu_bar,
     "menu": _menu,
     "status_bar": _status_bar,
     "scroll_bar": _scroll_bar,
     "entry": _entry,
+    "grid": _grid,
+    "sections": _sections,
 }
 
 
@@ -103,7 +133,7 @@ class _Dresser(QObject):
 
 
 def dress(widget: QWidget, kind: str) -> None:
-    """Gives a stock control its sheet: menu_bar, menu, status_bar, scroll_bar or entry."""
+    """Gives a stock control its sheet: menu_bar, menu, status_bar, scroll_bar, entry, grid or sections."""
     _Dresser(widget, kind).dress(theme())
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from salesdesk.kpis.catalogue import ALL
 from salesdesk.ui.pages.slice_card import SliceCard
-from salesdesk.ui.pages.tiles import TileRow, available, telling_first
+from salesdesk.ui.pages.tiles import ACROSS, TileRow, available, filling_rows
 from salesdesk.ui.pages.trend_card import TrendCard
 from salesdesk.ui.pages.view import PageView
 from salesdesk.ui.views.card import ViewCard
@@ -20,6 +20,8 @@ SLICES = (
     "region", "product", "segment", "source", "channel", "location", "team", "role", "manager", "type",
     "method", "wave",
 )  # fmt: skip
+_HALF = 480  # pixels: two cards side by side, never three
+MOST_TILES = 12
 
 
 def kpis_of(page: str) -> tuple[str, ...]:
@@ -28,27 +30,49 @@ def kpis_of(page: str) -> tuple[str, ...]:
 
 
 class KpiPage(PageView):
-    """``groups`` are the cards with pictures, in reading order; trend and comparison by region and the like follow."""
+    """``groups`` are the cards with pictures, in reading order; trend and comparison by region and the like follow.
 
-    def __init__(self, desk: Desk, page: str, groups: tuple[Group, ...] = ()) -> None:
-        self.keys = kpis_of(page)
+    ``first``: the KPIs that come first, in this order; the others follow by their ids. ``in_cards``: those that their
+    cards tell better than a tile; the first of them is one only where the others do not fill a row.
+    """
+
+    def __init__(
+        self,
+        desk: Desk,
+        page: str,
+        groups: tuple[Group, ...] = (),
+        first: tuple[str, ...] = (),
+        *,
+        in_cards: tuple[str, ...] = (),
+    ) -> None:
+        own = kpis_of(page)
+        self.keys = (*(key for key in first if key in own), *(key for key in own if key not in first))
+        self._in_cards = in_cards
         super().__init__(desk, cap=None)
         self.tiles = TileRow(desk, self)
         self.pictures = tuple(ViewCard(desk, group) for group in groups)
         self.trend = TrendCard(desk, self.keys)
-        self.split = SliceCard(desk, self.keys, SLICES, f"split {page}")
+        self.split = SliceCard(
+            desk, (*in_cards, *(key for key in self.keys if key not in in_cards)), SLICES, f"split {page}"
+        )
         for card, group in zip(self.pictures, groups, strict=True):
             self.add(card, group.minimum, group.weight)
-        self.add(self.trend, 440, 1.0)
-        self.add(self.split, 440, 1.0)
+        self.add(self.trend, _HALF, 1.0)
+        self.add(self.split, _HALF, 1.0)
 
     def lay_bare(self, *, bare: bool) -> None:
         for card in (*self.pictures, self.trend, self.split):
             card.setVisible(not bare)
         self.tiles.set_visible(visible=not bare)
 
+    def _tiles(self, board: Board) -> tuple[str, ...]:
+        there = filling_rows(board, available(board, self.keys))
+        others = tuple(key for key in there if key not in self._in_cards)
+        spare = tuple(key for key in there if key in self._in_cards)[:1]
+        return others if len(others) >= ACROSS else (*spare, *others)
+
     def show_board(self, board: Board) -> None:
-        self.tiles.show(board, telling_first(board, available(board, self.keys)))
+        self.tiles.show(board, self._tiles(board)[:MOST_TILES])
         for card in self.pictures:
             card.show_board(board)
         self.trend.show_board(board)

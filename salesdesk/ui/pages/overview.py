@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from salesdesk.insights.board import Board
 from salesdesk.insights.chain import chain_of, outbound_note
@@ -16,9 +19,11 @@ from salesdesk.ui.desk import Wanted
 from salesdesk.ui.pages.slice_card import SliceCard
 from salesdesk.ui.pages.tiles import TileRow, available, telling_first, voice_of
 from salesdesk.ui.pages.view import PageView
+from salesdesk.ui.widgets.button import Button
 from salesdesk.ui.widgets.card import Card, LegendEntry
 from salesdesk.ui.widgets.changed import ChangedLine, ChangedList
 from salesdesk.ui.widgets.label import Label
+from salesdesk.ui.widgets.page import WHOLE_ROW
 
 if TYPE_CHECKING:
     from salesdesk.insights.monthly import Monthly
@@ -54,6 +59,15 @@ class OverviewPage(PageView):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, cap=680)
         self.tiles = TileRow(desk, self)
+        self.choose = Button("Choose figures…")
+        self.choose.clicked.connect(lambda: desk.command_wanted.emit("figures"))
+        self.chosen = Label("", size="small", tone="quiet")
+        self.below_tiles = QWidget()
+        line = QHBoxLayout(self.below_tiles)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(self.chosen, 1)
+        line.addWidget(self.choose)
+        self.add(self.below_tiles, WHOLE_ROW)
         self.sales, self.sales_card = BarChart(), Card()
         self.sales_card.add(self.sales, 1)
         self.sales.bar_clicked.connect(self._open_month)
@@ -75,9 +89,12 @@ class OverviewPage(PageView):
         for card in (self.sales_card, self.funnel_card, self.slices, self.changed_card):
             card.setVisible(not bare)
         self.tiles.set_visible(visible=not bare)
+        self.below_tiles.setVisible(not bare)
 
     def show_board(self, board: Board) -> None:
-        self.tiles.show(board, telling_first(board, available(board, TILES))[:ROOM])
+        figures = self.desk.terms.figures
+        self.tiles.show(board, opening_figures(board, figures))
+        self.chosen.setText("The figures you chose" if available(board, figures) else "The most telling figures")
         self._show_sales(board)
         self._show_funnel(board)
         self._show_changes(board)
@@ -158,6 +175,11 @@ class OverviewPage(PageView):
     def _open_line(self, key: str) -> None:
         line = self._lines[key]
         self.desk.show_records(Wanted(line.kpi, dict(line.members)))
+
+
+def opening_figures(board: Board, chosen: Sequence[str]) -> tuple[str, ...]:
+    """The figures that the overview opens on: those that were chosen if this log has any, else the most telling."""
+    return available(board, chosen) or telling_first(board, available(board, TILES))[:ROOM]
 
 
 def _hover(month: Period, text: str, goal: str) -> str:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from salesdesk.ui.look.numbers import number_style
 from salesdesk.ui.look.units import CARD_GAP, PAGE_MARGIN
-from salesdesk.ui.plain import menu_text
+from salesdesk.ui.plain import menu_text, plain
 from salesdesk.ui.tables.columns import Frame, TableColumn
 from salesdesk.ui.tables.view import FrameTable
 from salesdesk.ui.widgets.button import Button
@@ -20,6 +20,7 @@ from salesdesk.ui.widgets.tabs import TabBar
 
 if TYPE_CHECKING:
     from salesdesk.insights.drill import Drill, RecordList
+    from salesdesk.insights.left_out import Deal
     from salesdesk.ui.desk import Desk, Wanted
 
 
@@ -44,6 +45,12 @@ class RecordsPage(QWidget):
         self.search.searched.connect(self.table.set_filter)
         self.table.summary_changed.connect(self._summarise)
         self.sum = Label("", size="bold", wraps=True)
+        self.out = Button("Take out of all figures")
+        self.out.setToolTip(plain("The deal counts in no figure any more, until you put it back."))
+        self.out.clicked.connect(self.take_out)
+        self._row = -1
+        self.table.row_picked.connect(self._pick)
+        self.table.menu_filled.connect(self._add_to_menu)
         self._place()
         desk.scored.connect(self._refresh)
 
@@ -56,8 +63,12 @@ class RecordsPage(QWidget):
         head.addWidget(self.title, 1)
         head.addWidget(self.search)
         card = Card()
-        for part in (self.figure, self.tabs, self.sum):
+        line = QHBoxLayout()
+        line.addWidget(self.sum, 1)
+        line.addWidget(self.out)
+        for part in (self.figure, self.tabs):
             card.add(part)
+        card.add_layout(line)
         card.add(self.table, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(PAGE_MARGIN, 0, PAGE_MARGIN, PAGE_MARGIN)
@@ -96,7 +107,44 @@ class RecordsPage(QWidget):
         if self._wanted is not None and self.isVisible():
             self.desk.show_records(self._wanted)
 
+    # Taking a deal out
+
+    def _deal(self) -> Deal | None:
+        """The deal of the row that is picked, if it still counts."""
+        from salesdesk.insights.left_out import deal_at
+
+        listed = self._listed
+        if listed is None or listed.of_members or not 0 <= self._row < len(listed.pointers):
+            return None
+        deal = deal_at(self.desk.log, int(listed.pointers[self._row]))
+        return None if deal is None or deal.id in self.desk.terms.settings.left_out else deal
+
+    @property
+    def _listed(self) -> RecordList | None:
+        lists = self.drill.lists if self.drill is not None else ()
+        return lists[max(self.tabs.currentIndex(), 0)] if lists else None
+
+    def _pick(self, row: int) -> None:
+        self._row = row
+        self.out.setEnabled(self._deal() is not None)
+
+    def _add_to_menu(self, menu: QMenu) -> None:
+        if (deal := self._deal()) is not None:
+            menu.addSeparator()
+            menu.addAction(menu_text(f"Take “{deal.name}” out of all figures"), self.take_out)
+
+    def take_out(self) -> None:
+        """Takes the deal of the picked row out of all figures; it can be put back, and undone."""
+        from salesdesk.ui.changes import take_out
+
+        if (deal := self._deal()) is not None:
+            take_out(self.desk, deal.id, deal.name)
+            self.out.setEnabled(False)
+
     def _show_list(self, place: int) -> None:
+        self._row = -1
+        self.out.setEnabled(False)
+        self.out.setVisible(self._has_deals(place))
         if self.drill is None or not self.drill.lists:
             empty = "Looking up…" if self.drill is None else "No records"
             self.table.set_frame(Frame((), title="Records", empty_text=empty))
@@ -105,6 +153,14 @@ class RecordsPage(QWidget):
         listed = self.drill.lists[max(place, 0)]
         self.sum.setText(listed.sum_text)
         self.table.set_frame(_frame(listed))
+
+    def _has_deals(self, place: int) -> bool:
+        """Whether the rows of a list are deals."""
+        lists = self.drill.lists if self.drill is not None else ()
+        listed = lists[max(place, 0)] if lists else None
+        if listed is None or listed.of_members or not len(listed.pointers):
+            return False
+        return self.desk.log.locate(int(listed.pointers[0]))[0] == "opportunities"
 
     def _summarise(self, summary) -> None:
         style = number_style()

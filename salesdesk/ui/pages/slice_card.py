@@ -94,8 +94,12 @@ class SliceCard(Card):
 
 
 def _title(key: str, dim: str) -> str:
-    name, word = BY_KEY[key].name, DIMS[dim].lower()
-    return name if name.lower().endswith(f"by {word}") else f"{name} by {word}"
+    return told_by(key, DIMS[dim].lower())
+
+
+def told_by(key: str, word: str) -> str:
+    """A title: "Win rate by month". What a name already says it is told by gives way to the word."""
+    return f"{BY_KEY[key].name.partition(' by ')[0]} by {word}"
 
 
 def _row(name: str, cell: Score, kpi: Kpi, voice: Voice, whole: float | None) -> CategoryRow:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from salesdesk.insights.board import Board, KpiScores
 from salesdesk.insights.glossary import definition_lines
+from salesdesk.insights.goals import goal_text
 from salesdesk.insights.wording import FIGURES, Voice
 from salesdesk.kpis.kpi import MeasureKind, Standing
 from salesdesk.models.selection import DIMS
@@ -36,7 +37,8 @@ def tile_data(board: Board, scores: KpiScores, voice: Voice) -> TileData:
     shown = now.matured or now
     info = "\n\n".join(f"{head}\n{text}" for head, text in definition_lines(kpi))
     if shown.status not in FIGURES or shown.value is None:
-        note = " · ".join(part for part in (_unsplit(scores), _why(scores, voice)) if part)
+        goal = _goal(board, scores, shown, voice)
+        note = " · ".join(part for part in (_unsplit(scores), _why(scores, voice), goal) if part)
         return TileData(
             kpi.name,
             voice.score(shown, kpi.unit),
@@ -54,7 +56,7 @@ def tile_data(board: Board, scores: KpiScores, voice: Voice) -> TileData:
         change=_change(board, scores, voice) if shown is now else ChangeText(_older(shown)),
         note=_note(board, scores, shown, voice),
         series=_series(scores),
-        reference=_reference(scores),
+        reference=_reference(board, scores),
         status=shown.status,
         info=info,
         hollow=shown.status == "indicative",
@@ -64,7 +66,7 @@ def tile_data(board: Board, scores: KpiScores, voice: Voice) -> TileData:
 
 def _older(shown: Score) -> str:
     """A cohort that is too young for its figure gives way to an older one, and that is said."""
-    return f"opened in {shown.period.label}, the newest period old enough"
+    return f"of {shown.period.label}, the newest period old enough"
 
 
 def _series(scores: KpiScores) -> tuple[float | None, ...]:
@@ -72,7 +74,17 @@ def _series(scores: KpiScores) -> tuple[float | None, ...]:
     return tuple(None if value != value else float(value) for value in values)
 
 
-def _reference(scores: KpiScores) -> float | None:
+def _goal(board: Board, scores: KpiScores, shown: Score, voice: Voice) -> str:
+    """The manager's own goal for the period and how far the figure is from it, "" without one."""
+    goal = board.goals.get(scores.kpi.key)
+    return "" if goal is None else goal_text(goal, shown, scores.kpi, voice, running=board.running)
+
+
+def _reference(board: Board, scores: KpiScores) -> float | None:
+    """The dashed line of the trend: the manager's own goal, else what is known to be good."""
+    goal = board.goals.get(scores.kpi.key)
+    if goal is not None:
+        return goal.monthly
     if scores.kpi.key == "quota_attainment":
         return 1.0
     mark = scores.kpi.benchmark
@@ -92,12 +104,14 @@ def _change(board: Board, scores: KpiScores, voice: Voice) -> ChangeText | None:
 
 def _note(board: Board, scores: KpiScores, shown: Score, voice: Voice) -> str:
     parts = [_unsplit(scores)] if scores.table.ignored else []
-    mark = scores.kpi.benchmark
+    mark, goal = scores.kpi.benchmark, _goal(board, scores, shown, voice)
+    if goal:
+        parts.append(goal)
     if board.running:
         parts.append("to date")
     elif shown.status == "indicative":
         parts.append("small sample")
-    if mark is not None and mark.standing is Standing.STUDY:
+    if mark is not None and mark.standing is Standing.STUDY and not goal:
         parts.append(f"Benchmark {voice.value(mark.value, scores.kpi.unit)}")
     parts.append(voice.basis(shown, scores.kpi.counted))
     coverage = shown.coverage
@@ -123,7 +137,8 @@ def _why(scores: KpiScores, voice: Voice) -> str:
     return voice.basis(now, counted) if now.n else ""
 
 
-_GRIDS = {1: (1,), 2: (2, 1), 3: (3, 1)}  # fewer tiles than a row has leave no hole
+ACROSS = 4  # tiles in a full row
+_GRIDS = {1: (1,), 2: (2, 1), 3: (3, 1), 6: (3, 2, 1), 9: (3, 1)}  # so many tiles leave no hole
 
 
 class TileRow:
@@ -146,7 +161,7 @@ class TileRow:
 
     def _make(self, keys: Sequence[str], minimum: float) -> None:
         self._layout.clear()
-        self._layout.set_columns(_GRIDS.get(len(keys), (4, 2, 1)))
+        self._layout.set_columns(_GRIDS.get(len(keys), (ACROSS, 2, 1)))
         for tile in self.tiles.values():
             tile.deleteLater()
         self.tiles = {}
@@ -161,7 +176,9 @@ class TileRow:
     def _reach_first(self) -> None:
         """Tiles are made after the cards below them, and are reached by Tab before."""
         mine = [part for tile in self.tiles.values() for part in (tile, tile.info_button)]
-        others = [part for part in self._page.body.findChildren(QWidget) if part not in mine and _takes_tab(part)]
+        window = self._page.window()
+        below = [part for part in self._page.body.findChildren(QWidget) if part.window() is window]
+        others = [part for part in below if part not in mine and _takes_tab(part)]
         for before, after in pairwise((*mine, *others)):
             QWidget.setTabOrder(before, after)
 
@@ -193,7 +210,18 @@ def available(board: Board, keys: Sequence[str]) -> tuple[str, ...]:
 
 def telling_first(board: Board, keys: Sequence[str]) -> tuple[str, ...]:
     """In the same order, but KPIs without a figure in any month behind all others."""
-    return tuple(sorted(keys, key=lambda key: bool(np.isnan(board.kpis[key].months.value).all())))
+    return tuple(sorted(keys, key=lambda key: _is_silent(board, key)))
+
+
+def filling_rows(board: Board, keys: Sequence[str]) -> tuple[str, ...]:
+    """As ``telling_first``, without those KPIs that have no figure in any month and would begin a row with a hole."""
+    ordered = telling_first(board, keys)
+    telling = sum(not _is_silent(board, key) for key in ordered)
+    return ordered[: max(telling, len(ordered) - len(ordered) % ACROSS)] if telling else ordered
+
+
+def _is_silent(board: Board, key: str) -> bool:
+    return bool(np.isnan(board.kpis[key].months.value).all())
 
 
 def _takes_tab(part: QWidget) -> bool:

@@ -13,7 +13,7 @@ from salesdesk.kpis.kpi import MeasureKind
 from salesdesk.ui.charts.trend import TrendChart
 from salesdesk.ui.charts.values import Levels, TrendBand, TrendData, TrendLine
 from salesdesk.ui.desk import Wanted
-from salesdesk.ui.pages.slice_card import offer
+from salesdesk.ui.pages.slice_card import offer, told_by
 from salesdesk.ui.pages.tiles import available, voice_of
 from salesdesk.ui.widgets.card import Card, LegendEntry
 from salesdesk.ui.widgets.chip import Chip
@@ -47,7 +47,7 @@ class TrendCard(Card):
         offer(self.figure, {key: BY_KEY[key].name for key in offered}, self._key, self._choose)
         scores = board.kpis[self._key]
         with_band = scores.kpi.kind is MeasureKind.RATE
-        self.set_title(f"{scores.kpi.name} by month", legend=_LEGEND if with_band else ())
+        self.set_title(told_by(self._key, "month"), legend=_LEGEND if with_band else ())
         self.chart.set_data(_data(board, scores, voice_of(board), with_band=with_band))
 
     def _choose(self, key: str) -> None:
@@ -70,7 +70,7 @@ def _data(board: Board, scores: KpiScores, voice: Voice, *, with_band: bool) -> 
         hollow=tuple(cell.status != "ok" for cell in cells),
     )
     return TrendData(
-        title=f"{kpi.name} by month",
+        title=told_by(kpi.key, "month"),
         labels=tuple(f"{month.first:%b}" for month in board.months),
         lines=(line,),
         band=band,

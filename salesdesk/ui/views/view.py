@@ -6,6 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from salesdesk.kpis.catalogue import BY_KEY
+from salesdesk.kpis.needs import missing
+
 if TYPE_CHECKING:
     from salesdesk.insights.board import Board
     from salesdesk.insights.wording import Voice
@@ -29,7 +32,9 @@ class View:
 
     ``answer`` is worked out off the interface thread; None: there is nothing to show. ``show`` turns it into what the
     chart is given. ``chart`` makes the widget when it is first shown; it has ``set_data`` and emits ``picked(place)``.
-    ``pick`` says which records a click on a place opens; None where there are none.
+    ``pick`` says which records a click on a place opens; None where there are none. A log in which nothing tells
+    several members of each of the ``dims`` apart, that lacks what the second ``figure`` needs, or has nothing for it in
+    any period (``there``), is not offered it.
     """
 
     key: str
@@ -39,6 +44,15 @@ class View:
     answer: Callable[[Board], Any]
     show: Callable[[Any, Board, Voice], Shown]
     pick: Callable[[Any, Board, int], Wanted | None] | None = None
+    dims: tuple[str, ...] = ()
+    figure: str | None = None
+    there: Callable[[Board], bool] | None = None
+
+    def fits(self, board: Board) -> bool:
+        """Whether the log has what the picture needs besides the KPI."""
+        lacking = self.figure and missing(BY_KEY[self.kpi], board.log, self.figure)
+        apart = all(len(board.book.labels(dim)) > 1 for dim in self.dims)
+        return not lacking and apart and (self.there is None or self.there(board))
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from tests.kpis.recounts import activity, customers, first, leads, outreach, quota
+from tests.kpis.recounts import activity, customers, first, leads, market, outreach, quota
 from tests.kpis.recounts.plain_rows import Span
 
 RECOUNTS: dict[str, Callable[[Span], float | None]] = {
@@ -12,6 +12,7 @@ RECOUNTS: dict[str, Callable[[Span], float | None]] = {
     **customers.RECOUNTS,
     **first.RECOUNTS,
     **leads.RECOUNTS,
+    **market.RECOUNTS,
     **outreach.RECOUNTS,
     **quota.RECOUNTS,
 }

@@ -77,10 +77,26 @@ def revenue_per_rep(span: Span) -> float | None:
 
 
 def target_attainment(span: Span) -> float | None:
-    """Of the whole there is a figure only while all targets are in one measure, which is not so here."""
-    measures = {row["measure"] for row in rows("quotas") if within(row["period_start"], span)}
-    assert len(measures) != 1
-    return None
+    """Of targets in several measures those of the teams come first; here they are set in deals won."""
+    found = [row for row in rows("quotas") if row["team"] is not None]
+    goal = sum(row["amount"] * _part_of_month(row, span) for row in found)
+    reps = {row["name"]: row["team"] for row in rows("reps")}
+    months = [_month(row) for row in found]
+    won = [row for row in closed(span, "won") if reps.get(row["owner_rep_id"]) == "East"]
+    counted = sum(any(within(row["closed_at"], month) for month in months) for row in won)
+    return counted / goal if goal else None
+
+
+def _month(row: Row) -> Span:
+    first = day(row["period_start"])
+    return first, _following(first) - timedelta(days=1)
+
+
+def _part_of_month(row: Row, span: Span) -> float:
+    """The share of the month's working days that lies in the span."""
+    first = day(row["period_start"])
+    worked = _working(first, _following(first))
+    return sum(within(when, span) for when in worked) / len(worked)
 
 
 def units_sold(place: str, span: Span) -> float:

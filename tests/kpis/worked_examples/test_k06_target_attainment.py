@@ -56,10 +56,15 @@ def test_that_each_measure_has_its_own_actual():
     assert team(found, "K06", location="Mitte").value == 0.7
 
 
-def test_that_targets_in_different_measures_are_no_figure_of_the_whole():
-    found = team(book(PLACE, {"team": "East", **MARCH, "amount": 4.0, "measure": "count"}), "K06")
-    assert (found.value, found.status) == (None, Status.NOT_AVAILABLE)
+def test_that_targets_in_different_measures_are_not_added_up():
+    """The team's come first; of targets for the same in two measures there is no figure."""
+    deals = {"team": "East", **MARCH, "amount": 4.0, "measure": "count"}
+    found = team(book(PLACE, deals, reps=[{"name": "Ann", "team": "East"}]), "K06")
+    assert found.denominator == 4
     assert "split by team or location" in found.notes[-1]
+    assert "one measure only" in found.notes[-1]
+    found = team(book(deals, {**deals, "measure": "units"}), "K06")
+    assert (found.value, found.status) == (None, Status.NOT_AVAILABLE)
     assert not found.details
 
 

@@ -73,3 +73,26 @@ def test_that_without_order_lines_the_region_is_the_customers_else_the_owners():
 def test_that_shares_add_up_to_the_whole():
     places = table(book(line("6", None, 30_000)), "K47", FEBRUARY, ("location",))
     assert places.figures["share"].value.sum() == pytest.approx(1)
+
+
+def test_that_equal_shops_sell_equally_much():
+    lines = [line("1", "A", 50.0), line("2", "B", 50.0), line("3", "C", 20.0)]
+    found = table(log(order_lines=lines, as_of="2026-02-28"), "K47", FEBRUARY, ("location",))
+    assert [found.at(location=place).value for place in "ABC"] == [50, 50, 20]
+
+
+@pytest.mark.parametrize(("stated", "days"), [(5, 20), (24, 24), (300, 28 * 300 / 365), (None, 2), (0, 2), (900, 2)])
+def test_that_a_location_with_closed_days_is_measured_by_the_days_it_states(stated: float | None, days: float):
+    places = [{"location_id": "L1", "trading_days": stated}, {"location_id": "L2", "trading_days": None}]
+    found = log(order_lines=[*LINES, line("0", "L2", 1.0, "2026-02-01")], locations=places, as_of="2026-02-28")
+    assert of(found, "K47", FEBRUARY, location="L1").details["per_trading_day"] == pytest.approx(51_000 / days)
+    assert of(found, "K47", FEBRUARY, location="L2").details["per_trading_day"] == 45_001 / 2
+    assert any("Trading days" in note for note in team(found, "K47", FEBRUARY).notes) == (stated in (5, 24, 300))
+
+
+def test_that_stated_days_make_up_a_whole_year_and_none_before_or_after_the_log():
+    places = [{"location_id": "L1", "trading_days": 300.0}]
+    lines = [line("1", "L1", 300.0, day) for day in ("2024-01-01", "2024-12-31")]
+    found = log(order_lines=lines, locations=places, as_of="2024-12-31")
+    assert of(found, "K47", "2024", location="L1").details["per_trading_day"] == pytest.approx(2)
+    assert of(found, "K47", "2024-01-01..2025-12-31", location="L1").details["per_trading_day"] == pytest.approx(2)

@@ -1,0 +1,66 @@
+"""What changes the terms of the figures; every change has a name and can be taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QUndoCommand
+
+if TYPE_CHECKING:
+    from salesdesk.models.settings import Settings
+    from salesdesk.models.typed import Typed
+    from salesdesk.store.targets import Target
+    from salesdesk.ui.desk import Desk
+    from salesdesk.ui.terms import Terms
+
+
+class ChangeTerms(QUndoCommand):
+    """One change of the terms that can be taken back; its text stands in the Edit menu."""
+
+    def __init__(self, desk: Desk, text: str, after: Terms) -> None:
+        super().__init__(text)
+        self._desk, self._before, self._after = desk, desk.terms, after
+
+    def redo(self) -> None:
+        self._desk.use(self._after)
+
+    def undo(self) -> None:
+        self._desk.use(self._before)
+
+
+def change_settings(desk: Desk, settings: Settings, typed: Typed) -> None:
+    """What the settings dialog says."""
+    _change(desk, "Change settings", replace(desk.terms, settings=settings, typed=typed))
+
+
+def change_targets(desk: Desk, typed: Typed, targets: Sequence[Target]) -> None:
+    """Quotas and goals."""
+    _change(desk, "Change targets", replace(desk.terms, typed=typed, targets=tuple(targets)))
+
+
+def choose_figures(desk: Desk, figures: Sequence[str], targets: Sequence[Target]) -> None:
+    """Which figures the overview opens on, and their goals."""
+    _change(desk, "Choose figures", replace(desk.terms, figures=tuple(figures), targets=tuple(targets)))
+
+
+def take_out(desk: Desk, deal: str, name: str) -> None:
+    """Takes a deal out of all figures."""
+    left_out = (*desk.terms.settings.left_out, deal)
+    _leave_out(desk, f"Take out {name}", tuple(dict.fromkeys(left_out)))
+
+
+def put_back(desk: Desk, *deals: str) -> None:
+    """Puts deals back into the figures."""
+    left = tuple(deal for deal in desk.terms.settings.left_out if deal not in deals)
+    _leave_out(desk, "Put back a deal" if len(deals) == 1 else f"Put back {len(deals)} deals", left)
+
+
+def _leave_out(desk: Desk, text: str, deals: tuple[str, ...]) -> None:
+    _change(desk, text, replace(desk.terms, settings=replace(desk.terms.settings, left_out=deals)))
+
+
+def _change(desk: Desk, text: str, after: Terms) -> None:
+    if after != desk.terms:
+        desk.undo.push(ChangeTerms(desk, text, after))
