@@ -291,7 +291,7 @@ class Desk(QObject):
         self.tasks.start(lane, lambda _: question(), answer, title="Looking up")
 
     def when_scored(
-        self, keys: Sequence[str], then: Callable[[], object], lane: str, *, with_chain: bool = False
+        self, keys: Sequence[str], then: Callable[[], None], lane: str, *, with_chain: bool = False
     ) -> None:
         """Goes on at once if these figures of the board are there, else as soon as they were scored beside the window.
 

@@ -145,7 +145,8 @@ def show_age(found: WonByAge, _: Board, voice: Voice) -> Shown:
     now = found.cohorts[0]
     note = f"Nine in ten of the deals won take at most {window} days. Dashed: fewer than five left to judge by."
     if now.young:
-        young = f"{voice.style.text(now.young)} of {voice.style.text(now.n)} are open and younger than {window} days"
+        verb = "is" if now.young == 1 else "are"
+        young = f"{voice.style.text(now.young)} of {voice.style.text(now.n)} {verb} open and younger than {window} days"
         note = f"{young}: the end of {now.period.label} can still move. Dashed: fewer than five left."
     return Shown(data, "share of the opportunities opened", note)
 
