@@ -73,7 +73,7 @@ def chain_of(board: Board, voice: Voice) -> tuple[ChainStep, ...]:
 
 def chain_steps(found: Sequence[Counted], board: Board, voice: Voice) -> tuple[ChainStep, ...]:
     """Steps with their texts; shares of the first are of the first of these."""
-    steps = []
+    steps: list[ChainStep] = []
     for step in found:
         kpi, rate = step.kpi, step.rate
         hover = f"{kpi.name}: {voice.style.text(step.count)}, {board.period.label}"

@@ -67,9 +67,9 @@ def losses(board: Board, what: str, dim: str) -> Losses | None:
 
 def _columns(names: tuple[str, ...], counts: Floats, what: str) -> list[int]:
     """The most frequent first, what is not stated last."""
-    there = [place for place in np.flatnonzero(counts) if names[place] != nobody(what)]
+    there = [int(place) for place in np.flatnonzero(counts) if names[place] != nobody(what)]
     ordered = sorted(there, key=lambda place: (-counts[place], names[place].casefold()))[:MOST_COLUMNS]
-    return [*ordered, *(place for place in np.flatnonzero(counts) if names[place] == nobody(what))]
+    return [*ordered, *(int(place) for place in np.flatnonzero(counts) if names[place] == nobody(what))]
 
 
 def _rows(names: tuple[str, ...], counts: Floats, dim: str) -> list[int]:

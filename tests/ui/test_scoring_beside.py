@@ -12,6 +12,7 @@ from salesdesk.kpis import score as scoring
 from salesdesk.models.period import parse_period
 from salesdesk.models.selection import Selection
 from salesdesk.ui import work
+from salesdesk.ui.dialogs.figures import FiguresDialog
 from salesdesk.ui.pages import PAGES
 from tests.company import company_log
 from tests.ui.driving import Driver, driver
@@ -68,3 +69,9 @@ def test_that_pages_opened_before_all_figures_are_there_wait_for_theirs(
             page = driver.page(key)
             assert page._shown is driver.desk.board, key
             assert not scored_here, key
+    driver.page("data")
+    driver.desk.select(other(driver.desk.selection, "East", "2026-Q1"))
+    driver.desk.command_wanted.emit("figures")
+    driver.settle()
+    assert [found for found in driver.window.findChildren(FiguresDialog) if found.isVisible()]
+    assert not scored_here

@@ -66,9 +66,10 @@ class PageView(ScrollPage):
         board = self.desk.board
         if board is None or board is self._shown or not self.isVisible():
             return
-        keys, chain = self.figures_shown(), self.shows_chain
-        if not board.is_scored(keys, with_chain=chain):
-            self.desk.look_up(lambda: board.score_now(keys, with_chain=chain), lambda _: self._look(), "page")
+        self.desk.when_scored(self.figures_shown(), lambda: self._show(board), "page", with_chain=self.shows_chain)
+
+    def _show(self, board: Board) -> None:
+        if board is not self.desk.board or board is self._shown or not self.isVisible():
             return
         self._shown = board
         bare = bool(self.keys) and not available(board, self.keys)

@@ -40,7 +40,7 @@ _FEW = 5  # deals; of fewer no median or middle half is told
 def show_lengths(found: AllLengths, board: Board, voice: Voice) -> Shown:
     furthest = float(found.lines[0].days[-1])
     lines = tuple(_line(each, place, furthest, voice) for place, each in enumerate(found.lines))
-    median = found.now.value
+    median = found.now.value if found.now.status in FIGURES else None
     guides = () if median is None else (Guide(median, "x", f"median {voice.value(median, Unit.DAYS)}", role="text"),)
     data = StepData(
         "Share of won deals that took no longer",

@@ -46,9 +46,9 @@ def show_stages(found: tuple[StageWorth, ...], board: Board, voice: Voice) -> Sh
         unit=voice.currency or "",
         summary="; ".join(each.replace("\n", ", ") for each in hover),
     )
-    whole = [board.kpis[PIPELINE].now, sum(each.weighted or 0.0 for each in found)]
-    note = f"{money(whole[0].value)} open in all"
-    note += f", {money(whole[1])} weighted by the chance that a deal of the stage is won." if len(series) > 1 else "."
+    note = f"{money(board.kpis[PIPELINE].now.value)} open in all"
+    weighted = sum(each.weighted or 0.0 for each in found)
+    note += f", {money(weighted)} weighted by the chance that a deal of the stage is won." if len(series) > 1 else "."
     return Shown(data, f"open on {day_date(last_day(board.log, board.period)):%d %b %Y}", note)
 
 

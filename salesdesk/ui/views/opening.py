@@ -70,7 +70,9 @@ def show_created(found: Created, board: Board, voice: Voice) -> Shown:
         month_names(board),
         (Series("opportunities created", opened, "better", texts),),
         line,
-        tops=texts if line is None else (),
+        tops=tuple("" if value is None else text for value, text in zip(opened, texts, strict=True))
+        if line is None
+        else (),
         hatched=unfinished(board),
         hover=tuple(hover),
         axis=whole_only(voice),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from salesdesk.insights.running_wins import WON, RunningWins, running_wins
-from salesdesk.insights.win_rates import RATE, Rates, TwoRates, number_and_value, rates_by
+from salesdesk.insights.win_rates import RATE, Rated, Rates, TwoRates, number_and_value, rates_by
 from salesdesk.insights.won_by_age import Cohort, WonByAge, won_by_age
 from salesdesk.insights.wording import FIGURES
 from salesdesk.kpis.kpi import Unit
@@ -145,7 +145,8 @@ def show_age(found: WonByAge, _: Board, voice: Voice) -> Shown:
     now = found.cohorts[0]
     note = f"Nine in ten of the deals won take at most {window} days. Dashed: fewer than five left to judge by."
     if now.young:
-        young = f"{voice.style.text(now.young)} of {voice.style.text(now.n)} are open and younger than {window} days"
+        verb = "is" if now.young == 1 else "are"
+        young = f"{voice.style.text(now.young)} of {voice.style.text(now.n)} {verb} open and younger than {window} days"
         note = f"{young}: the end of {now.period.label} can still move. Dashed: fewer than five left."
     return Shown(data, "share of the opportunities opened", note)
 
@@ -176,19 +177,7 @@ def pick_age(found: WonByAge, _: Board, place: int) -> Wanted:
 
 def show_rates(found: Rates, board: Board, voice: Voice) -> Shown:
     word = DIMS[found.dim].lower()
-    rows = tuple(
-        IntervalRow(
-            each.name,
-            each.score.value,
-            *(each.score.interval or (None, None)),
-            n=f"n = {voice.style.text(each.score.n)}",
-            mark=("worse", "none", "better")[each.outside + 1],
-            hollow=each.score.status not in FIGURES,
-            hover=f"{each.name}, {board.period.label}: {voice.value(each.score.value, Unit.PERCENT, each.score.n)} "
-            f"({voice.basis(each.score)} deals closed)",
-        )
-        for each in found.rows
-    )
+    rows = tuple(_rated(each, board, voice) for each in found.rows)
     whole = found.whole
     data = IntervalData(
         f"Win rate by {word}, {board.period.label}",
@@ -208,6 +197,22 @@ def show_rates(found: Rates, board: Board, voice: Voice) -> Shown:
         lacking = "amount" if found.dim == "size" else word
         rest += f" Without {lacking}: {voice.style.text(found.unsaid)} deals."
     return Shown(data, board.period.label, f"{said} Line: 95 % interval. Hollow: too few deals to tell.{rest}")
+
+
+def _rated(each: Rated, board: Board, voice: Voice) -> IntervalRow:
+    score = each.score
+    low, high = score.interval or (None, None)
+    text = voice.value(score.value, Unit.PERCENT, score.n)
+    return IntervalRow(
+        each.name,
+        score.value,
+        low,
+        high,
+        f"n = {voice.style.text(score.n)}",
+        ("worse", "none", "better")[each.outside + 1],
+        score.status not in FIGURES,
+        f"{each.name}, {board.period.label}: {text} ({voice.basis(score)} deals closed)",
+    )
 
 
 def pick_rates(found: Rates, _: Board, place: int) -> Wanted:
