@@ -199,7 +199,8 @@ def _redrawable(measure: Measure, key: str) -> Sum | None:
         return None
     of = measure.top.of
     if isinstance(of, Per):
-        return of.sides.get(measure.top.value) if of.member == "rep" else None
+        found = of.sides.get(measure.top.value) if of.member == "rep" else None
+        return found if isinstance(found, Sum) else None
     return measure.top
 
 

@@ -118,7 +118,7 @@ def _pick_hour(hours: tuple[HourRow, ...], _: Board, place: int) -> Wanted:
     return Wanted(TIME, {"hour": hours[place].hour})
 
 
-def _show_bands(found: AnswerBands, board: Board, voice: Voice, what: str) -> Shown:
+def _show_bands(found: AnswerBands, voice: Voice, what: str) -> Shown:
     kpi = BY_KEY[IN_TIME]
     rows = tuple(
         BandRow(
@@ -163,7 +163,7 @@ def _by(dim: str) -> View:
         return bands_by(board, dim)
 
     def show(found: AnswerBands, board: Board, voice: Voice) -> Shown:
-        return _show_bands(found, board, voice, board.period.label)
+        return _show_bands(found, voice, board.period.label)
 
     def pick(found: AnswerBands, _: Board, place: int) -> Wanted:
         return Wanted(IN_TIME, {dim: found.rows[place].name} if place else {})
@@ -171,8 +171,8 @@ def _by(dim: str) -> View:
     return View(f"bands_{dim}", IN_TIME, f"Leads answered, by {word}", BandRows, answer, show, pick)
 
 
-def _show_months(found: AnswerBands, board: Board, voice: Voice) -> Shown:
-    return _show_bands(found, board, voice, f"{found.rows[0].name} to {found.rows[-1].name}")
+def _show_months(found: AnswerBands, _: Board, voice: Voice) -> Shown:
+    return _show_bands(found, voice, f"{found.rows[0].name} to {found.rows[-1].name}")
 
 
 def _pick_month(found: AnswerBands, _: Board, place: int) -> Wanted:

@@ -198,7 +198,8 @@ def _show_flow(flows: tuple[StageFlow, ...], board: Board, voice: Voice) -> Show
     )
     slowest = max(flows, key=lambda each: each.days or 0.0)
     said = (
-        f"Leads wait longest as {_STAGES[slowest.stage][0].lower()}: {voice.style.days(slowest.days)} for half of those who left."
+        f"Leads wait longest as {_STAGES[slowest.stage][0].lower()}: "
+        f"{voice.style.days(slowest.days)} for half of those who left."
         if slowest.days
         else ""
     )
