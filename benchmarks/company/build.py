@@ -12,7 +12,7 @@ from benchmarks.company.deals import WON, Deals, build_deals
 from benchmarks.company.leads import Leads, build_leads, leads_table
 from benchmarks.company.market import Market, build_market
 from benchmarks.company.people import Reps, build_reps
-from benchmarks.company.scale import DAY, NEVER, Clock, Floats, Scale
+from benchmarks.company.scale import DAY, NEVER, Clock, Flags, Floats, Scale
 from salesdesk.models.tables import TABLES
 
 
@@ -101,6 +101,7 @@ def _trade(company: Company) -> dict[str, pd.DataFrame]:
     won = deals.status == WON
     np.minimum.at(first, deals.company[won], deals.closed[won] // DAY)
     first = np.where(first == clock.days * 9, -10_000, first)
+    quick = _quick(deals)
     last = trade.company_days(lines, len(place.company))
     accounts = np.unique(np.concatenate([np.arange(place.customers), deals.company]))
     manager = place.manager[accounts]
@@ -113,9 +114,20 @@ def _trade(company: Company) -> dict[str, pd.DataFrame]:
         "promotions": market.promotions_table(),
         "competitor_prices": market.competitor_prices_table(scale, clock),
         "fx_rates": market.rates_table(scale, clock),
-        "customers": market.customers_table(scale, place, clock, accounts, first[accounts], last[accounts], owner),
+        "customers": market.customers_table(
+            scale, place, clock, accounts, first[accounts], quick[accounts], last[accounts], owner
+        ),
         "targets": pd.DataFrame({"place": list(targets), "target": list(targets.values())}),
     }
+
+
+def _quick(deals: Deals, days: int = 30) -> Flags:
+    """The companies whose first deal won here was won within so many days."""
+    won = np.flatnonzero(deals.status == WON)
+    won = won[np.argsort(deals.closed[won], kind="stable")[::-1]]
+    quick = np.zeros(int(deals.company.max()) + 1, dtype=bool)
+    quick[deals.company[won]] = deals.closed[won] - deals.created[won] < days * DAY
+    return quick
 
 
 def _quotas(company: Company, targets: pd.DataFrame) -> pd.DataFrame:

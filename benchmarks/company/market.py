@@ -10,7 +10,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from benchmarks.company.people import TERRITORIES
-from benchmarks.company.scale import Clock, Floats, Ints, Scale, ids, pick
+from benchmarks.company.scale import Clock, Flags, Floats, Ints, Scale, ids, pick
 from benchmarks.company.words import INDUSTRY, RIVALS, SEGMENTS, Texts, company_names
 
 # name, family, tier, list price, unit cost as a share of it, how readily each segment buys it
@@ -123,16 +123,27 @@ def rates_table(scale: Scale, clock: Clock) -> pd.DataFrame:
 
 
 def customers_table(
-    scale: Scale, market: Market, clock: Clock, accounts: Ints, first_won: Ints, last_order: Ints, owner: Texts
+    scale: Scale,
+    market: Market,
+    clock: Clock,
+    accounts: Ints,
+    first_won: Ints,
+    quick: Flags,
+    last_order: Ints,
+    owner: Texts,
 ) -> pd.DataFrame:
-    """``accounts`` are the companies that buy or have a deal; ``first_won`` the day of their first deal won here."""
+    """``accounts`` are the companies that buy or have a deal; ``first_won`` the day of their first deal won here.
+
+    Of those whose first deal was ``quick`` more leave again: they had not thought it over.
+    """
     rng = scale.rng("customers")
     count = len(accounts)
     old = accounts < market.customers
     first = np.where(old, -rng.integers(20, 2_000, count), first_won)
     onboarded = np.where(first >= 0, first + rng.integers(5, 35, count), np.where(old, first + 21, -1))
     onboarded = np.where((first < 0) & ~old | (onboarded >= clock.days), -10_000, onboarded)
-    gone = (last_order >= 0) & (last_order < clock.days - 200) & (rng.random(count) < 0.5)
+    leaves = rng.random(count) < np.where(old, 0.5, np.where(quick, 0.36, 0.14))
+    gone = (last_order >= 0) & (last_order < clock.days - 200) & leaves
     churned = np.where(gone, last_order + rng.integers(60, 180, count), -1)
     parent = np.where((rng.random(count) < 0.04) & (np.arange(count) > 60), rng.integers(0, 60, count), -1)
     known = ids("C", count)

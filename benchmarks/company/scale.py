@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
+Flags = npt.NDArray[np.bool_]
 DAY = 24 * 60
 OPENS, CLOSES = 9 * 60, 17 * 60
 NEVER = -1  # the minute of what did not happen

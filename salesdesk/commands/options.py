@@ -9,8 +9,9 @@ from pathlib import Path
 
 # As the dimensions of a selection, and the months of the period. Kept as words so that `--help` loads no tables.
 SLICES = (
-    "rep", "team", "manager", "role", "month", "region", "location", "product", "segment", "source", "channel", "type",
-    "size", "lost_reason", "competitor", "method", "campaign", "weekday", "hour", "wave",
+    "rep", "team", "manager", "role", "month", "region", "location", "product", "segment", "stage", "source", "channel",
+    "campaign", "type", "size", "cycle", "lost_reason", "competitor", "method", "weekday", "hour", "asset", "customer",
+    "tenure", "wave",
 )  # fmt: skip
 
 
@@ -50,6 +51,10 @@ def folder(parser: argparse.ArgumentParser) -> None:
 
 def reps(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--rep", metavar="NAME", nargs="+", action="extend", help="only these (default: every rep)")
+
+
+def names(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--names", action="store_true", help="with every rep's figures by name (default: without)")
 
 
 def workbook(parser: argparse.ArgumentParser) -> None:

@@ -28,6 +28,11 @@ def in_progress(log: SalesLog, period: Period) -> bool:
     return not period.is_all and period.end - 1 > log.as_of
 
 
+def last_day(log: SalesLog, period: Period) -> int:
+    """The last day of the period that the log covers."""
+    return min(period.end - 1, log.as_of)
+
+
 def compared_period(log: SalesLog, selection: Selection) -> Period | None:
     """What the selected period is compared with; for a running one, as many working days from the start."""
     compared = selection.compared(log.settings.fiscal_start)

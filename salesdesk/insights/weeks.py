@@ -18,3 +18,8 @@ def weeks_within(periods: Iterable[Period], as_of: int) -> tuple[Period, ...]:
         start = period.start + (_FIRST_MONDAY - period.start) % 7
         found.update(range(start, min(period.end, as_of + 1) - 6, 7))
     return tuple(Period(start, start + 7) for start in sorted(found))
+
+
+def monday_of(day: int) -> int:
+    """The Monday of the week in which a day lies."""
+    return day - (day - _FIRST_MONDAY) % 7

@@ -34,7 +34,7 @@ def funnel_limits(team: float, n: ArrayLike, alpha: float = LOOK) -> tuple[NDArr
         flat = np.where(n > 0, team, np.nan)
         return flat, flat.copy()
     with np.errstate(invalid="ignore"):
-        low, high = (binomial_quantile(tail, n, team) / n for tail in (alpha / 2, 1 - alpha / 2))
+        low, high = binomial_quantile([[alpha / 2], [1 - alpha / 2]], n, team) / n
     return low, high
 
 

@@ -6,19 +6,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from salesdesk.kpis.catalogue.derived import Rows, derived, first_of, taken
+from salesdesk.kpis.catalogue.contacts import delivered, replies
+from salesdesk.kpis.catalogue.derived import Rows, derived, first_of, last_of, taken
 from salesdesk.kpis.catalogue.persons import bought_of_persons, persons, persons_of_acts
-from salesdesk.kpis.catalogue.replies import (
-    NEGATIVE,
-    POSITIVE,
-    UNLABELLED,
-    delivered,
-    last_of,
-    reply_moments,
-    returned,
-    touch_moments,
-)
-from salesdesk.kpis.catalogue.touches import acts
+from salesdesk.kpis.catalogue.replies import NEGATIVE, POSITIVE, UNLABELLED, sentiments
+from salesdesk.kpis.catalogue.touches import acts, dated, reply_moments, touch_moments
 from salesdesk.models.log import NO_MOMENT, Mask, SalesLog
 from salesdesk.models.period import NO_DAY
 
@@ -32,12 +24,9 @@ class Approached(NamedTuple):
 
 @derived
 def approached(log: SalesLog) -> Approached:
-    every, person, count = acts(log), persons_of_acts(log), persons(log).size
-    at = touch_moments(log)
-    sent = every.touch & (every.day != NO_DAY) & (every.day <= log.as_of)
-    return Approached(
-        first_of(np.where(delivered(log), person, -1), count, at), first_of(np.where(sent, person, -1), count, at)
-    )
+    person, count, at = persons_of_acts(log), persons(log).size, touch_moments(log)
+    sent, arrived = acts(log).touch & dated(log), delivered(log) & dated(log)
+    return Approached(*(first_of(np.where(mask, person, -1), count, at) for mask in (arrived, sent)))
 
 
 class Answered(NamedTuple):
@@ -51,14 +40,14 @@ class Answered(NamedTuple):
 
 @derived
 def answered(log: SalesLog) -> Answered:
-    back, at, count = returned(log), reply_moments(log), persons(log).size
+    said, at, count = sentiments(log), reply_moments(log), persons(log).size
     person = persons_of_acts(log)
     counted = replies_to_touches(log)
     replied = np.zeros(count, dtype=bool)
     replied[person[counted]] = True
-    told = counted[back.sentiment[counted] != UNLABELLED]
+    told = counted[said[counted] != UNLABELLED]
     last = last_of(person[told], count, at[told])
-    sentiment = taken(back.sentiment[told], last, UNLABELLED)
+    sentiment = taken(said[told], last, UNLABELLED)
     return Answered(replied, sentiment == POSITIVE, sentiment == NEGATIVE, replied & (sentiment == UNLABELLED))
 
 
@@ -66,10 +55,10 @@ def answered(log: SalesLog) -> Answered:
 def replies_to_touches(log: SalesLog) -> Rows:
     """The replies, as places among the acts, of persons who had been approached by then."""
     person, begun = persons_of_acts(log), approached(log).first
-    replies = np.flatnonzero(returned(log).reply & (person >= 0))
-    first = begun[person[replies]]
+    back = np.flatnonzero(replies(log) & dated(log) & (person >= 0))
+    first = begun[person[back]]
     since = taken(touch_moments(log), first, NO_MOMENT)
-    return replies[(first >= 0) & (reply_moments(log)[replies] >= since)]
+    return back[(first >= 0) & (reply_moments(log)[back] >= since)]
 
 
 def bought_before(log: SalesLog) -> Mask:

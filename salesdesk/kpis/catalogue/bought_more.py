@@ -61,21 +61,36 @@ def given_back(log: SalesLog) -> Mask:
     return mask
 
 
+class Families(NamedTuple):
+    """``code`` of each line into ``names``; -1 = unknown."""
+
+    code: Codes
+    names: tuple[str, ...]
+
+
 @derived
-def families(log: SalesLog) -> Codes:
-    """The product family of each line: stated, else that of its product, else the product itself; -1 = unknown."""
+def named_families(log: SalesLog) -> Families:
+    """The product family of each line: stated, else that of its product, else the product itself."""
     place: dict[str, int] = {}
+    names: list[str] = []
 
     def codes(column: Coded) -> Rows:
-        of_value = [place.setdefault(name_key(value), len(place)) for value in column.values]
-        return np.array([*of_value, -1], dtype=np.int64)[column.codes]
+        for value in column.values:
+            if place.setdefault(name_key(value), len(place)) == len(names):
+                names.append(value.strip())
+        return np.array([*(place[name_key(value)] for value in column.values), -1], dtype=np.int64)[column.codes]
 
     stated = codes(log.text(LINES, "product_family"))
     product = log.code("product", LINES, "product_id") if log.has(LINES, "product_id") else np.full(len(stated), -1)
     of_product = _of_products(log, codes(log.text("products", "family")).astype(np.float64))[product]
     by_product = np.where(np.isnan(of_product), len(place) + product, of_product)
     family = np.where(stated >= 0, stated, np.where(product >= 0, by_product, -1))
-    return family.astype(np.int32)
+    return Families(family.astype(np.int32), (*names, *log.members("product").labels))
+
+
+def families(log: SalesLog) -> Codes:
+    """The product family of each line; -1 = unknown."""
+    return named_families(log).code
 
 
 def _of_products(log: SalesLog, told: Array) -> Array:

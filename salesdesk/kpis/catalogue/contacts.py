@@ -1,18 +1,33 @@
-"""Which acts were two-way: calls in which a person spoke, meetings that were held, replies."""
+"""Which acts were contacts: calls in which a person spoke, meetings that were held, replies; and which touches arrived.
+
+All marks are over the acts (``touches.acts``), whenever they happened.
+"""
 
 from __future__ import annotations
 
-import numpy as np
+from typing import NamedTuple
 
-from salesdesk.kpis.catalogue.derived import derived
-from salesdesk.kpis.catalogue.touches import CHANNELS, Acts, acts
+import numpy as np
+import pandas as pd
+
+from salesdesk.kpis.catalogue.derived import MINUTE_US, derived, latest
+from salesdesk.kpis.catalogue.persons import persons_of_acts
+from salesdesk.kpis.catalogue.touches import CHANNELS, Acts, acts, reply_moments
 from salesdesk.models.log import Mask, SalesLog
+from salesdesk.models.period import NO_DAY
 
 TABLE = "activities"
 HELD = [CHANNELS.index(name) for name in ("meeting", "video", "visit")]
-NOBODY_SPOKE = ("no_answer", "voicemail", "busy", "wrong_number", "gatekeeper")
-# What mail programs write by themselves.
-BY_MACHINE = ("out of office", "automatic reply", "auto-reply", "autoreply", "undeliverable", "delivery status")
+NOT_REACHED = ("no_answer", "voicemail", "busy", "wrong_number", "gatekeeper", "bounced")
+# How mail servers and mailboxes word what nobody wrote.
+BOUNCE = (
+    r"\bbounced?\b|undeliver(?:ed|able)|delivery (?:status|failure|has failed)|mail delivery|failure notice"
+    r"|returned mail"
+)
+AUTOMATIC = (
+    r"out[ -]of[ -](?:the )?office|\booo\b|auto(?:matic)?[ -]?(?:reply|response|responder)|automatische antwort"
+    r"|abwesen|on vacation|on leave"
+)
 
 
 @derived
@@ -22,37 +37,78 @@ def outcome_known(log: SalesLog) -> Mask:
 
 
 @derived
-def spoken(log: SalesLog) -> Mask:
-    """Calls, in either direction, that reached a person; whether a gatekeeper is one is a setting."""
-    words = ("connected", "gatekeeper") if log.settings.gatekeeper_counts else ("connected",)
-    return _of_activities(log, log.says(TABLE, "outcome", *words)) & acts(log).is_a("call")
+def contacts(log: SalesLog) -> Mask:
+    """Acts in which both sides took part: a call that was answered, a meeting that was held, a reply."""
+    every = acts(log)
+    both = np.isin(every.channel, HELD)
+    if log.settings.gatekeeper_counts:
+        both |= every.is_a("call") & _says(log, "gatekeeper")
+    mask: Mask = replies(log) | (_usable(every) & ~every.automated & both)
+    return mask
 
 
 @derived
-def two_way(log: SalesLog) -> Mask:
-    """Acts in which both sides took part: reached by a call, met, or a reply came."""
+def replies(log: SalesLog) -> Mask:
+    """Incoming acts of any channel, touches noted as answered, and calls that reached the person.
+
+    Missed calls are none, nor is what a mailbox or a mail server sends by itself.
+    """
     every = acts(log)
-    met = np.isin(every.channel, HELD)
-    real = every.done & ~every.automated & ~every.twice & ~every.bounced & (every.channel >= 0)
-    replied = _of_activities(log, log.says(TABLE, "outcome", "replied"))
-    contact: Mask = real & (spoken(log) | met | replied | _incoming(log, every))
-    return contact
+    spoken = every.is_a("call") & _says(log, "connected")
+    machine = _by_machine(log)
+    came = ~every.outgoing & ~_says(log, *NOT_REACHED) & ~machine.bounce & ~machine.automatic
+    # What a machine sent may well be answered by a person.
+    answered = every.outgoing & _says(log, "replied")
+    mask: Mask = _usable(every) & (answered | (~every.automated & (spoken | came)))
+    return mask
 
 
-def _incoming(log: SalesLog, every: Acts) -> Mask:
-    """What came in from a person: no missed calls, and nothing that a mail program sent."""
-    missed = _of_activities(log, log.says(TABLE, "outcome", *NOBODY_SPOKE)) & every.is_a("call")
-    incoming: Mask = ~every.outgoing & ~missed & ~_of_activities(log, _by_machine(log))
-    return incoming
+@derived
+def delivered(log: SalesLog) -> Mask:
+    """Which touches reached their address: nothing bounced, no wrong number."""
+    every = acts(log)
+    at, moments = every.at, reply_moments(log)
+    bounced = every.bounced.copy()
+    # A message that came back is about the last e-mail to that person until then.
+    back = np.flatnonzero(_usable(every) & (every.day != NO_DAY) & _by_machine(log).bounce)
+    mails = np.flatnonzero(every.touch & (every.day != NO_DAY) & every.is_a("email"))
+    person = persons_of_acts(log)
+    within_minute = moments[back] // MINUTE_US * MINUTE_US + MINUTE_US - 1
+    found = latest(person[mails], at[mails], person[back], within_minute)
+    bounced[mails[found[found >= 0]]] = True
+    mask: Mask = every.touch & ~bounced & ~(every.is_a("call") & _says(log, "wrong_number"))
+    return mask
 
 
-def _by_machine(log: SalesLog) -> Mask:
-    found = np.zeros(log.rows(TABLE), dtype=bool)
-    for column in ("subject", "label"):
-        words = log.words(TABLE, column)
-        machine = [any(mark in value for mark in BY_MACHINE) for value in words.values]
-        found |= np.array([*machine, False], dtype=bool)[words.codes]
-    return found
+def _usable(every: Acts) -> Mask:
+    """Acts that took place and addressed somebody, each once."""
+    mask: Mask = (every.channel >= 0) & every.done & ~every.twice
+    return mask
+
+
+def _says(log: SalesLog, *outcomes: str) -> Mask:
+    return _of_activities(log, log.says(TABLE, "outcome", *outcomes))
+
+
+class ByMachine(NamedTuple):
+    bounce: Mask
+    automatic: Mask
+
+
+@derived
+def _by_machine(log: SalesLog) -> ByMachine:
+    """Incoming acts of which a label, an outcome or a subject reads so; each distinct text is read once."""
+    every = acts(log)
+    incoming = np.flatnonzero(~every.outgoing[every.table == 0])
+    found = np.zeros((2, log.rows(TABLE)), dtype=bool)
+    for column in ("label", "outcome", "subject"):
+        if incoming.size and log.has(TABLE, column):
+            codes, texts = pd.factorize(log.tables[TABLE][column].iloc[incoming])
+            distinct = pd.Series(texts).astype("str")
+            for mark, pattern in zip(found, (BOUNCE, AUTOMATIC), strict=True):
+                reads_so = distinct.str.contains(pattern, case=False, regex=True, na=False).to_numpy(dtype=bool)
+                mark[incoming] |= np.append(reads_so, False)[codes]  # the last place is for blank cells
+    return ByMachine(*(_of_activities(log, mark) for mark in found))
 
 
 def _of_activities(log: SalesLog, marked: Mask) -> Mask:

@@ -67,7 +67,10 @@ COLLATERAL_USAGE_RATE = Kpi(
     needs=("content_assets.asset_id", "content_uses.asset_id", "content_uses.sent_at"),
     measure=Share(CONTENT, "used"),
     by=BY,
-    figures={"unused": Figure("Never sent", Unit.COUNT, Total(CONTENT, "unused", kind=MeasureKind.COUNT))},
+    figures={
+        "unused": Figure("Never sent", Unit.COUNT, Total(CONTENT, "unused", kind=MeasureKind.COUNT)),
+        "sent": Figure("Times content was sent", Unit.COUNT, Count(Side(content_sent, title="Content sent"))),
+    },
     question="Did you not know it, not find it, or not like it?",
     page="activity",
     counted="pieces of content",

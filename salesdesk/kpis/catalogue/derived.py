@@ -121,6 +121,15 @@ def first_of(groups: Rows, count: int, at: Moments) -> Rows:
     return found
 
 
+def last_of(groups: Rows, count: int, at: Moments) -> Rows:
+    """For each group 0…count − 1 its latest entry, the lower one of two at an instant; -1 where it has none."""
+    rows = np.flatnonzero(groups >= 0)
+    order = rows[np.argsort(at[rows], kind="stable")]
+    found = np.full(count, -1, dtype=np.int64)
+    found[groups[order]] = order
+    return found
+
+
 def local_day(log: SalesLog, instants: Moments) -> Days:
     """The local day of each instant; NO_MOMENT becomes NO_DAY."""
     return np.where(instants != NO_MOMENT, _on_the_clock(log, instants) // DAY_US, NO_DAY).astype(np.int32)
@@ -138,8 +147,8 @@ def _on_the_clock(log: SalesLog, instants: Moments) -> Moments:
     return shown
 
 
-def months_later(days: Days, months: int) -> Days:
-    """As ``period.add_months`` for many dated days at once."""
+def months_later(days: Days, months: int | Rows) -> Days:
+    """As ``period.add_months`` for many dated days at once; ``months`` may differ from day to day."""
     dates = days.astype("datetime64[D]")
     month = dates.astype("datetime64[M]")
     in_month = (dates - month.astype("datetime64[D]")).astype(np.int64)

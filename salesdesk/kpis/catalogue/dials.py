@@ -8,7 +8,7 @@ import numpy as np
 
 from salesdesk.kpis.book import Book
 from salesdesk.kpis.catalogue.call_times import call_times
-from salesdesk.kpis.catalogue.contacts import outcome_known, spoken
+from salesdesk.kpis.catalogue.contacts import contacts, outcome_known
 from salesdesk.kpis.catalogue.credit import creation_notes
 from salesdesk.kpis.catalogue.deals import OPENED
 from salesdesk.kpis.catalogue.derived import NEVER, taken
@@ -34,7 +34,7 @@ def dials(log: SalesLog) -> Facts:
     return facts(
         every.day,
         act_dims(log) | call_times(log),
-        {"contact": spoken(log)},
+        {"contact": contacts(log)},
         row=every.row,
         keep=every.touch & every.is_a("call") & (every.day <= log.as_of),
         aside={NO_OUTCOME: ~outcome_known(log)},

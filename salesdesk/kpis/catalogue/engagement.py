@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from salesdesk.kpis.catalogue.account_managers import BY_ACCOUNT, OWNED, account_dims, account_notes
+from salesdesk.kpis.catalogue.contacts import contacts
 from salesdesk.kpis.catalogue.customer_spells import (
     ACTIVE,
     active,
@@ -28,24 +29,16 @@ from salesdesk.models.log import Mask, SalesLog
 from salesdesk.models.members import NOBODY_CODE, Codes
 from salesdesk.models.period import NO_DAY
 
-# What an inbound act came to where nobody was spoken to.
-NOT_REACHED = ("voicemail", "no_answer", "busy", "gatekeeper", "wrong_number", "bounced")
-
 
 @derived
 def _spoken(log: SalesLog) -> Mask:
     """Acts that are touches, and inbound ones that reached somebody: calls, replies, meetings."""
     every = acts(log)
-    inbound = (every.channel >= 0) & ~every.outgoing & every.done & ~every.automated & ~every.twice
-    missed = np.zeros(len(every.day), dtype=bool)
-    ours = every.table == 0
-    if ours.any():
-        missed[ours] = log.says("activities", "outcome", *NOT_REACHED)[every.source[ours]]
-    mask: Mask = every.touch | (inbound & ~missed)
+    mask: Mask = every.touch | (contacts(log) & ~every.outgoing)
     return mask
 
 
-@reads("active_months")
+@reads("active_months", "gatekeeper_counts")
 def customer_touches(log: SalesLog) -> Facts:
     """Touches of companies that were customers on that day, credited to their account managers.
 

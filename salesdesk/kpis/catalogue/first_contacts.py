@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from salesdesk.kpis.catalogue.contacts import two_way
+from salesdesk.kpis.catalogue.contacts import contacts, delivered
 from salesdesk.kpis.catalogue.derived import NEVER, Rows, first_of, start_of_day, taken
 from salesdesk.kpis.catalogue.dials import CALLS, FUNNEL, OUTCOMES
 from salesdesk.kpis.catalogue.persons import (
@@ -33,14 +33,14 @@ UNDATED = int(np.iinfo(np.int64).max)
 @reads("window_days", "gatekeeper_counts")
 def first_reached(log: SalesLog) -> Facts:
     """Everybody who was ever reached, by the day of the first contact, credited to whoever made it."""
-    return _cohort(log, two_way(log), np.zeros(len(acts(log).day), dtype=bool))
+    return _cohort(log, contacts(log), np.zeros(len(acts(log).day), dtype=bool))
 
 
 @reads("window_days")
 def first_approached(log: SalesLog) -> Facts:
     """Everybody who was ever approached, by the day of the first touch that arrived, credited to whoever made it."""
-    every = acts(log)
-    return _cohort(log, every.touch & ~every.bounced, every.touch & every.bounced)
+    arrived = delivered(log)
+    return _cohort(log, arrived, acts(log).touch & ~arrived)
 
 
 def _cohort(log: SalesLog, arrived: Mask, bounced: Mask) -> Facts:

@@ -43,7 +43,16 @@ class FirstTries(NamedTuple):
     times: Rows
 
 
-def _first_tries(log: SalesLog) -> FirstTries:
+class Tries(NamedTuple):
+    """Every attempt at a lead, attempts in quick succession being one, by lead and in the order of time."""
+
+    lead: Rows
+    rep: Codes
+    day: Rows
+
+
+@derived
+def all_tries(log: SalesLog) -> Tries:
     tried = attempts(log)
     order = np.lexsort((tried.at, tried.channel, tried.lead))
     again = np.zeros(len(order), dtype=bool)
@@ -53,14 +62,18 @@ def _first_tries(log: SalesLog) -> FirstTries:
     again[1:] = same & timed[1:] & timed[:-1] & (np.diff(tried.at[order]) <= AT_ONCE_US)
     each = order[~again]
     each = each[np.lexsort((tried.at[each], tried.lead[each]))]
-    lead, day = tried.lead[each], tried.day[each].astype(np.int64)
+    return Tries(tried.lead[each], tried.rep[each], tried.day[each].astype(np.int64))
+
+
+def _first_tries(log: SalesLog) -> FirstTries:
+    lead, rep, day = all_tries(log)
     begins = np.flatnonzero(np.append(True, lead[1:] != lead[:-1])) if len(lead) else np.empty(0, dtype=np.int64)
     count = np.diff(np.append(begins, len(lead)))
     following = np.append(day, NEVER)[begins + 1] if len(lead) else begins
     in_time = day <= np.repeat(day[begins], count) + log.settings.follow_up_days
     return FirstTries(
         lead[begins],
-        tried.rep[each][begins],
+        rep[begins],
         day[begins],
         np.where(count > 1, following, NEVER),
         np.add.reduceat(in_time.astype(np.int64), begins) if len(lead) else begins,

@@ -7,12 +7,12 @@ from typing import NamedTuple
 import numpy as np
 
 from salesdesk.kpis.catalogue.answers import LEADS, answers, owners
+from salesdesk.kpis.catalogue.contacts import contacts
 from salesdesk.kpis.catalogue.credit import dims_of
-from salesdesk.kpis.catalogue.derived import cut_off, derived, first_of
+from salesdesk.kpis.catalogue.derived import cut_off, derived, first_of, last_of
 from salesdesk.kpis.catalogue.persons import persons_of_acts
 from salesdesk.kpis.catalogue.reasons import BY_LEAD
-from salesdesk.kpis.catalogue.replies import contacts, last_of, reply_moments, touch_moments
-from salesdesk.kpis.catalogue.touches import acts, touch_notes
+from salesdesk.kpis.catalogue.touches import acts, dated, reply_moments, touch_moments, touch_notes
 from salesdesk.kpis.catalogue.waits import ATTEMPTS_TOLD, OUTBOUND, arrival_hours
 from salesdesk.kpis.catalogue.within_limit import PENDING
 from salesdesk.kpis.facts import Facts, Reason, facts, reads
@@ -84,7 +84,7 @@ def _reached(log: SalesLog) -> Mask:
     person = persons_of_acts(log)
     lead = np.where(person < count, person, -1)
     tried = np.flatnonzero(every.touch & (lead >= 0) & (every.day != NO_DAY))
-    met = np.flatnonzero(contacts(log) & (lead >= 0))
+    met = np.flatnonzero(contacts(log) & dated(log) & (lead >= 0))
     last = last_of(lead[met], count, reply_moments(log)[met])
     first = first_of(lead[tried], count, touch_moments(log)[tried])
     both = np.flatnonzero((last >= 0) & (first >= 0))

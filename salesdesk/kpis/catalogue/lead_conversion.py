@@ -59,6 +59,7 @@ def _cohort(log: SalesLog, stage: int) -> Facts:
         dims_of(log, LEADS, rows, rep),
         {
             "customer_in_time": dated & (bought.astype(np.int64) - entered <= window) & (bought != NEVER),
+            "days": np.where(bought != NEVER, bought.astype(np.float64) - entered, np.nan),
             "mature": dated & (entered.astype(np.int64) + window <= log.as_of),
         },
         row=log.pointers(LEADS),

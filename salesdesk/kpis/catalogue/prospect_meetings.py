@@ -7,10 +7,10 @@ from typing import NamedTuple
 import numpy as np
 
 from salesdesk.kpis.catalogue.approached import answered, approached, bought_before
+from salesdesk.kpis.catalogue.contacts import TABLE
 from salesdesk.kpis.catalogue.derived import Rows, cut_off, derived, instant
 from salesdesk.kpis.catalogue.persons import act_dims, persons, persons_of_acts
-from salesdesk.kpis.catalogue.replies import ACTIVITIES, reply_moments, touch_moments
-from salesdesk.kpis.catalogue.touches import acts
+from salesdesk.kpis.catalogue.touches import acts, reply_moments, touch_moments
 from salesdesk.kpis.facts import Facts, Reason, facts, reads
 from salesdesk.models.log import NO_MOMENT, Mask, Moments, SalesLog
 
@@ -36,16 +36,16 @@ def meetings(log: SalesLog) -> Meetings:
     every, person = acts(log), persons_of_acts(log)
     entries = np.flatnonzero(_is_meeting(log) & (person >= 0) & (approached(log).first[person] >= 0))
     entries = entries[_booked(log)[entries] >= touch_moments(log)[approached(log).first[person[entries]]]]
-    name = log.text(ACTIVITIES, "meeting_id").codes[every.source[entries]].astype(np.int64)
+    name = log.text(TABLE, "meeting_id").codes[every.source[entries]].astype(np.int64)
     names = int(name.max(initial=-1)) + 1
     key = np.where(name >= 0, person[entries] * names + name, -1 - np.arange(len(entries)))
     _, first, of = np.unique(key, return_index=True, return_inverse=True)
     held, waits = np.zeros((2, len(first)), dtype=bool)
     happened = every.done[entries] & (every.day[entries] <= log.as_of)
     held[of[happened]] = True
-    to_come = (every.day[entries] > log.as_of) & ~log.says(ACTIVITIES, "status", "cancelled")[every.source[entries]]
+    to_come = (every.day[entries] > log.as_of) & ~log.says(TABLE, "status", "cancelled")[every.source[entries]]
     waits[of[to_come]] = True
-    moved = (name < 0) & log.says(ACTIVITIES, "outcome", "rescheduled")[every.source[entries]]
+    moved = (name < 0) & log.says(TABLE, "outcome", "rescheduled")[every.source[entries]]
     return Meetings(person[entries][first], entries[first], held, waits & ~held, moved[first])
 
 
@@ -60,13 +60,13 @@ def _is_meeting(log: SalesLog) -> Mask:
     every = acts(log)
     meant = (every.is_a("meeting") | every.is_a("video")) & ~every.automated & ~every.twice & (every.table == 0)
     planned = np.zeros(len(every.day), dtype=bool)
-    planned[every.table == 0] = log.says(ACTIVITIES, "status", "planned") & ~_booking_told(log)
+    planned[every.table == 0] = log.says(TABLE, "status", "planned") & ~_booking_told(log)
     mask: Mask = meant & ((_booked(log) <= cut_off(log)) | planned) & (_booked(log) != NO_MOMENT)
     return mask
 
 
 def _booking_told(log: SalesLog) -> Mask:
-    mask: Mask = log.moment(ACTIVITIES, "booked_at") != NO_MOMENT
+    mask: Mask = log.moment(TABLE, "booked_at") != NO_MOMENT
     return mask
 
 
@@ -75,15 +75,24 @@ def _booked(log: SalesLog) -> Moments:
     """When each act was booked, at the latest; where nothing tells, when it took place."""
     at = reply_moments(log).copy()
     own = np.flatnonzero(acts(log).table == 0)
-    told = instant(log, ACTIVITIES, "booked_at", end=True)
+    told = instant(log, TABLE, "booked_at", end=True)
     at[own] = np.where(told != NO_MOMENT, told, at[own])
     return at
 
 
 @derived
 def have_met(log: SalesLog) -> Mask:
+    """Persons with whom a meeting was set."""
     found = np.zeros(persons(log).size, dtype=bool)
     found[meetings(log).person] = True
+    return found
+
+
+@derived
+def met_in_fact(log: SalesLog) -> Mask:
+    """Persons with whom a meeting took place."""
+    found, every = np.zeros(persons(log).size, dtype=bool), meetings(log)
+    found[every.person[every.held]] = True
     return found
 
 

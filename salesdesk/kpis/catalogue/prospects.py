@@ -5,14 +5,14 @@ from __future__ import annotations
 import numpy as np
 
 from salesdesk.kpis.catalogue.approached import Answered, answered, approached, bought_before, replies_to_touches
+from salesdesk.kpis.catalogue.contacts import TABLE
 from salesdesk.kpis.catalogue.derived import Rows
-from salesdesk.kpis.catalogue.persons import act_dims, persons_of_acts
-from salesdesk.kpis.catalogue.prospect_meetings import have_met
-from salesdesk.kpis.catalogue.replies import ACTIVITIES, POSITIVE, returned
-from salesdesk.kpis.catalogue.touches import acts
+from salesdesk.kpis.catalogue.persons import act_dims, unnamed_acts
+from salesdesk.kpis.catalogue.prospect_meetings import have_met, met_in_fact
+from salesdesk.kpis.catalogue.replies import POSITIVE, sentiments
+from salesdesk.kpis.catalogue.touches import acts, dated
 from salesdesk.kpis.facts import Facts, Reason, facts, reads
 from salesdesk.models.log import Mask, SalesLog
-from salesdesk.models.period import NO_DAY
 
 NO_PERSON = Reason("no_person", "names nobody", gap=True)
 BOUNCED = Reason("bounced", "nothing reached the address")
@@ -28,9 +28,7 @@ def prospects(log: SalesLog) -> Facts:
     every, begun, back = acts(log), approached(log), answered(log)
     person = np.flatnonzero(begun.sent >= 0)
     first = np.where(begun.first >= 0, begun.first, begun.sent)[person]
-    nameless = np.flatnonzero(
-        every.touch & (every.table < 2) & (persons_of_acts(log) < 0) & (every.day != NO_DAY) & (every.day <= log.as_of)
-    )
+    nameless = np.flatnonzero(every.touch & unnamed_acts(log) & dated(log))
     act = np.concatenate([first, nameless])
     named = np.arange(len(act)) < len(first)
     known = np.where(named, np.append(person, np.full(len(nameless), -1)), -1)
@@ -42,6 +40,7 @@ def prospects(log: SalesLog) -> Facts:
         {
             **marks,
             "met": _of_persons(have_met(log), known),
+            "held": _of_persons(met_in_fact(log), known),
             "call": call,
             "email": email,
             "other": ~call & ~email,
@@ -68,9 +67,9 @@ def positive_replies(log: SalesLog) -> Facts:
     """
     every = acts(log)
     act = replies_to_touches(log)
-    act = act[returned(log).sentiment[act] == POSITIVE]
+    act = act[sentiments(log)[act] == POSITIVE]
     own = every.table[act] == 0
-    codes = log.text(ACTIVITIES, "label").codes
+    codes = log.text(TABLE, "label").codes
     label = np.full(len(act), np.nan)
     label[own] = np.where(codes[every.source[act[own]]] >= 0, codes[every.source[act[own]]], np.nan)
     return facts(
@@ -82,4 +81,4 @@ def positive_replies(log: SalesLog) -> Facts:
 
 
 def reply_labels(log: SalesLog) -> tuple[str, ...]:
-    return log.text(ACTIVITIES, "label").values
+    return log.text(TABLE, "label").values

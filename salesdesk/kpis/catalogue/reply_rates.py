@@ -16,7 +16,7 @@ PROSPECTS = Side(prospects, title="Prospects approached")
 REPLYING = Side(prospects, where="replied", title="Prospects who replied")
 POSITIVE = Side(prospects, where="positive", title="Prospects with a positive reply")
 NEGATIVE = Side(prospects, where="negative", title="Prospects with a negative reply")
-BY = (*BY_REP, "region", "segment", "source", "channel", "campaign")
+BY = (*BY_REP, "region", "segment", "source", "channel", "method", "campaign")
 
 REPLIED = (
     "activities.type",
@@ -117,6 +117,7 @@ MEETING_ACCEPTANCE_RATE = Kpi(
     measure=Share(REPLYING, "met"),
     by=BY,
     figures={
+        "met": Figure("Met in fact", Unit.PERCENT, Share(REPLYING, "held")),
         "show_rate": Figure("Meetings held", Unit.PERCENT, Share(Side(due_meetings, title="Meetings set"), "held")),
         "without_reply": Figure(
             "Meetings with prospects who had not replied",
@@ -124,7 +125,7 @@ MEETING_ACCEPTANCE_RATE = Kpi(
             Count(Side(prospect_meetings, where="without_reply", title="Meetings without a reply")),
         ),
     },
-    rule=withheld_if(no_meetings, "Activities: meetings", None, "show_rate", "without_reply"),
+    rule=withheld_if(no_meetings, "Activities: meetings", None, "met", "show_rate", "without_reply"),
     question="Which objection ends the conversation before a date is set?",
     page="leads",
     counted="prospects who replied",

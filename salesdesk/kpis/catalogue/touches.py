@@ -8,11 +8,12 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from salesdesk.kpis.catalogue.derived import MINUTE_US, Rows, derived, row_of
+from salesdesk.kpis.catalogue.derived import MINUTE_US, Rows, derived, row_of, start_of_day
 from salesdesk.kpis.facts import Pointers
 from salesdesk.models.log import NO_MOMENT, Days, Mask, Moments, SalesLog
 from salesdesk.models.members import NOBODY_CODE, Codes
 from salesdesk.models.names import name_key
+from salesdesk.models.period import NO_DAY
 
 CHANNELS = ("call", "email", "meeting", "video", "visit", "social", "sms")
 OTHER = len(CHANNELS)  # a touch of a type that is not known
@@ -205,6 +206,30 @@ def _persons(log: SalesLog, every: Acts) -> Rows:
             rows = np.flatnonzero(every.table == place)
             person[rows] = np.where(named.codes >= 0, np.array([*codes, -1], dtype=np.int64)[named.codes], -1)
     return person
+
+
+def dated(log: SalesLog) -> Mask:
+    """Acts of which it is known that they happened by the end of the log."""
+    day = acts(log).day
+    mask: Mask = (day != NO_DAY) & (day <= log.as_of)
+    return mask
+
+
+@derived
+def touch_moments(log: SalesLog) -> Moments:
+    """When each act happened at the earliest: a date alone is the beginning of that day."""
+    every = acts(log)
+    return np.where(every.date_only, start_of_day(log, every.day), every.at)
+
+
+@derived
+def reply_moments(log: SalesLog) -> Moments:
+    """When each act happened at the latest: a date alone is the end of that day."""
+    every = acts(log)
+    whole = every.date_only & (every.day != NO_DAY)
+    at = every.at.copy()
+    at[whole] = start_of_day(log, every.day[whole] + 1) - 1
+    return at
 
 
 @derived

@@ -33,20 +33,23 @@ def _overview(desk: Desk) -> PageView:
 
 def _activity(desk: Desk) -> PageView:
     from salesdesk.ui.pages.kpi_page import KpiPage
+    from salesdesk.ui.views.activity import GROUPS, TILES
 
-    return KpiPage(desk, "activity")
+    return KpiPage(desk, "activity", GROUPS, TILES)
 
 
 def _leads(desk: Desk) -> PageView:
     from salesdesk.ui.pages.kpi_page import KpiPage
+    from salesdesk.ui.views.leads import FIRST, GROUPS
 
-    return KpiPage(desk, "leads")
+    return KpiPage(desk, "leads", GROUPS, FIRST)
 
 
 def _customers(desk: Desk) -> PageView:
     from salesdesk.ui.pages.kpi_page import KpiPage
+    from salesdesk.ui.views.customers import FIRST, GROUPS
 
-    return KpiPage(desk, "customers")
+    return KpiPage(desk, "customers", GROUPS, FIRST)
 
 
 def _market(desk: Desk) -> PageView:
@@ -64,8 +67,9 @@ def _pipeline(desk: Desk) -> PageView:
 
 def _team(desk: Desk) -> PageView:
     from salesdesk.ui.pages.team import TeamPage
+    from salesdesk.ui.views.team import GROUPS
 
-    return TeamPage(desk)
+    return TeamPage(desk, GROUPS)
 
 
 def _data(desk: Desk) -> PageView:
@@ -123,7 +127,8 @@ PAGES: tuple[Page, ...] = (
         "Team",
         ("opportunities", "order_lines", "activities", "leads"),
         _team,
-        "Reps side by side. Only reps beyond what chance explains are shaded; small samples are hollow.",
+        "Reps side by side, each with those of the same role. Only reps beyond what chance explains are shaded; small "
+        "samples are hollow, and who left or is new stands below.",
     ),
     Page(
         "data",

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from salesdesk.kpis.catalogue import ALL
 from salesdesk.ui.pages.slice_card import SliceCard
-from salesdesk.ui.pages.tiles import ACROSS, TileRow, available, telling_first
+from salesdesk.ui.pages.tiles import ACROSS, TileRow, available, filling_rows
 from salesdesk.ui.pages.trend_card import TrendCard
 from salesdesk.ui.pages.view import PageView
 from salesdesk.ui.views.card import ViewCard
@@ -21,6 +21,7 @@ SLICES = (
     "method", "wave",
 )  # fmt: skip
 _HALF = 480  # pixels: two cards side by side, never three
+MOST_TILES = 12
 
 
 def kpis_of(page: str) -> tuple[str, ...]:
@@ -31,7 +32,8 @@ def kpis_of(page: str) -> tuple[str, ...]:
 class KpiPage(PageView):
     """``groups`` are the cards with pictures, in reading order; trend and comparison by region and the like follow.
 
-    ``first``: the KPIs that come first, in this order; the others follow by their ids. ``in_cards``: those that their
+    ``first``: the KPIs that come first, in this order, be they of other pages as well; the
+    page's others follow by their ids. ``in_cards``: those that their
     cards tell better than a tile; the first of them is one only where the others do not fill a row.
     """
 
@@ -45,7 +47,7 @@ class KpiPage(PageView):
         in_cards: tuple[str, ...] = (),
     ) -> None:
         own = kpis_of(page)
-        self.keys = (*(key for key in first if key in own), *(key for key in own if key not in first))
+        self.keys = (*first, *(key for key in own if key not in first))
         self._in_cards = in_cards
         super().__init__(desk, cap=None)
         self.tiles = TileRow(desk, self)
@@ -64,14 +66,15 @@ class KpiPage(PageView):
             card.setVisible(not bare)
         self.tiles.set_visible(visible=not bare)
 
-    def _tiles(self, board: Board) -> tuple[str, ...]:
-        there = telling_first(board, available(board, self.keys))
+    def figures(self, board: Board) -> tuple[str, ...]:
+        """The KPIs that have a tile, in their order."""
+        there = filling_rows(board, available(board, self.keys))
         others = tuple(key for key in there if key not in self._in_cards)
         spare = tuple(key for key in there if key in self._in_cards)[:1]
         return others if len(others) >= ACROSS else (*spare, *others)
 
     def show_board(self, board: Board) -> None:
-        self.tiles.show(board, self._tiles(board))
+        self.tiles.show(board, self.figures(board)[:MOST_TILES])
         for card in self.pictures:
             card.show_board(board)
         self.trend.show_board(board)

@@ -66,7 +66,7 @@ def tile_data(board: Board, scores: KpiScores, voice: Voice) -> TileData:
 
 def _older(shown: Score) -> str:
     """A cohort that is too young for its figure gives way to an older one, and that is said."""
-    return f"opened in {shown.period.label}, the newest period old enough"
+    return f"of {shown.period.label}, the newest period old enough"
 
 
 def _series(scores: KpiScores) -> tuple[float | None, ...]:
@@ -138,7 +138,7 @@ def _why(scores: KpiScores, voice: Voice) -> str:
 
 
 ACROSS = 4  # tiles in a full row
-_GRIDS = {1: (1,), 2: (2, 1), 3: (3, 1)}  # fewer tiles than a row has leave no hole
+_GRIDS = {1: (1,), 2: (2, 1), 3: (3, 1), 6: (3, 2, 1), 9: (3, 1)}  # so many tiles leave no hole
 
 
 class TileRow:
@@ -176,7 +176,9 @@ class TileRow:
     def _reach_first(self) -> None:
         """Tiles are made after the cards below them, and are reached by Tab before."""
         mine = [part for tile in self.tiles.values() for part in (tile, tile.info_button)]
-        others = [part for part in self._page.body.findChildren(QWidget) if part not in mine and _takes_tab(part)]
+        window = self._page.window()
+        below = [part for part in self._page.body.findChildren(QWidget) if part.window() is window]
+        others = [part for part in below if part not in mine and _takes_tab(part)]
         for before, after in pairwise((*mine, *others)):
             QWidget.setTabOrder(before, after)
 
@@ -208,7 +210,18 @@ def available(board: Board, keys: Sequence[str]) -> tuple[str, ...]:
 
 def telling_first(board: Board, keys: Sequence[str]) -> tuple[str, ...]:
     """In the same order, but KPIs without a figure in any month behind all others."""
-    return tuple(sorted(keys, key=lambda key: bool(np.isnan(board.kpis[key].months.value).all())))
+    return tuple(sorted(keys, key=lambda key: _is_silent(board, key)))
+
+
+def filling_rows(board: Board, keys: Sequence[str]) -> tuple[str, ...]:
+    """As ``telling_first``, without those KPIs that have no figure in any month and would begin a row with a hole."""
+    ordered = telling_first(board, keys)
+    telling = sum(not _is_silent(board, key) for key in ordered)
+    return ordered[: max(telling, len(ordered) - len(ordered) % ACROSS)] if telling else ordered
+
+
+def _is_silent(board: Board, key: str) -> bool:
+    return bool(np.isnan(board.kpis[key].months.value).all())
 
 
 def _takes_tab(part: QWidget) -> bool:

@@ -60,7 +60,7 @@ class TrendCard(Card):
 
 def _data(board: Board, scores: KpiScores, voice: Voice, *, with_band: bool) -> TrendData:
     kpi, months = scores.kpi, scores.months
-    cells = [months.at(place) for place in range(len(board.months))]
+    cells = [months.cell(place) for place in range(len(board.months))]
     texts = tuple(voice.score(cell, kpi.unit) for cell in cells)
     band = TrendBand("95 % interval", _levels(months.lo), _levels(months.hi)) if with_band else None
     line = TrendLine(

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QStackedLayout
 
 from salesdesk.kpis.catalogue import BY_KEY
 from salesdesk.ui.pages.slice_card import offer
-from salesdesk.ui.pages.tiles import available, explain, voice_of
+from salesdesk.ui.pages.tiles import explain, voice_of
 from salesdesk.ui.widgets.button import GlyphButton
 from salesdesk.ui.widgets.card import Card
 from salesdesk.ui.widgets.chip import Chip
@@ -20,12 +20,16 @@ if TYPE_CHECKING:
     from salesdesk.ui.views.view import Group, View
 
 
+_REASONS = 2  # notes of a figure that are told where there is nothing to show
+
+
 class ViewCard(Card):
     """Charts are made when they are first shown; a click on a place of one opens its records."""
 
     def __init__(self, desk: Desk, group: Group) -> None:
         super().__init__()
-        self._desk, self._group, self._chosen = desk, group, ""
+        self._desk, self._group = desk, group
+        self._wanted = self._chosen = ""  # what somebody chose, and what is shown
         self._views = {view.key: view for view in group.views}
         self._charts: dict[str, Any] = {}
         self._answer: Any = None
@@ -44,9 +48,9 @@ class ViewCard(Card):
             self.add_to_head(control)
 
     def offered(self, board: Board) -> tuple[View, ...]:
-        """The views that this log can fill."""
-        there = set(available(board, [view.kpi for view in self._group.views]))
-        return tuple(view for view in self._group.views if view.kpi in there and view.fits(board))
+        """The views whose KPI this log has the columns for: one without a figure for all may have some for parts."""
+        views = [view for view in self._group.views if view.kpi in board.kpis]
+        return tuple(view for view in views if not board.kpis[view.kpi].table.lacking and view.fits(board))
 
     def show_board(self, board: Board) -> None:
         """Hides itself where the log has none of the figures."""
@@ -54,32 +58,37 @@ class ViewCard(Card):
         self.setVisible(bool(offered))
         if not offered:
             return
-        keys = [view.key for view in offered]
-        self._chosen = self._chosen if self._chosen in keys else keys[0]
-        offer(self.chooser, {view.key: view.title for view in offered}, self._chosen, self.choose)
-        self.chooser.set_value(f"{keys.index(self._chosen) + 1} of {len(keys)}")  # the title says which
-        view = self._views[self._chosen]
-        self.set_title(view.title)
-        self.info.setAccessibleName(f"About {BY_KEY[view.kpi].name}")
-        self.ask.setText(f"Ask: {BY_KEY[view.kpi].question}")
+        asked = [view for view in offered if view.key == self._wanted] or list(offered)
+        self._show_head(offered, asked[0])
         self._desk.look_up(
-            lambda: view.answer(board), lambda answer: self._fill(board, view, answer), f"view {self._group.key}"
+            lambda: _first_telling(board, asked), lambda found: self._fill(board, *found), f"view {self._group.key}"
         )
 
     def choose(self, key: str) -> None:
-        """Shows another view of the group."""
-        self._chosen = key
+        """Shows another view of the group, and goes on showing it whatever is selected."""
+        self._wanted = key
         if self._desk.board is not None:
             self.show_board(self._desk.board)
 
+    def _show_head(self, offered: tuple[View, ...], view: View) -> None:
+        self._chosen = view.key
+        offer(self.chooser, {each.key: each.title for each in offered}, view.key, self.choose)
+        self.chooser.set_value(f"{offered.index(view) + 1} of {len(offered)}")  # the title says which
+        self.set_title(view.title)
+        self.info.setAccessibleName(f"About {BY_KEY[view.kpi].name}")
+        self.ask.setText(f"Ask: {BY_KEY[view.kpi].question}")
+
     def _fill(self, board: Board, view: View, answer: Any) -> None:
-        if view.key != self._chosen or board.selection is not self._desk.board.selection:
+        if self._wanted not in ("", view.key) or board.selection is not self._desk.board.selection:
             return
+        if view.key != self._chosen:
+            self._show_head(self.offered(board), view)
         self._answer = answer
         shown = None if answer is None else view.show(answer, board, voice_of(board))
         self.set_title(view.title, shown.detail if shown else "", shown.legend if shown else ())
-        self.note.setText(shown.note if shown else "")
-        self.note.setVisible(bool(shown and shown.note))
+        note = shown.note if shown else " ".join(board.kpis[view.kpi].now.notes[:_REASONS])
+        self.note.setText(note)
+        self.note.setVisible(bool(note))
         if shown is None:
             self._nothing.setText(view.nothing)
             self._place.setCurrentWidget(self._nothing)
@@ -104,3 +113,12 @@ class ViewCard(Card):
         wanted = view.pick(self._answer, board, place) if view.pick and self._answer is not None else None
         if wanted is not None:
             self._desk.show_records(wanted)
+
+
+def _first_telling(board: Board, views: list[View]) -> tuple[View, Any]:
+    """The first view that has something to show, with its answer; else the first, which then says so."""
+    for view in views:
+        answer = view.answer(board)
+        if answer is not None:
+            return view, answer
+    return views[0], None

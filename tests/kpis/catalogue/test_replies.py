@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from salesdesk.kpis.catalogue.prospects import positive_replies, reply_labels
-from salesdesk.kpis.catalogue.replies import NEGATIVE, NEUTRAL, POSITIVE, UNLABELLED, contacts, returned
+from salesdesk.kpis.catalogue.replies import NEGATIVE, NEUTRAL, POSITIVE, UNLABELLED, sentiments
 from salesdesk.kpis.catalogue.touches import CHANNELS
 from tests.kpis.building import Row, log
 
@@ -14,7 +14,7 @@ def act(**cells: object) -> Row:
 
 
 def sentiment(**cells: object) -> int:
-    return int(returned(log(activities=[act(direction="in", **cells)])).sentiment[0])
+    return int(sentiments(log(activities=[act(direction="in", **cells)]))[0])
 
 
 @pytest.mark.parametrize(
@@ -31,26 +31,6 @@ def sentiment(**cells: object) -> int:
 )
 def test_that_a_reply_says_what_was_stated_or_else_its_label(cells: dict[str, str], meant: int):
     assert sentiment(**cells) == meant
-
-
-@pytest.mark.parametrize(
-    ("cells", "both"),
-    [
-        ({"type": "call", "outcome": "Connected"}, True),
-        ({"type": "call", "outcome": "Left voicemail"}, False),
-        ({"type": "call", "outcome": "Gatekeeper"}, False),
-        ({"type": "meeting"}, True),
-        ({"type": "meeting", "outcome": "No show"}, False),
-        ({"type": "email"}, False),
-        ({"type": "email", "outcome": "Replied"}, True),
-        ({"type": "email", "direction": "in"}, True),
-        ({"type": "email", "direction": "in", "subject": "Automatische Antwort: Abwesenheit"}, False),
-        ({"type": "email", "direction": "in", "subject": "Delivery Status Notification (Failure)"}, False),
-        ({"type": "note", "direction": "in"}, False),
-    ],
-)
-def test_that_a_contact_takes_two(cells: dict[str, str], both: bool):
-    assert contacts(log(activities=[act(**cells)]))[0] == both
 
 
 def test_that_positive_replies_keep_their_labels_and_channels():

@@ -108,7 +108,8 @@ def _touches() -> Iterator[tuple[str | None, Row, date]]:
     of_deal = {row["opportunity_id"]: row["customer_id"] for row in rows("opportunities")}
     for row in rows("activities"):
         real = row["status"] != "planned" and not row["is_automated"] and row["type"] not in (None, "Task")
-        if real and (row["direction"] != "in" or row["outcome"] != "No answer"):
+        by_hand = row["label"] != "Out of office" or row["type"] == "meeting" or row["outcome"] == "Connected"
+        if real and (row["direction"] != "in" or (row["outcome"] != "No answer" and by_hand)):
             customer = row["customer_id"] or of_deal.get(row["opportunity_id"]) or of_lead.get(row["lead_id"])
             yield customer, row, day(row["happened_at"])
     for row in rows("email_sends"):

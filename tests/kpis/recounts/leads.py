@@ -70,9 +70,8 @@ def leads_followed_up(span: Span) -> float | None:
 def is_reply(row: Row) -> bool:
     if row["type"] in (None, "task", "Task") or row["status"] == "planned" or row["is_automated"]:
         return False
-    if row["direction"] == "in":
-        return row["label"] != "Out of office"
-    return row["type"] == "call" and row["outcome"] == "Connected"
+    came = row["direction"] == "in" and row["outcome"] != "No answer" and row["label"] != "Out of office"
+    return came or (row["type"] == "call" and row["outcome"] == "Connected")
 
 
 MEANT = {"Interested": "positive", "Stop": "negative", "Later": "neutral"}

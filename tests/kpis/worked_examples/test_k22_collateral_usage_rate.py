@@ -32,7 +32,7 @@ def book(assets: list[dict[str, Any]] = ASSETS, uses: list[dict[str, Any]] = USE
 def test_that_content_sent_outside_is_shared_out_of_the_content_available():
     found = team(book(), "K22")
     assert (found.value, found.numerator, found.n) == (0.625, 5, 8)
-    assert (found.excluded, found.details["unused"]) == ({"internal": 1}, 3)
+    assert (found.excluded, found.details["unused"], found.details["sent"]) == ({"internal": 1}, 3, 6)
     assert found.status is Status.NOT_ENOUGH_DATA
 
 

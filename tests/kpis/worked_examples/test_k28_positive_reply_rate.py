@@ -132,3 +132,8 @@ def test_that_a_prospect_belongs_to_whoever_made_the_first_contact():
 
 def test_that_nobody_contacted_gives_no_rate():
     assert team(book(), "K28", "2026-02").status == Status.NO_DATA
+
+
+def test_that_prospects_belong_to_the_method_of_their_first_contact():
+    found = book(email("P9", "2026-03-02", type="call"), reply("P9", "2026-03-03", "positive"))
+    assert (of(found, "K28", method="Call").value, of(found, "K28", method="E-mail").value) == (1.0, 2 / 7)

@@ -29,6 +29,10 @@ def test_that_meetings_were_set_with_two_of_the_four_who_replied():
     assert (found.details["show_rate"], found.details["without_reply"]) == (0.5, 1)
 
 
+def test_that_a_meeting_took_place_with_one_of_them():
+    assert team(book(), "K30").details["met"] == 0.25
+
+
 def test_that_without_replies_there_is_no_rate():
     assert team(log(activities=[*SENT, *MEETINGS[4:]], as_of="2026-03-31"), "K30").status == Status.NO_DATA
 

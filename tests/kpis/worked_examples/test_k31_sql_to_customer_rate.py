@@ -1,6 +1,7 @@
 from datetime import date, timedelta
 from typing import Any
 
+from salesdesk.kpis.catalogue.lead_conversion import sales_qualified
 from salesdesk.kpis.status import Status
 from tests.kpis.asking import of, team
 from tests.kpis.building import Row, log
@@ -99,3 +100,9 @@ def test_that_a_lead_counts_for_who_held_it_when_it_was_qualified():
     found = book(owner_history=owners)
     assert of(found, "K31", "2025-Q4", rep="Ben").value == 1
     assert of(found, "K31", "2025-Q4", rep="Ann").n == 4
+
+
+def test_that_it_is_known_how_many_days_each_of_them_took():
+    found = sales_qualified(book())
+    taken = sorted(days for days in found.values["days"] if days == days)
+    assert (taken, len(found.values["days"])) == ([40, 85, 120], 5)

@@ -1,0 +1,146 @@
+"""Every picture of the Customers page, with much, little and nothing to show."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from salesdesk.insights.board import Board, board
+from salesdesk.insights.drill import drill
+from salesdesk.insights.selections import first_selection
+from salesdesk.kpis.book import Book
+from salesdesk.models.log import SalesLog
+from salesdesk.models.period import parse_period
+from salesdesk.models.selection import Selection
+from salesdesk.ui.pages.kpi_page import kpis_of
+from salesdesk.ui.pages.tiles import available, filling_rows, voice_of
+from salesdesk.ui.views.customers import FIRST, GROUPS
+from salesdesk.ui.views.view import View
+from tests.company import board_of, company_board, company_log
+from tests.kpis.building import log
+from tests.ui.driving import Driver, driver
+from tests.ui.test_pages import EMPTY, UGLY, texts_of
+
+__all__ = ["driver"]
+
+VIEWS = [view for group in GROUPS for view in group.views]
+CUSTOMERS = [{"customer_id": f"c{n}", "name": f"Firm {n}", "segment": "Banks", "owner_rep_id": "Ann"} for n in range(5)]
+LINES = [
+    {
+        "order_id": f"{year} {n}",
+        "customer_id": f"c{n % 5}",
+        "order_date": f"{year}-{1 + n % 6:02d}-12",
+        "amount": 100.0 + n - (year == 2026) * 40 * (n % 5),
+        "product_id": ("Box", "Bag")[n % 2],
+        "qty": n,
+        "rep_id": "Ann",
+    }
+    for year in (2024, 2025, 2026)
+    for n in range(12)
+]
+TWO_YEARS = log(
+    as_of="2026-06-30",
+    customers=CUSTOMERS,
+    order_lines=[{"order_date": "2024-01-01", "amount": 1.0, "customer_id": "c0"}, *LINES],
+    nps_responses=[{"customer_id": "c1", "score": score, "answered_at": "2026-06-01"} for score in (9, 3, 7)],
+    activities=[{"type": "call", "happened_at": "2026-05-05", "customer_id": "c1", "outcome": "connected"}],
+)
+SPARSE = log(as_of="2026-06-30", customers=CUSTOMERS[:1], order_lines=LINES[-1:])
+BOARDS: dict[str, Callable[[], Board]] = {
+    "full": company_board,
+    "a week": lambda: board(
+        company_board().book, Selection(parse_period("2026-05-04..2026-05-08", company_log().span))
+    ),
+    "all": lambda: board(company_board().book, Selection(parse_period("all", company_log().span))),
+    "two years": lambda: _board(TWO_YEARS),
+    "sparse": lambda: _board(SPARSE),
+    "empty": lambda: _board(EMPTY),
+}
+
+
+def _sample(period: str) -> Board:
+    return board(company_board().book, Selection(parse_period(period, company_log().span)))
+
+
+def _board(of: SalesLog) -> Board:
+    return board(Book(of), first_selection(of))
+
+
+@pytest.fixture(params=BOARDS)
+def shown(request: pytest.FixtureRequest) -> Board:
+    return BOARDS[request.param]()
+
+
+@pytest.mark.parametrize("view", VIEWS, ids=lambda view: view.key)
+def test_that_a_picture_shows_what_there_is_in_plain_words(view: View, shown: Board, qapp: Any) -> None:
+    if view.kpi not in available(shown, [view.kpi]):
+        return
+    answer = view.answer(shown)
+    if answer is None:
+        return
+    found = view.show(answer, shown, voice_of(shown))
+    chart = view.chart()
+    chart.set_data(found.data)
+    chart.resize(640, 320)
+    chart.grab()
+    places = chart.row_count() if hasattr(chart, "row_count") else 0
+    hovers = [chart.hover_text(place) for place in range(min(places, 80))]
+    for text in (*texts_of(chart), *hovers, found.detail, found.note):
+        assert not UGLY.search(text), text
+    chart.deleteLater()
+
+
+@pytest.mark.parametrize("view", VIEWS, ids=lambda view: view.key)
+@pytest.mark.parametrize("kind", ["full", "two years"])
+def test_that_a_click_opens_records(view: View, kind: str) -> None:
+    of = BOARDS[kind]()
+    answer = view.answer(of)
+    if answer is None or view.pick is None:
+        return
+    wanted = view.pick(answer, of, 0)
+    assert wanted is not None
+    found = drill(of, wanted.kpi, wanted.members, wanted.period, wanted.step, voice_of(of))
+    assert any(len(each) for each in found.lists)
+
+
+def test_that_each_figure_of_the_page_has_a_picture() -> None:
+    assert {view.kpi for view in VIEWS} == set(kpis_of("customers")) == set(FIRST)
+    assert len({view.key for view in VIEWS}) == len(VIEWS)
+
+
+def test_that_two_years_of_sales_fill_the_pictures_of_growth() -> None:
+    of = _board(TWO_YEARS)
+    assert all(view.answer(of) is not None for view in GROUPS[1].views[:2])
+
+
+def test_that_the_first_picture_with_something_to_show_is_in_front(driver: Driver) -> None:
+    driver.put(company_log())
+    growth = driver.page("customers").pictures[1]
+    assert growth.title == "New and reactivated customers by month"
+    growth.choose("shrunk")
+    driver.settle()
+    assert growth.title == "Accounts that shrank most"
+    assert "Sales are known from" in growth.note.text()
+
+
+def test_that_a_chosen_picture_stays_when_the_period_changes(driver: Driver) -> None:
+    driver.put(company_log())
+    touched = driver.page("customers").pictures[2]
+    touched.choose("longest")
+    driver.settle()
+    driver.desk.select(replace(driver.desk.board.selection, period=parse_period("2026-03", company_log().span)))
+    driver.settle()
+    assert touched.title == "The ten longest-standing customers"
+
+
+def test_that_figures_without_any_value_begin_no_row_of_their_own() -> None:
+    of = company_board()
+    there = available(of, FIRST)
+    assert len(there) == 9
+    assert "net_revenue_retention" not in filling_rows(of, there)
+    assert len(filling_rows(of, there)) == 8
+    nothing = board_of(EMPTY, "2026-06")
+    assert filling_rows(nothing, ()) == ()
