@@ -9,12 +9,13 @@ import numpy as np
 
 from salesdesk.insights.board import Board, KpiScores
 from salesdesk.kpis.catalogue import BY_KEY
-from salesdesk.kpis.kpi import MeasureKind
+from salesdesk.kpis.kpi import MeasureKind, Unit
 from salesdesk.ui.charts.trend import TrendChart
 from salesdesk.ui.charts.values import Levels, TrendBand, TrendData, TrendLine
 from salesdesk.ui.desk import Wanted
 from salesdesk.ui.pages.slice_card import offer, told_by
 from salesdesk.ui.pages.tiles import available, telling_first, voice_of
+from salesdesk.ui.views.clock import clock
 from salesdesk.ui.widgets.card import Card, LegendEntry
 from salesdesk.ui.widgets.chip import Chip
 
@@ -63,9 +64,10 @@ def _data(board: Board, scores: KpiScores, voice: Voice, *, with_band: bool) -> 
     cells = [months.cell(place) for place in range(len(board.months))]
     texts = tuple(voice.score(cell, kpi.unit) for cell in cells)
     band = TrendBand("95 % interval", _levels(months.lo), _levels(months.hi)) if with_band else None
+    unit = clock(cell.value for cell in cells) if kpi.unit is Unit.MINUTES else None
     line = TrendLine(
         kpi.name,
-        tuple(cell.value for cell in cells),
+        tuple(cell.value if unit is None or cell.value is None else cell.value / unit.minutes for cell in cells),
         texts=texts,
         hollow=tuple(cell.status != "ok" for cell in cells),
     )
@@ -74,7 +76,7 @@ def _data(board: Board, scores: KpiScores, voice: Voice, *, with_band: bool) -> 
         labels=tuple(f"{month.first:%b}" for month in board.months),
         lines=(line,),
         band=band,
-        axis=lambda value: voice.axis(value, kpi.unit),
+        axis=unit.writing(voice.style) if unit else lambda value: voice.axis(value, kpi.unit),
         hover=tuple(
             f"{month.label}: {text} ({voice.basis(cell, kpi.counted)})"
             for month, text, cell in zip(board.months, texts, cells, strict=True)
