@@ -125,7 +125,7 @@ PAGES: tuple[Page, ...] = (
     Page(
         "team",
         "Team",
-        ("opportunities", "order_lines", "activities", "leads"),
+        ("opportunities", "order_lines", "activities", "leads", "satisfaction_responses"),
         _team,
         "Reps side by side, each with those of the same role. Only reps beyond what chance explains are shaded; small "
         "samples are hollow, and who left or is new stands below.",

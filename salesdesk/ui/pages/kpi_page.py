@@ -61,6 +61,10 @@ class KpiPage(PageView):
         self.add(self.trend, _HALF, 1.0)
         self.add(self.split, _HALF, 1.0)
 
+    def figures_shown(self) -> tuple[str, ...]:
+        """Pictures may be of figures that are another page's."""
+        return tuple(dict.fromkeys((*self.keys, *(key for card in self.pictures for key in card.kpis))))
+
     def lay_bare(self, *, bare: bool) -> None:
         for card in (*self.pictures, self.trend, self.split):
             card.setVisible(not bare)

@@ -53,7 +53,7 @@ _CODED = re.compile(r"\S+@\S+|[0-9a-fA-F-]{16,}|\d{3,}")
 class TeamPage(PageView):
     """``groups`` are the cards with pictures, in reading order."""
 
-    keys = COLUMNS
+    keys = (*COLUMNS, *(key for key in TILES if key not in COLUMNS))
 
     def __init__(self, desk: Desk, groups: tuple[Group, ...] = ()) -> None:
         super().__init__(desk, cap=None)

@@ -47,6 +47,11 @@ class ViewCard(Card):
         for control in (self.chooser, self.info):
             self.add_to_head(control)
 
+    @property
+    def kpis(self) -> tuple[str, ...]:
+        """The figures that its pictures are of."""
+        return tuple(view.kpi for view in self._group.views)
+
     def offered(self, board: Board) -> tuple[View, ...]:
         """The views whose KPI this log has the columns for: one without a figure for all may have some for parts."""
         views = [view for view in self._group.views if view.kpi in board.kpis]
