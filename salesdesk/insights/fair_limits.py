@@ -193,14 +193,14 @@ def _same_rows(measure: Ratio) -> bool:
 def _redrawable(measure: Measure, key: str) -> Sum | None:
     """The sum of a rep's own rows that the figure rises and falls with."""
     if isinstance(measure, Formula):
-        part = measure.parts.get(_PROPORTIONAL.get(key, ""))
-        return part if isinstance(part, Sum) and isinstance(part.of, Side) else None
+        sold = measure.parts.get(_PROPORTIONAL.get(key, ""))
+        return sold if isinstance(sold, Sum) and isinstance(sold.of, Side) else None
     if not isinstance(measure, Ratio) or measure.top.value is None:
         return None
     of = measure.top.of
     if isinstance(of, Per):
-        found = of.sides.get(measure.top.value) if of.member == "rep" else None
-        return found if isinstance(found, Sum) else None
+        part = of.sides.get(measure.top.value) if of.member == "rep" else None
+        return part if isinstance(part, Sum) else None
     return measure.top
 
 

@@ -11,7 +11,7 @@ from tests.company import board_of, company_board, deals
 from tests.kpis.building import log
 
 CLOSED = "2026-05-12"
-UNTESTED = {"win_loss_ratio", "clv", "net_revenue_retention", "nps", "lifecycle_stage_share"}
+UNTESTED = {"territory_growth", "win_loss_ratio", "clv", "net_revenue_retention", "nps", "lifecycle_stage_share"}
 
 
 def fair_in(key: str, **tables: list[dict[str, object]]) -> Fair:

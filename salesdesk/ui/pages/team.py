@@ -59,7 +59,7 @@ class TeamPage(PageView):
         super().__init__(desk, cap=None)
         self._rows = TeamRows((), {})
         self._picked = self._other = ""
-        self.tiles = TileRow(desk, self)
+        self.tiles = TileRow(desk, self, in_one_row=len(TILES))
         self.table = FrameTable(number_style(), fits=True, activates="click")
         self.table.cell_activated.connect(self._open_cell)
         self.table.footer_activated.connect(lambda key: key != "rep" and desk.show_records(Wanted(key)))
