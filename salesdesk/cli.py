@@ -44,6 +44,11 @@ COMMANDS = (
         "write the team's Excel workbook",
         (*READING, options.period, options.workbook, options.overwrite),
     ),
+    Command(
+        "handouts",
+        "write a hand-out for each rep that shows the team",
+        (*READING, options.period, options.folder, options.reps, options.names, options.overwrite),
+    ),
     Command("template", "write an empty workbook to fill in and open", (options.new_workbook, options.overwrite)),
     Command("check", "say what was read, matched and set aside, and why", (*READING, options.report)),
     Command("glossary", "print what every KPI means", (options.glossary,)),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -73,7 +74,16 @@ def _row(kpi: Kpi) -> str:
     return f"| {' | '.join(cells)} |"
 
 
+def real_logs() -> str:
+    """How many of the KPIs each real log can fill."""
+    from tests.real_logs.filled import table
+
+    return table(Path(os.environ[REAL_DATA]) / "data")
+
+
 PARTS = {"commands": commands, "kpis": kpis}
+REAL_DATA = "SALESDESK_TEST_DATA"
+OF_REAL_LOGS = {"real_logs": real_logs}  # made where the real logs are
 
 
 def part(text: str, name: str) -> str:
@@ -83,7 +93,8 @@ def part(text: str, name: str) -> str:
 
 def renewed(text: str) -> str:
     """The README with every made part as it is now."""
-    for name, made in PARTS.items():
+    parts = {**PARTS, **(OF_REAL_LOGS if os.environ.get(REAL_DATA) else {})}
+    for name, made in parts.items():
         head, mark, rest = text.partition(f"<!-- {name} -->\n")
         tail = rest.partition(f"<!-- /{name} -->")[2]
         text = f"{head}{mark}{made()}\n<!-- /{name} -->{tail}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 from salesdesk.commands import asked
 from salesdesk.commands.endings import RefusedError
 from salesdesk.exports.files import NotWrittenError
-from salesdesk.insights.board import Board, board
+from salesdesk.insights.board import Board, Progress, board
 from salesdesk.insights.marks import marked
 from salesdesk.kpis.book import Book
 from salesdesk.models.log import SalesLog
@@ -23,6 +24,15 @@ def quiet(done: int, total: int, note: str) -> None:
 def scored(log: SalesLog, selection: Selection) -> Board:
     progress = asked.telling() or quiet
     return marked(board(Book(log), selection, progress=progress), progress)
+
+
+def for_reps(chosen: argparse.Namespace, write: Callable[[Board, Sequence[str], Progress], Sequence[Path]]) -> None:
+    """Hands out what ``write`` makes for the reps named, else for every rep of the selection."""
+    opened = asked.opened(chosen)
+    named = asked.reps(opened.log, chosen.rep)
+    selection = asked.selection(opened, chosen)
+    board = scored(opened.log, selection.only("rep", None) if named else selection)
+    hand_out(board, lambda: write(board, named or board.rep_names(), asked.telling() or quiet))
 
 
 def hand_out(board: Board, write: Callable[[], Sequence[Path]]) -> None:

@@ -53,6 +53,10 @@ def reps(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--rep", metavar="NAME", nargs="+", action="extend", help="only these (default: every rep)")
 
 
+def names(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--names", action="store_true", help="with every rep's figures by name (default: without)")
+
+
 def workbook(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", metavar="FILE.xlsx", type=_workbook, required=True, help="the workbook to write")
 

@@ -27,7 +27,7 @@ def definitions_sheet(kpis: Iterable[Kpi], currency: str | None) -> Sheet:
         ("Ask", 40, lambda kpi: kpi.question),
     )
     made = (ListColumn(head, "Wrapped text", [of(kpi) or None for kpi in chosen], width) for head, width, of in told)
-    columns = tuple(column for column in made if any(column.values))
+    columns = tuple(column for column in made if any(column.values) or not chosen)
     block = List(_HEADER_ROW, 0, "Meanings", columns)
     return Sheet(
         NAME,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from salesdesk.exports import styles
@@ -11,10 +11,11 @@ from salesdesk.exports.breakdown import BY_DIM, breakdowns
 from salesdesk.exports.heights import lines_of
 from salesdesk.exports.names import formula_name
 from salesdesk.exports.records import Listed
-from salesdesk.exports.subject import Line, Subject, period_text
+from salesdesk.exports.subject import SUBJECTS, Line, Subject, period_text
 from salesdesk.insights.change import Change
+from salesdesk.insights.glossary import STANDINGS
 from salesdesk.insights.wording import STATUS_WORDS, Voice, unit_words
-from salesdesk.kpis.kpi import Direction, Unit
+from salesdesk.kpis.kpi import Direction, Standing, Unit
 from salesdesk.kpis.score import Score
 from salesdesk.paths import sample_log
 
@@ -23,6 +24,7 @@ HEADER_ROW = 5
 _PLAIN_TARGETS = {"quota_attainment": 1.0}
 _HOUR = 60
 _NAME = 25.0  # width
+WIDEST_NAME = 46.0
 _REMARK = 28.0  # width
 _NOTHING = "–"
 
@@ -67,7 +69,14 @@ class _Layout:
             ),
             _Column("Target", 12, self._target),
             _Column("Attained", 12, self._attained),
-            *([_Column("Benchmark", 16, self._benchmark, "Header")] if _has_benchmarks(lines) else []),
+            *(
+                [
+                    _Column("Benchmark", 18, self._benchmark, "Header"),
+                    _Column("Where it comes from", 27, self._standing, "Header"),
+                ]
+                if _has_benchmarks(lines)
+                else []
+            ),
             _Column("Based on", _basis_width(lines), self._basis),
             _Column("Remark", _REMARK, self._remark, "Header"),
         ]
@@ -80,7 +89,8 @@ class _Layout:
 
     def _figure(self, score: Score | None, formula: str | None = None) -> Cell:
         if score is None or score.value is None:
-            return Cell(_NOTHING if score is None else self._voice.score(score, score.unit), "No value")
+            said = _NOTHING if score is None else self._voice.score(score, score.unit) or "see Details"
+            return Cell(said, "No value")
         style = styles.of_unit(score.unit, score.n)
         return Cell(score.value, style if score.status == "ok" else styles.small(style), formula)
 
@@ -138,9 +148,15 @@ class _Layout:
         return top / bottom if bottom > 0 else ""
 
     def _benchmark(self, line: Line, _: int) -> Cell:
-        return Cell(line.kpi.benchmark.text if line.kpi.benchmark else None, "Quiet text")
+        return Cell(line.kpi.benchmark.text if line.kpi.benchmark else None, _style_of_mark(line))
+
+    def _standing(self, line: Line, _: int) -> Cell:
+        mark = line.kpi.benchmark
+        return Cell(STANDINGS[mark.standing] if mark else None, _style_of_mark(line))
 
     def _basis(self, line: Line, _: int) -> Cell:
+        if line.now.status == "suppressed":
+            return Cell(_NOTHING, "No value")
         live = self._listed.live.get(line.kpi.key)
         return Cell(float(line.now.n), styles.counted(line.kpi.counted), live.n if live else None)
 
@@ -169,6 +185,12 @@ def _has_benchmarks(lines: list[Line]) -> bool:
     return any(line.kpi.benchmark for line in lines)
 
 
+def _style_of_mark(line: Line) -> str:
+    """Only what a study found is told as firmly as a figure."""
+    mark = line.kpi.benchmark
+    return "Text" if mark and mark.standing is Standing.STUDY else "Quiet text"
+
+
 def _basis_width(lines: list[Line]) -> float:
     return max((len(f"{line.now.n:,} {line.kpi.counted}") for line in lines), default=12) + 4
 
@@ -194,32 +216,49 @@ def kpi_sheet(name: str, title: str, subject: Subject, listed: Listed, trends: M
     last = len(layout.columns)
     head = (*(Cell(column.header, column.style) for column in layout.columns), Cell("Last 13 months", "Header"))
     first = HEADER_ROW + 1
-    rows = tuple((*layout.row(line, row), Cell(None, "Text")) for row, line in enumerate(lines, start=first))
-    sparks = [
-        Sparkline(row, last, trends[line.kpi.key])
-        for row, line in enumerate(lines, start=first)
-        if line.kpi.key in trends
-    ]
-    below = breakdowns(subject, listed, first + len(lines) + 1)
+    placed = by_subject(lines, first)
+    rows = {
+        row: heading(line, last + 1) if isinstance(line, str) else (*layout.row(line, row), Cell(None, "Text"))
+        for row, line in placed
+    }
+    told = [(row, line) for row, line in placed if isinstance(line, Line)]
+    below = breakdowns(subject, listed, first + len(rows) + 1)
     return Sheet(
         name,
         (
             Grid(0, 0, _heading(title, subject)),
-            Grid(HEADER_ROW, 0, (head, *rows)),
-            *sparks,
-            *_marks(name, layout, lines),
-            *_inputs(layout, lines, unit_of(subject)),
+            Grid(HEADER_ROW, 0, (head, *rows.values())),
+            *(Sparkline(row, last, trends[line.kpi.key]) for row, line in told if line.kpi.key in trends),
+            *_marks(name, layout, told),
+            *_inputs(layout, told, unit_of(subject)),
             *below,
         ),
         widths={
             **{place: column.width for place, column in enumerate(layout.columns)},
-            0: _name_width(below),
+            0: _name_width(lines, below),
             last: 20,
         },
-        heights={HEADER_ROW: 32, **{row: _height(cells) for row, cells in enumerate(rows, start=first)}},
+        heights={HEADER_ROW: 32, **{row: _height(cells) for row, cells in rows.items()}},
         freeze=(first, 1),
         repeat=(HEADER_ROW, HEADER_ROW),
     )
+
+
+def by_subject(lines: Iterable[Line], row: int) -> list[tuple[int, str | Line]]:
+    """The lines with the rows they come to stand in, a heading before the first of each subject."""
+    listed: list[str | Line] = []
+    page = None
+    for line in lines:
+        if line.kpi.page != page:
+            page = line.kpi.page
+            listed.append(SUBJECTS.get(page, page))
+        listed.append(line)
+    return list(enumerate(listed, start=row))
+
+
+def heading(text: str, width: int) -> tuple[Cell, ...]:
+    """A row with the name of a subject, underlined throughout."""
+    return (Cell(text, "Heading"), *(Cell(None, "Heading") for _ in range(width - 1)))
 
 
 def _height(cells: tuple[Cell | None, ...]) -> float:
@@ -247,11 +286,12 @@ def _heading(title: str, subject: Subject) -> tuple[tuple[Cell, ...], ...]:
     )
 
 
-def _name_width(below: tuple[Grid, ...]) -> float:
-    """Wide enough for the names of products and places below, within reason."""
+def _name_width(lines: list[Line], below: tuple[Grid, ...]) -> float:
+    """Wide enough for the names of KPIs, and of products and places below, within reason."""
     names = [cells[0].value for grid in below for cells in grid.cells if cells[0]]
+    names += [line.kpi.name for line in lines]
     longest = max((len(name) for name in names if isinstance(name, str)), default=0)
-    return min(max(_NAME, longest + 3.0), 40.0)
+    return min(max(_NAME, longest + 3.0), WIDEST_NAME)
 
 
 def _said(subject: Subject, filters: list[str]) -> str | None:
@@ -262,18 +302,19 @@ def _said(subject: Subject, filters: list[str]) -> str | None:
     return subject.wash(" ".join(told)) or None
 
 
-def _marks(sheet: str, layout: _Layout, lines: list[Line]) -> list[Mark]:
-    first = HEADER_ROW + 1
-    attained = layout.place["Attained"]
-    marks = [Mark(MarkKind.BAR, Range(sheet, first, attained, first + len(lines) - 1, attained), 1.0)] if lines else []
-    change = layout.place.get("Change")
-    for row, line in enumerate(lines, start=first):
+def _marks(sheet: str, layout: _Layout, told: list[tuple[int, Line]]) -> list[Mark]:
+    """Attainment as bars, real changes with an arrow; benchmarks are never compared by a format."""
+    if not told:
+        return []
+    attained, change = layout.place["Attained"], layout.place.get("Change")
+    marks = [Mark(MarkKind.BAR, Range(sheet, told[0][0], attained, told[-1][0], attained), 1.0)]
+    for row, line in told:
         if change is not None and line.change is not None and line.change.is_real:
             marks.append(Mark(MarkKind.ARROWS, Range(sheet, row, change, row, change)))
     return marks
 
 
-def _inputs(layout: _Layout, lines: list[Line], unit: Callable[[Unit], str]) -> list[Input]:
+def _inputs(layout: _Layout, told: list[tuple[int, Line]], unit: Callable[[Unit], str]) -> list[Input]:
     column = layout.place["Target"]
     return [
         Input(
@@ -283,6 +324,6 @@ def _inputs(layout: _Layout, lines: list[Line], unit: Callable[[Unit], str]) -> 
             line.kpi.name,
             f"Your target, in {unit(line.kpi.unit)}. Leave it empty if there is none.",
         )
-        for row, line in enumerate(lines, start=HEADER_ROW + 1)
+        for row, line in told
         if has_target(line)
     ]

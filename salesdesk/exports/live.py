@@ -9,7 +9,7 @@ import numpy as np
 
 from salesdesk.kpis.facts import Floats
 from salesdesk.kpis.growth_measures import Growth
-from salesdesk.kpis.measures import Count, Mean, Measure, Ratio, Share, Total
+from salesdesk.kpis.measures import Count, Mean, Measure, NetPromoter, Ratio, Share, Total
 from salesdesk.kpis.order_measures import Quantile
 from salesdesk.kpis.score import Score
 
@@ -45,6 +45,7 @@ def live(measure: Measure, parts: Sequence[Part], score: Score) -> Live | None:
         Share: _mean,
         Ratio: _ratio,
         Quantile: _quantile,
+        NetPromoter: _promoters,
         Growth: _growth,
     }
     maker = next((maker for kind, maker in makers.items() if isinstance(measure, kind)), None)
@@ -103,6 +104,15 @@ def _quantile(measure: Measure, parts: Sequence[Part]) -> _Worked | None:
     column, values = parts[0].column, parts[0].values
     formula = f"MEDIAN({column})" if measure.q == 0.5 else f"PERCENTILE({column},{measure.q:g})"
     return _Worked(formula, float(np.quantile(values, measure.q)))
+
+
+def _promoters(measure: Measure, parts: Sequence[Part]) -> _Worked | None:
+    if not isinstance(measure, NetPromoter) or len(parts) != 1 or not len(parts[0].values):
+        return None
+    column, answers = parts[0].column, parts[0].values
+    formula = f'100*(COUNTIF({column},">=9")-COUNTIF({column},"<=6"))/COUNT({column})'
+    balance = np.count_nonzero(answers >= 9) - np.count_nonzero(answers <= 6)
+    return _Worked(formula, 100 * balance / len(answers))
 
 
 def _cases(measure: Measure, parts: Sequence[Part]) -> _Worked:

@@ -9,7 +9,7 @@ from salesdesk.exports.breakdown import BY_DIM
 from salesdesk.exports.heights import all_wrapped
 from salesdesk.exports.records import Listed
 from salesdesk.exports.subject import Line, Subject
-from salesdesk.insights.wording import STATUS_WORDS, needs_words
+from salesdesk.insights.wording import STATUS_WORDS
 from salesdesk.models.issue import Effect
 from salesdesk.models.tables import BY_NAME
 
@@ -24,6 +24,7 @@ def quality_sheet(subject: Subject, listed: Listed) -> Sheet:
     """To be made last: it tells how many texts the other sheets had to change."""
     stack = _Stack()
     stack.add("Left out of the figures", "Quality_left_out", ("KPI", "Why", "Rows"), _left_out(subject))
+    stack.add("Not in this log", "Quality_not_in_log", ("KPI", "What it needs"), _not_available(subject))
     stack.add("Remarks on the figures", "Quality_remarks", ("KPI", "Remark"), _remarks(subject))
     stack.add(
         "Files",
@@ -75,16 +76,23 @@ def _left_out(subject: Subject) -> Rows:
     ]
 
 
+def _not_available(subject: Subject) -> Rows:
+    """The KPIs that the other sheets leave out, with the columns that would bring them."""
+    return [
+        (line.kpi.name, "; ".join(subject.table(line).lacking) or subject.wash("; ".join(line.now.notes)))
+        for line in subject.lines
+        if line.now.status == "not_available"
+    ]
+
+
 def _remarks(subject: Subject) -> Rows:
     rows: Rows = []
-    for line in (line for line in subject.lines if line.kpi.key not in BY_DIM):
-        table = subject.board.kpis[line.kpi.key].table
-        if line.now.status == "not_available":
-            rows.append(
-                (line.kpi.name, needs_words(line.kpi, table.lacking) or subject.wash("; ".join(line.now.notes)))
-            )
+    for line in subject.lines:
+        if line.kpi.key in BY_DIM or line.now.status == "not_available":
             continue
-        if line.now.status != "ok":
+        if line.now.status == "suppressed":
+            rows.append((line.kpi.name, STATUS_WORDS[line.now.status]))
+        elif line.now.status != "ok":
             rows.append((line.kpi.name, f"{STATUS_WORDS[line.now.status]} ({line.now.n:,} {line.kpi.counted})"))
         rows.extend((line.kpi.name, subject.wash(note)) for note in line.now.notes)
     return rows

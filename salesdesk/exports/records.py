@@ -17,7 +17,9 @@ from salesdesk.exports.subject import Line, Subject
 from salesdesk.insights.wording import unit_words
 from salesdesk.kpis.facts import Floats, Pointers
 from salesdesk.kpis.kpi import Unit
+from salesdesk.kpis.measures import Counted
 from salesdesk.kpis.records import Records, records
+from salesdesk.kpis.sources import Side
 
 Sides: TypeAlias = list[tuple[str, Records]]
 _IN_UNITS = frozenset({Unit.MONEY, Unit.DAYS, Unit.MINUTES})
@@ -90,16 +92,23 @@ def _counted(subject: Subject, line: Line) -> Sides:
     subject.pulse()
     cut = subject.cut.at(line.now.period)
     listed = records(line.kpi, subject.board.book, cut, subject.cell)
-    keys = [part.key for part in subject.measure(line).counted]
+    counted = subject.measure(line).counted
+    keys = [part.key for part in counted]
+    everybodys = {part.key for part in counted if subject.rep is not None and _is_everybodys(part)}
     sides = []
     for name, each in listed.items():
         key = next((key for key in keys if name == key or name.rpartition(" ")[0] == key), None)
-        if key is not None and not each.aside and each.value is not None:
+        if key is not None and key not in everybodys and not each.aside and each.value is not None:
             sides.append((key, each))
     rows = [(key, each) for key, each in sides if not each.members]
     members = [(key, each) for key, each in sides if each.members]
     choices = [choice for choice in (rows, members) if choice]
     return next((choice for choice in choices if _gives(subject, line, choice)), rows or members)
+
+
+def _is_everybodys(part: Counted) -> bool:
+    """Whether rows count for every rep alike: they are no records of one of them."""
+    return isinstance(part.of, Side) and "rep" in part.of.shared
 
 
 def _gives(subject: Subject, line: Line, sides: Sides) -> bool:

@@ -7,6 +7,7 @@ import hashlib
 import salesdesk
 from salesdesk.exports.blocks import Book, Cell, Grid, Sheet
 from salesdesk.exports.definitions import definitions_sheet
+from salesdesk.exports.details import details_sheet
 from salesdesk.exports.kpi_sheet import kpi_sheet
 from salesdesk.exports.quality import quality_sheet
 from salesdesk.exports.records import LIMIT, Listed, behind
@@ -26,7 +27,8 @@ def plan_scorecard(hand: Hand, rep: str | None, limit: int = LIMIT) -> Book:
     listed = behind(subject, _LIST_ROW, limit)
     trend, ranges = trend_sheet(subject)
     first = kpi_sheet("Scorecard", rep, subject, listed, ranges)
-    return _book("Scorecard", subject, (first, trend, _definitions(subject), *_records(listed)), listed)
+    sheets = (first, details_sheet(subject), trend, _definitions(subject), *_records(listed))
+    return book_of("Scorecard", subject, (*sheets, quality_sheet(subject, listed)))
 
 
 def plan_team(hand: Hand, rep: str | None = None, limit: int = LIMIT) -> Book:  # noqa: ARG001  one signature for all
@@ -34,12 +36,15 @@ def plan_team(hand: Hand, rep: str | None = None, limit: int = LIMIT) -> Book:  
     listed = behind(subject, _LIST_ROW, limit)
     trend, ranges = trend_sheet(subject)
     first = kpi_sheet("Team", "Team", subject, listed, ranges)
-    sheets = (first, reps_sheet(subject), trend, _definitions(subject), *_records(listed))
-    return _book("Team figures", subject, sheets, listed)
+    sheets = (
+        first, reps_sheet(subject), details_sheet(subject), trend, _definitions(subject), *_records(listed)
+    )  # fmt: skip
+    return book_of("Team figures", subject, (*sheets, quality_sheet(subject, listed)))
 
 
 def _definitions(subject: Subject) -> Sheet:
-    return definitions_sheet((line.kpi for line in subject.lines), subject.currency)
+    shown = (line.kpi for line in subject.lines if line.now.status != "not_available")
+    return definitions_sheet(shown, subject.currency)
 
 
 def _records(listed: Listed) -> tuple[Sheet, ...]:
@@ -62,15 +67,15 @@ _EXPLAINED = (
 )
 
 
-def _book(title: str, subject: Subject, sheets: tuple[Sheet, ...], listed: Listed) -> Book:
-    """The sheet on data quality comes last in more than one sense: it tells what was done to all the texts."""
+def book_of(title: str, subject: Subject, sheets: tuple[Sheet, ...]) -> Book:
+    """A book that says what it was made of."""
     properties = {
         "comments": f"Made by SalesDesk {salesdesk.__version__}",
         "SalesDesk version": salesdesk.__version__,
         "Sources": sources_hash(subject.board.log) or "unknown",
     }
     subject_text = period_text(subject.board.period)
-    return Book(title, subject_text, (*sheets, quality_sheet(subject, listed)), properties)
+    return Book(title, subject_text, sheets, properties)
 
 
 def sources_hash(log: SalesLog) -> str:

@@ -18,8 +18,20 @@ from salesdesk.kpis.facts import Floats
 from salesdesk.kpis.kpi import Kpi
 from salesdesk.kpis.measures import Measure
 from salesdesk.kpis.score import Score, ScoreTable, score
+from salesdesk.kpis.status import Status
 from salesdesk.models.period import Period
 from salesdesk.models.selection import Against
+
+SUBJECTS = {
+    "overview": "Overview",
+    "activity": "Activity",
+    "leads": "Leads",
+    "pipeline": "Pipeline",
+    "customers": "Customers",
+    "market": "Market",
+    "team": "Team",
+}
+_PLACES = {page: place for place, page in enumerate(SUBJECTS)}
 
 
 @dataclass(frozen=True, eq=False)
@@ -75,6 +87,19 @@ class Subject:
         """How the line's figure is worked out for this subject."""
         return line.kpi.measure_of(None, tuple(self.cell))
 
+    def table(self, line: Line) -> ScoreTable:
+        """The table in which the line's figure stands, with its second figures."""
+        scores = self.board.kpis[line.kpi.key]
+        return _shown(scores.table if self.rep is None or scores.reps is None else scores.reps, line)
+
+    def team_table(self, line: Line) -> ScoreTable:
+        """The table of the team's figure beside it."""
+        return _shown(self.board.kpis[line.kpi.key].table, line)
+
+
+def _shown(table: ScoreTable, line: Line) -> ScoreTable:
+    return table.matured if line.is_older and table.matured is not None else table
+
 
 @dataclass(eq=False)
 class Hand:
@@ -102,6 +127,7 @@ class Hand:
             raise KeyError(rep)
         wash = Washing(None if rep is None else self.people, rep or "")
         keys = [key for key, scores in self.board.kpis.items() if rep is None or self._is_for_reps(scores.kpi, rep)]
+        keys.sort(key=lambda key: _PLACES.get(self.board.kpis[key].kpi.page, len(_PLACES)))
         return Subject(self.board, rep, tuple(self._line(key, rep) for key in keys), wash, self.targets, self.pulse)
 
     def _is_for_reps(self, kpi: Kpi, rep: str) -> bool:
@@ -169,7 +195,9 @@ class Hand:
 
 def _values(table: ScoreTable, **cell: str) -> Floats:
     """The values month by month, gaps where there is too little to say anything."""
-    if table.lacking:
+    # A month that is hidden could be worked out from the others and their sum.
+    hidden = table.kpi.private and bool(table.is_status(Status.SUPPRESSED).any())
+    if table.lacking or hidden:
         return np.full(len(table.periods), np.nan)
     return table.series(**cell).astype(np.float64)
 

@@ -10,9 +10,10 @@ from salesdesk.exports import styles
 from salesdesk.exports.blocks import Block, Cell, Grid, List, ListColumn, Mark, MarkKind, Range, Sheet, Value
 from salesdesk.exports.breakdown import BY_DIM
 from salesdesk.exports.subject import Line, Subject
-from salesdesk.insights.wording import unit_words
+from salesdesk.insights.wording import STATUS_WORDS, unit_words
 from salesdesk.kpis.kpi import Direction
 from salesdesk.kpis.score import ScoreTable
+from salesdesk.kpis.status import STATUSES
 from salesdesk.models.dims import attribute, labels
 
 NAME = "Reps"
@@ -43,17 +44,25 @@ def reps_sheet(subject: Subject) -> Sheet:
             columns[2:], ([_count(each, place) for place in each.places] for each in shown), strict=True
         )
     )
+    words = tuple(
+        ListColumn(column.header, "Quiet text", [_said(each, place) for place in each.places], column.width)
+        for column, each in zip(columns[2:], shown, strict=True)
+    )
+    lower = below + len(names) + 3
     blocks: tuple[Block, ...] = (
         Grid(0, 0, ((Cell("Every rep, every figure", "Title"),), (Cell(_EXPLAINED, "Quiet text"),))),
         List(_HEADER_ROW, 0, "Rep_figures", columns),
         Grid(first + len(names) + 1, 0, (team,)),
         Grid(below - 1, 0, ((Cell("On how many cases each figure rests", "Heading"),),)),
         List(below, 0, "Rep_cases", (*columns[:2], *counts)),
+        Grid(lower - 1, 0, ((Cell("What so many cases allow to say", "Heading"),),)),
+        List(lower, 0, "Rep_samples", (*columns[:2], *words)),
         *_small(shown, first),
         *_marks(shown, first, len(names)),
     )
     widths = {place: column.width for place, column in enumerate(columns)}
-    return Sheet(NAME, blocks, widths, {_HEADER_ROW: 46, below: 46}, (first, 1), (_HEADER_ROW, _HEADER_ROW))
+    heights = dict.fromkeys((_HEADER_ROW, below, lower), 60.0)
+    return Sheet(NAME, blocks, widths, heights, (first, 1), (_HEADER_ROW, _HEADER_ROW))
 
 
 _EXPLAINED = "Bars compare reps where one way is better. Slanted grey figures rest on few cases: read them with care."
@@ -61,7 +70,7 @@ _EXPLAINED = "Bars compare reps where one way is better. Slanted grey figures re
 
 def _told(line: Line, names: tuple[str, ...], subject: Subject) -> _Told | None:
     table = subject.board.kpis[line.kpi.key].reps
-    if table is None or table.lacking or line.kpi.private or not table.by:
+    if table is None or table.lacking or line.kpi.private or not table.by or line.now.status == "not_available":
         return None
     if line.is_older and table.matured is not None:
         table = table.matured
@@ -110,6 +119,12 @@ def _value(each: _Told, place: int | None) -> float | None:
 
 def _count(each: _Told, place: int | None) -> float:
     return 0.0 if place is None else float(np.nan_to_num(each.table.n[0, place]))
+
+
+def _said(each: _Told, place: int | None) -> str:
+    """Whether the cases are enough, in words."""
+    status = STATUSES[each.table.status[0, place]] if place is not None else "no_data"
+    return STATUS_WORDS[status] or "enough cases"
 
 
 def _team_cell(line: Line) -> Cell:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 
 import numpy as np
@@ -47,7 +48,7 @@ def trend_sheet(subject: Subject) -> tuple[Sheet, Mapping[str, Range]]:
     last = _FIRST_MONTH + len(subject.board.months)
     blocks += [Sparkline(cells.first_row, last, cells) for cells in (*ranges.values(), *team.values())]
     blocks += _charts(subject, lines, ranges, team, row + 1)
-    widths = {0: 28.0, 1: 11.0, **dict.fromkeys(range(_FIRST_MONTH, last), 10.5), last: 18.0}
+    widths = {0: 46.0, 1: 11.0, **dict.fromkeys(range(_FIRST_MONTH, last), 10.5), last: 18.0}
     sheet = Sheet(
         NAME, tuple(blocks), widths, freeze=(_HEADER_ROW + 1, 1), repeat=(_HEADER_ROW, _HEADER_ROW), breaks=(row,)
     )
@@ -88,13 +89,24 @@ def _dips(line: Line) -> bool:
     return any(bool((values < 0).any()) for values in shown)
 
 
+def _first_of_each(lines: list[Line]) -> list[Line]:
+    """Those to be drawn: the first KPI of each subject, then the second of each, as many as there is room for."""
+    seen: Counter[str] = Counter()
+    turn: dict[str, int] = {}
+    for line in lines:
+        turn[line.kpi.key] = seen[line.kpi.page]
+        seen[line.kpi.page] += 1
+    chosen = sorted(lines, key=lambda line: turn[line.kpi.key])[:_MOST_CHARTS]
+    return [line for line in lines if line in chosen]
+
+
 def _charts(
     subject: Subject, lines: list[Line], ranges: Mapping[str, Range], team: Mapping[str, Range], row: int
 ) -> list[Chart]:
     """Three abreast; a month without a value is a gap."""
     charts: list[Chart] = []
     months = _range(subject, _HEADER_ROW)
-    telling = [line for line in lines if (~np.isnan(line.months)).sum() >= 2][:_MOST_CHARTS]
+    telling = _first_of_each([line for line in lines if (~np.isnan(line.months)).sum() >= 2])
     for place, line in enumerate(telling):
         key, unit = line.kpi.key, unit_words(line.kpi.unit, subject.currency)
         series = [Series(subject.wash(subject.rep or "Team"), ranges[key])]

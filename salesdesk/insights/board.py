@@ -72,6 +72,10 @@ class Lazy(Mapping[str, Scorable]):
             self._made[name] = self._make(name)
         return self._made[name]
 
+    def is_made(self, names: Iterable[str]) -> bool:
+        """Whether nothing has to be worked out any more to look at these."""
+        return all(name in self._made for name in names if name in self._names)
+
     def __contains__(self, name: object) -> bool:
         return name in self._names
 
@@ -130,10 +134,28 @@ class Board:
     @cached_property
     def rep_rows(self) -> tuple[str, ...]:
         """As ``rep_names``, and in the last place nobody, if rows of the period belong to no rep."""
+        return self.rep_rows_of(self.kpis)
+
+    def rep_rows_of(self, keys: Iterable[str]) -> tuple[str, ...]:
+        """As ``rep_rows``, as far as some of the KPIs tell."""
         nameless = nobody("rep")
-        tables = (scores.reps for scores in self.kpis.values() if scores.reps is not None)
-        there = any(found is not None and found.n > 0 for found in (table.find(0, rep=nameless) for table in tables))
+        tables = (self.kpis[key].reps for key in keys)
+        found = (table.find(0, rep=nameless) for table in tables if table is not None)
+        there = any(cell is not None and cell.n > 0 for cell in found)
         return (*self._reps, nameless) if there else self._reps
+
+    def is_scored(self, keys: Iterable[str], *, with_chain: bool = False) -> bool:
+        """Whether nothing has to be scored any more to look at these KPIs, or at the chain."""
+        parts = [(self.kpis, keys), *([(self.chain, self.chain), (self.rates, self.rates)] if with_chain else [])]
+        return all(part.is_made(names) for part, names in parts if isinstance(part, Lazy))
+
+    def score_now(self, keys: Iterable[str], *, with_chain: bool = False) -> None:
+        """Scores what has not been looked at yet."""
+        for key in keys:
+            if key in self.kpis:
+                _ = self.kpis[key]
+        if with_chain:
+            _ = (*self.chain.values(), *self.rates.values())
 
     def by(self, key: str, *dims: str) -> ScoreTable:
         """One KPI of the selected period sliced by dimensions, worked out when first asked for."""
@@ -201,4 +223,6 @@ def _within(period: Period, log: SalesLog) -> Period:
 
 def _scored(kpi: Kpi, book: Book, cut: Cut, months: tuple[Period, ...]) -> KpiScores:
     reps = score(kpi, book, cut.sliced("rep")) if "rep" in kpi.by else None
-    return KpiScores(kpi, score(kpi, book, cut), score(kpi, book, cut.at(*months)), reps)
+    found = KpiScores(kpi, score(kpi, book, cut), score(kpi, book, cut.at(*months)), reps)
+    _ = found.now  # an immature cohort has the older one that stands in for it scored, too
+    return found

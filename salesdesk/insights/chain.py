@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from salesdesk.insights.board import Board
 from salesdesk.insights.wording import Voice
@@ -37,18 +38,49 @@ def step_kpi(key: str) -> Kpi:
     return _STEPS[key]
 
 
-def chain_of(board: Board, voice: Voice) -> tuple[ChainStep, ...]:
+@dataclass(frozen=True)
+class Counted:
+    """A step's count and its rate to the step before, as scored; ``rate`` is None where there is none to tell."""
+
+    kpi: Kpi
+    count: float
+    rate: Score | None
+
+
+def counted_steps(board: Board) -> tuple[Counted, ...]:
     """The steps whose tables are there, in the selected period, each with its declared rate to the step before."""
     counts = [(kpi, board.chain[kpi.key].value) for kpi in CHAIN]
     there = [(kpi, count) for kpi, count in counts if count is not None]
-    steps = []
-    for place, (kpi, count) in enumerate(there):
-        hover = f"{kpi.name}: {voice.style.text(count)}, {board.period.label}"
-        rate = _rate(board, kpi, there[place - 1][0]) if place else None
+    before = [None, *(kpi for kpi, _ in there)]
+    return tuple(
+        Counted(kpi, count, _rate(board, kpi, previous) if previous is not None else None)
+        for (kpi, count), previous in zip(there, before, strict=False)
+    )
+
+
+def deal_steps(board: Board) -> tuple[Counted, ...] | None:
+    """From the opportunity on; None where that leaves fewer than two steps, or all of them are empty."""
+    steps = counted_steps(board)
+    first = next((place for place, step in enumerate(steps) if step.kpi.key == "opportunities"), len(steps))
+    found = (*(replace(step, rate=None) for step in steps[first : first + 1]), *steps[first + 1 :])
+    return found if len(found) > 1 and any(step.count for step in found) else None
+
+
+def chain_of(board: Board, voice: Voice) -> tuple[ChainStep, ...]:
+    """The steps with their texts."""
+    return chain_steps(counted_steps(board), board, voice)
+
+
+def chain_steps(found: Sequence[Counted], board: Board, voice: Voice) -> tuple[ChainStep, ...]:
+    """Steps with their texts; shares of the first are of the first of these."""
+    steps: list[ChainStep] = []
+    for step in found:
+        kpi, rate = step.kpi, step.rate
+        hover = f"{kpi.name}: {voice.style.text(step.count)}, {board.period.label}"
         if rate is not None:
             hover += f"\n{RATES[kpi.key].name}: {voice.score(rate, Unit.PERCENT)} ({_counts(rate, kpi, voice)})"
-        of_first = _share(count, there[0][1]) if place else None
-        steps.append(ChainStep(kpi.key, kpi.name, count, rate.value if rate else None, of_first, hover))
+        of_first = _share(step.count, found[0].count) if steps else None
+        steps.append(ChainStep(kpi.key, kpi.name, step.count, rate.value if rate else None, of_first, hover))
     return tuple(steps)
 
 

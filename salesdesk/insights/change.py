@@ -68,15 +68,22 @@ def _tested(
             return None, None
         case Mark.RATE:
             return tests.word_for_rates(*_pair(now), *_pair(before), enough=enough), None
+        case Mark.SCORE:
+            return _nps_word(now, before, enough=enough), None
         case Mark.COUNT:
             p = _count_p(kpi, book, cut, now, before, cell)
         case Mark.SUM | Mark.MEAN:
             p = _values_p(kpi, book, cut, cell)
         case Mark.DURATION:
             p = _duration_p(kpi, book, cut, cell)
-        case _:
-            return None, None
     return tests.word_for_p(p, enough=enough), None if p != p else p
+
+
+def _nps_word(now: Score, before: Score, *, enough: bool) -> Word | None:
+    """None for a score that is not made of promoters and detractors."""
+    sides = [(of.details.get("promoters"), of.details.get("detractors"), float(of.n)) for of in (now, before)]
+    told = [(up, down, n) for up, down, n in sides if up is not None and down is not None]
+    return tests.word_for_nps(told[0], told[1], enough=enough) if len(told) == len(sides) else None
 
 
 def _pair(of: Score) -> tuple[float, float]:

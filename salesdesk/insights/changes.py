@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from salesdesk.insights.board import Board, KpiScores
+from salesdesk.insights.fairness import shown_table
 from salesdesk.insights.wording import Voice
-from salesdesk.kpis.kpi import Kpi
+from salesdesk.kpis.kpi import Kpi, MeasureKind
 from salesdesk.stats.change import Word
 from salesdesk.stats.multiple import benjamini_hochberg
 
 MOST, PER_REP, PER_KPI = 9, 2, 2
+_HOW = (MeasureKind.RATE, MeasureKind.PER_THOUSAND, MeasureKind.DURATION, MeasureKind.SURVIVAL, MeasureKind.MEAN)
 SAME_FIGURE = frozenset({"sales_by_location", "sales_by_product"})  # net sales, told apart
 # What a figure adds to a line's weight: selling before what leads to it, and that before the detail of activity.
 MONEY = frozenset({"net_sales", "quota_attainment", "win_rate", "opp_to_win_rate", "deals_won", "average_deal_size"})
@@ -101,20 +103,20 @@ def _rep_lines(board: Board, voice: Voice) -> Iterator[Line]:
     for key, fair in board.fairness.items():
         scores = board.kpis[key]
         kpi = scores.kpi
-        if key in SAME_FIGURE:
+        if key in (*SAME_FIGURE, "revenue_per_rep") or not fair.step.any():
             continue
+        table, now = shown_table(scores)
         for place, name in enumerate(fair.names):
             step = int(fair.step[place])
             if not step:
                 continue
-            own = voice.score(scores.rep(name), kpi.unit)
-            others = "the team" if fair.of_team else "a rep on average"
-            rest = (
-                f"{_lower(kpi.name)} {own}, {others} {voice.value(float(fair.centre[place]), kpi.unit, scores.now.n)}"
-            )
+            own = voice.score(table.at(0, rep=name), kpi.unit)
+            usual = voice.value(float((fair.centre if fair.usual is None else fair.usual)[place]), kpi.unit, now.n)
+            rest = f"{_lower(kpi.name)} {own}, {fair.others(place)} {usual}"
             mark = "better" if step > 0 else "worse"
             # A rate or a duration says more about how somebody works than a count does.
-            weight = abs(step) + (0.5 if fair.of_team else 0.0) + importance(kpi)
+            far = fair.far is not None and bool(fair.far[place])
+            weight = abs(step) + (0.5 if kpi.kind in _HOW else 0.0) + (0.5 if far else 0.0) + importance(kpi)
             yield Line(f"rep {key} {name}", key, (("rep", name),), name, rest, "Team", mark, weight)
 
 

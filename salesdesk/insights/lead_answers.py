@@ -10,6 +10,7 @@ from salesdesk.insights.board import Board
 from salesdesk.kpis.catalogue.answers import answers
 from salesdesk.kpis.catalogue.within_limit import BAND_NAMES, DAY_BAND_NAMES
 from salesdesk.kpis.table import Score, ScoreTable
+from salesdesk.models.selection import nobody
 
 TIME, IN_TIME = "lead_response_time", "responded_within_sla"
 MOST = 24  # rows at a glance
@@ -42,7 +43,7 @@ def bands_by(board: Board, dim: str) -> AnswerBands | None:
     n = np.nan_to_num(table.n[0]) if table.labels else np.zeros(0)
     names = table.labels[0] if table.labels else ()
     places = [place for place in np.argsort(-n, kind="stable") if n[place] > 0]
-    shown = sorted((names[place] for place in places[:MOST]), key=str.casefold)
+    shown = sorted((names[place] for place in places[:MOST]), key=lambda name: (name == nobody(dim), name.casefold()))
     rows = (_row(name, table, bands, 0, {dim: name}) for name in shown)
     return AnswerBands(bands, (team, *(row for row in rows if row is not None)), max(0, len(places) - MOST))
 

@@ -82,7 +82,7 @@ class NumberStyle:
         leading = abs(value)
         while 999.5 <= leading < math.inf:
             leading /= 1000
-        return self.short_money(value, currency, digits=1 if leading < 10 and abs(value) >= 999.5 else 0)
+        return self.short_money(value, currency, digits=1 if 1 <= leading < 9.95 and abs(value) >= 1000 else 0)
 
     def minutes(self, value: float) -> str:
         """From "25 min"; from an hour "16 h 30 min"; from 48 hours days with one decimal."""

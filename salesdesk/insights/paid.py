@@ -7,7 +7,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from salesdesk.insights.board import Board
-from salesdesk.insights.slices import figure_at
 from salesdesk.kpis.catalogue import BY_KEY
 from salesdesk.kpis.cut import Cut
 from salesdesk.kpis.facts import Floats
@@ -20,7 +19,7 @@ from salesdesk.models.selection import nobody
 KEY = "average_retail_price"
 FEWEST, MOST = 8, 27  # weeks in a picture; a longer period is shown by months
 MOST_MONTHS = 24
-MOST_PRODUCTS = 40
+MOST_PRODUCTS, MOST_REPS, MOST_OTHERS = 40, 40, 20
 _FIRST_MONDAY = 4  # 5 January 1970
 Levels = tuple[float | None, ...]
 
@@ -59,8 +58,16 @@ class Discount:
     score: Score
 
 
+@dataclass(frozen=True)
+class Discounts:
+    """``count``: of all that sold something with a list price."""
+
+    rows: tuple[Discount, ...]
+    count: int
+
+
 def price_and_volume(board: Board) -> PriceAndVolume | None:
-    """All products together first, then each, that of the largest sales first; None where nothing was sold."""
+    """All products together, then each of several, the best-selling first; None where nothing was sold."""
     steps, weekly = _steps(board)
     if not steps:
         return None
@@ -69,17 +76,23 @@ def price_and_volume(board: Board) -> PriceAndVolume | None:
     if not every or not any(every[0].lines):
         return None
     apart = _paid(board, board.cut.sliced("product").at(*periods))
-    return PriceAndVolume(periods, tuple(whole for _, whole in steps), weekly, (*every, *apart[:MOST_PRODUCTS]))
+    products = (*every, *apart[:MOST_PRODUCTS]) if len(apart) > 1 else tuple(every)
+    return PriceAndVolume(periods, tuple(whole for _, whole in steps), weekly, products)
 
 
-def discounts(board: Board, dim: str) -> tuple[Discount, ...]:
+def discounts(board: Board, dim: str) -> Discounts | None:
     """Reps by their names, and those of nobody last; anything else the largest discount first."""
-    table = board.by(KEY, dim)
-    cells = [(name, figure_at(table, "discount", **{dim: name})) for name in (table.labels[0] if table.labels else ())]
-    found = [Discount(name, cell) for name, cell in cells if cell is not None and cell.value is not None]
+    table = score(BY_KEY[KEY], board.book, board.cut.sliced(dim), "discount")
+    if table.lacking or not table.labels:
+        return None
+    names, value = table.labels[0], table.value[0]
+    there = np.flatnonzero(~np.isnan(value))
     if dim == "rep":
-        return tuple(sorted(found, key=lambda each: (each.name == nobody(dim), each.name.casefold())))
-    return tuple(sorted(found, key=lambda each: (-(each.score.value or 0.0), each.name.casefold())))
+        order = sorted(there, key=lambda at: (names[at] == nobody(dim), names[at].casefold()))[:MOST_REPS]
+    else:
+        order = sorted(there, key=lambda at: (-value[at], names[at].casefold()))[:MOST_OTHERS]
+    found = tuple(Discount(names[at], table.at(0, **{dim: names[at]})) for at in order)
+    return Discounts(found, len(there)) if found else None
 
 
 def _paid(board: Board, cut: Cut) -> list[Paid]:
@@ -89,13 +102,13 @@ def _paid(board: Board, cut: Cut) -> list[Paid]:
     found = []
     for label in labels:
         member = dict.fromkeys(cut.by, label)
-        count = table.n[(slice(None), *table.place(0, **member)[1:])]
+        place: tuple[slice | int, ...] = (slice(None), *table.place(0, **member)[1:])
+        count = table.n[place]
         if not count.any():
             continue
         without = None if base.lacking else _of(base, member)
         worth = float(np.nansum(table.counts(**member)))
         prices, pieces = _of(table, member)
-        place = (slice(None), *table.place(0, **member)[1:])
         few = tuple(bool(code) for code in table.status[place] != Status.OK.code)
         paid = Paid(label, prices, pieces, tuple(int(n) for n in np.nan_to_num(count)), few, *(without or ()))
         found.append((worth, paid))
@@ -106,7 +119,7 @@ def _paid(board: Board, cut: Cut) -> list[Paid]:
 def _of(table: ScoreTable, member: dict[str, str]) -> tuple[Levels, Levels]:
     """Price and pieces; a product that the table does not have was not sold without promotions."""
     try:
-        place = (slice(None), *table.place(0, **member)[1:])
+        place: tuple[slice | int, ...] = (slice(None), *table.place(0, **member)[1:])
     except KeyError:
         none = (None,) * len(table.periods)
         return none, none

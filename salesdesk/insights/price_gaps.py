@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from salesdesk.insights.board import Board
-from salesdesk.insights.slices import figure_at
-from salesdesk.kpis.table import Score
 
 KEY = "price_index"
 
@@ -49,25 +49,27 @@ class PriceGaps:
 
 def price_gaps(board: Board) -> PriceGaps | None:
     """The products that have an own price and a fresh one of a competitor, the dearest against these first."""
-    table, rivals = board.by(KEY, "product"), board.by(KEY, "product", "competitor")
+    table = board.by(KEY, "product")
+    if not table.labels:
+        return None
+    gap, near = table.figures["gap"], table.figures["price_match"]
+    index, own, reference = table.value[0], table.numerator[0], table.denominator[0]
+    rivals = _rivals(board)
     rows = []
-    for product in table.labels[0] if table.labels else ():
-        cell, match = table.at(0, product=product), figure_at(table, "price_match", product=product)
-        if cell.value is None or cell.numerator is None or cell.denominator is None:
-            continue
-        own, reference = cell.numerator, cell.denominator
-        gap = figure_at(table, "gap", product=product)
-        asked = tuple(
-            found
-            for name in (rivals.labels[1] if len(rivals.labels) > 1 else ())
-            for found in (
-                _rival(rivals.find(0, product=product, competitor=name), name, promo=False),
-                _rival(figure_at(rivals, "promotions", product=product, competitor=name), name, promo=True),
+    for at in np.flatnonzero(~np.isnan(index)):
+        name = table.labels[0][at]
+        there = gap.labels[0].index(name), near.labels[0].index(name)
+        rows.append(
+            PriceGap(
+                name,
+                float(own[at]),
+                float(reference[at]),
+                float(index[at]),
+                float(gap.value[0][there[0]]),
+                bool(near.numerator[0][there[1]] > 0),
+                tuple(rivals.get(name, ())),
             )
-            if found is not None
         )
-        near = bool(match is not None and match.numerator)
-        rows.append(PriceGap(product, own, reference, cell.value, (gap and gap.value) or 0.0, near, asked))
     if not rows:
         return None
     rows.sort(key=lambda row: (-row.index, row.product.casefold()))
@@ -75,7 +77,15 @@ def price_gaps(board: Board) -> PriceGaps | None:
     return PriceGaps(tuple(rows), tuple(names), board.kpis[KEY].now.details.get("basket"))
 
 
-def _rival(cell: Score | None, name: str, *, promo: bool) -> Rival | None:
-    if cell is None or cell.value is None or not cell.denominator or cell.numerator is None:
-        return None
-    return Rival(name, cell.denominator, (cell.numerator - cell.denominator) / cell.denominator, promo)
+def _rivals(board: Board) -> dict[str, list[Rival]]:
+    """What each competitor asks for each product: the regular prices first."""
+    regular = board.by(KEY, "product", "competitor")
+    found: dict[str, list[Rival]] = {}
+    for table, promo in ((regular, False), (regular.figures["promotions"], True)):
+        own, asked = table.numerator[0], table.denominator[0]
+        for product, competitor in np.argwhere(~np.isnan(table.value[0])):
+            price = float(asked[product, competitor])
+            gap = float(own[product, competitor]) / price - 1
+            rival = Rival(table.labels[1][competitor], price, gap, promo)
+            found.setdefault(table.labels[0][product], []).append(rival)
+    return found

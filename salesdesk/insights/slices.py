@@ -32,7 +32,7 @@ def parts_of(board: Board, key: str, figure: str) -> tuple[tuple[str, float], ..
     return tuple((name, scores.now.details.get(name, 0.0)) for name in mix.names)
 
 
-def figure_at(table: ScoreTable, key: str, period: int = 0, **member: str) -> Score | None:
-    """A second figure of one cell; None if the log cannot fill it, or nobody has one there."""
+def figure_at(table: ScoreTable, key: str, **member: str) -> Score | None:
+    """A second figure of one cell of the first period; None if the log cannot fill it, or nobody has one there."""
     figure = table.figures.get(key)
-    return None if figure is None else figure.find(period, **member)
+    return None if figure is None else figure.find(0, **member)

@@ -47,8 +47,9 @@ def territory_changes(board: Board) -> TerritoryChanges | None:
     for name in table.labels[0]:
         cell, part = table.at(0, region=name), figure_at(table, "contribution", region=name)
         if cell.n and part is not None and part.value is not None:
-            now, before = cell.numerator or 0.0, cell.denominator or 0.0
-            rows.append(TerritoryChange(name, now, before, cell.value, part.value, now > 0 >= before, (name,)))
+            sold, sold_before = cell.numerator or 0.0, cell.denominator or 0.0
+            is_new = sold > 0 >= sold_before
+            rows.append(TerritoryChange(name, sold, sold_before, cell.value, part.value, is_new, (name,)))
     rows = _together(sorted(rows, key=lambda row: (-abs(row.part), row.name.casefold())))
     rows.sort(key=lambda row: (len(row.names) > 1, -row.part, row.name.casefold()))
     before = year_before(board.period, board.log.settings.fiscal_start)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from salesdesk.insights.change import Change
 from salesdesk.insights.numbers import PLAIN, NumberStyle
-from salesdesk.kpis.kpi import Kpi, Unit
+from salesdesk.kpis.kpi import Unit
 from salesdesk.kpis.table import Score
 from salesdesk.stats.change import Word
 
@@ -123,7 +123,7 @@ class Voice:
         text = f"{self.style.text(size * 100, 1)} pp" if unit is Unit.PERCENT else self.value(size, unit)
         if unit is Unit.SCORE:
             text = self.style.text(size)
-        if not signed:
+        if not signed or not any(digit in text for digit in "123456789"):
             return text
         return f"+{text}" if difference > 0 else f"−{text}" if difference < 0 else text
 
@@ -153,8 +153,3 @@ def unit_words(unit: Unit, currency: str | None) -> str:
         Unit.MINUTES: "minutes",
     }
     return words.get(unit, unit.value)
-
-
-def needs_words(kpi: Kpi, missing: tuple[str, ...]) -> str:
-    """Which columns would bring a figure that this log cannot fill."""
-    return f"{kpi.name} needs: {'; '.join(missing)}" if missing else ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
@@ -152,6 +152,12 @@ class ScoreTable:
 
     def at(self, period: int = 0, **member: str) -> Score:
         """One cell. Raises KeyError for a label that the table does not have."""
+        found = self.cell(period, **member)
+        older = self._matured_at(period, member) if found.status is Status.IMMATURE else None
+        return found if older is None else replace(found, matured=older)
+
+    def cell(self, period: int = 0, **member: str) -> Score:
+        """As ``at``, but an immature cohort brings no older one with it, which would have to be scored."""
         place = self.place(period, **member)
         status = STATUSES[self.status[place]]
         return Score(
@@ -170,7 +176,6 @@ class ScoreTable:
             coverage=_known(self.coverage[place]),
             notes=self.notes,
             excluded={reason.key: int(counts[place]) for reason, counts in self.excluded.items() if counts[place]},
-            matured=self._matured_at(period, member) if status is Status.IMMATURE else None,
         )
 
     def _details(self, period: int, member: Mapping[str, str]) -> dict[str, float]:

@@ -9,7 +9,7 @@ from rapidfuzz import fuzz
 
 from salesdesk.models.columns import Kind, Table
 from salesdesk.reading.aliases import fields_of, foreign_names, known_headers, names_of, weight
-from salesdesk.reading.header_words import WHOLE, readings, squeeze
+from salesdesk.reading.header_words import WHOLE, readings, singular, squeeze, words
 
 # A near miss counts from 90 of 100 on: one wrong letter in ten. Short words differ by one letter and mean
 # something else (sale date, sales rate), and a rival that is nearly as close makes the header ambiguous.
@@ -77,10 +77,17 @@ def fit(names: Sequence[str], table: Table, blank: frozenset[int] = frozenset(),
     hits, keys = _settle(claims)
     near, rest = _near(names, table, hits)
     if unlike:
-        near = [hit for hit in near if not unlike(hit.place, fields_of(table.name)[hit.field].kind)]
+        kinds = fields_of(table.name)
+        near = [hit for hit in near if not unlike(hit.place, kinds[hit.field].kind)]
+        near = [hit for hit in near if not (kinds[hit.field].refers and _tells_how_many(hit.place, names, unlike))]
     rest = {**_misleading(strange, table), **_beaten(claims, hits, names, table), **rest}
     strength = sum(weight(keys[hit.place]) for hit in hits) + sum(0.5 * hit.score / 100 for hit in near)
     return Fit(table, tuple(sorted((*hits, *near), key=lambda hit: hit.place)), rest, strength)
+
+
+def _tells_how_many(place: int, names: Sequence[str], unlike: Unlike) -> bool:
+    """A plural above numbers counts things ("customers": 57), it does not say which."""
+    return singular(names[place]) != words(names[place]) and not unlike(place, Kind.NUMBER)
 
 
 def _exact(names: Sequence[str], table: Table, blank: frozenset[int]) -> list[_Claim]:

@@ -33,9 +33,8 @@ def funnel_limits(team: float, n: ArrayLike, alpha: float = LOOK) -> tuple[NDArr
     if not 0 < team < 1:
         flat = np.where(n > 0, team, np.nan)
         return flat, flat.copy()
-    tails = np.array([alpha / 2, 1 - alpha / 2]).reshape(2, *[1] * n.ndim)
     with np.errstate(invalid="ignore"):
-        low, high = binomial_quantile(tails, n, team) / n
+        low, high = binomial_quantile([[alpha / 2], [1 - alpha / 2]], n, team) / n
     return low, high
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from salesdesk.stats.intervals import two_sided_p
+from salesdesk.stats.intervals import normal_quantile, two_sided_p
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray
@@ -103,6 +103,12 @@ def bootstrap(
     n = len(values)
     if n < 2:
         return np.nan, np.nan
+    if _is_smooth(values if total else values - values.mean()):
+        middle = values.sum() if total else values.mean()
+        reach = float(normal_quantile(confidence)) * (
+            sqrt(np.square(values).sum()) if total else values.std() / sqrt(n)
+        )
+        return float(middle - reach), float(middle + reach)
     rng = np.random.default_rng(seed)
     step = max(1, _CELLS_AT_ONCE // n)
     sums = []
@@ -110,6 +116,33 @@ def bootstrap(
         size = min(step, draws - start)
         drawn = rng.poisson(1.0, (size, n)) @ values if total else values[rng.integers(0, n, (size, n))].mean(1)
         sums.append(drawn)
+    return _middle(np.concatenate(sums), confidence)
+
+
+def bootstrap_ratio(
+    top: ArrayLike, bottom: ArrayLike, confidence: float = 0.95, *, draws: int = 5_000, seed: int = SEED
+) -> tuple[float, float]:
+    """Percentile interval of Σ top / Σ bottom when whole rows are redrawn; fewer than two rows give NaN.
+
+    Draws without anything below the line are left out.
+    """
+    top, bottom = np.asarray(top, float), np.asarray(bottom, float)
+    n = len(top)
+    if n < 2:
+        return np.nan, np.nan
+    rng = np.random.default_rng(seed)
+    step = max(1, _CELLS_AT_ONCE // n)
+    ratios = []
+    for start in range(0, draws, step):
+        drawn = rng.integers(0, n, (min(step, draws - start), n))
+        above, below = top[drawn].sum(1), bottom[drawn].sum(1)
+        ratios.append(above[below > 0] / below[below > 0])
+    return _middle(np.concatenate(ratios), confidence)
+
+
+def _middle(drawn: NDArray[np.float64], confidence: float) -> tuple[float, float]:
+    if not len(drawn):
+        return np.nan, np.nan
     tail = (1 - confidence) / 2
-    low, high = np.quantile(np.concatenate(sums), [tail, 1 - tail])
+    low, high = np.quantile(drawn, [tail, 1 - tail])
     return float(low), float(high)

@@ -42,12 +42,16 @@ def change_targets(window: MainWindow) -> None:
 
 def choose_figures(window: MainWindow) -> None:
     from salesdesk.ui.dialogs.figures import FiguresDialog
-    from salesdesk.ui.pages.overview import opening_figures
+    from salesdesk.ui.pages.overview import TILES, opening_figures
 
     desk = window.desk
-    dialog = FiguresDialog(desk.board, opening_figures(desk.board, desk.terms.figures), desk.terms.targets, window)
-    dialog.chosen.connect(lambda figures, targets: changes.choose_figures(desk, figures, targets))
-    dialog.open()
+
+    def ask() -> None:
+        dialog = FiguresDialog(desk.board, opening_figures(desk.board, desk.terms.figures), desk.terms.targets, window)
+        dialog.chosen.connect(lambda figures, targets: changes.choose_figures(desk, figures, targets))
+        dialog.open()
+
+    desk.when_scored((*TILES, *desk.terms.figures), ask, "asking")
 
 
 def put_back(window: MainWindow) -> None:

@@ -29,6 +29,7 @@ def answers(window: MainWindow) -> Mapping[str, Callable[..., object]]:
         "reload": window.desk.reload,
         "scorecards": lambda: export_scorecards(window),
         "team_book": lambda: export_team(window),
+        "hand_outs": lambda: export_hand_outs(window),
         "quit": window.close,
         "copy": lambda: copy_selection(headers=False),
         "copy_heads": lambda: copy_selection(headers=True),
@@ -95,17 +96,22 @@ def save_template(window: MainWindow) -> None:
 
 
 def export_scorecards(window: MainWindow) -> None:
-    from salesdesk.ui.dialogs.export import ExportDialog
-
-    if window.desk.board is not None:
-        ExportDialog(window.desk, "scorecard", window).open()
+    _export(window, "scorecard")
 
 
 def export_team(window: MainWindow) -> None:
+    _export(window, "team")
+
+
+def export_hand_outs(window: MainWindow) -> None:
+    _export(window, "show_team")
+
+
+def _export(window: MainWindow, key: str) -> None:
     from salesdesk.ui.dialogs.export import ExportDialog
 
     if window.desk.board is not None:
-        ExportDialog(window.desk, "team", window).open()
+        ExportDialog(window.desk, key, window).open()
 
 
 def open_exported(paths: tuple[Path, ...], *, folder: bool) -> None:

@@ -290,14 +290,30 @@ class Desk(QObject):
         """Works something out beside the window, for one look at a page; the newest question of a lane wins."""
         self.tasks.start(lane, lambda _: question(), answer, title="Looking up")
 
-    def export(self, key: str, reps: tuple[str, ...], target: Path, *, overwrite: bool) -> bool:
-        """Hands out the figures on screen; False if another export is still running."""
+    def when_scored(
+        self, keys: Sequence[str], then: Callable[[], None], lane: str, *, with_chain: bool = False
+    ) -> None:
+        """Goes on at once if these figures of the board are there, else as soon as they were scored beside the window.
+
+        The newest of those who wait in a lane wins.
+        """
+        board = self.board
+        if board is None or board.is_scored(keys, with_chain=with_chain):
+            then()
+        else:
+            self.look_up(lambda: board.score_now(keys, with_chain=with_chain), lambda _: then(), lane)
+
+    def export(self, key: str, reps: tuple[str, ...], target: Path, *, overwrite: bool, named: bool = False) -> bool:
+        """Hands out the figures on screen, with the names of other reps if ``named``.
+
+        False if another export is still running.
+        """
         board = self.board
 
         def work(progress: Any) -> Any:
             from salesdesk.ui import work as room
 
-            return room.export(board, key, reps, target, overwrite, progress)
+            return room.export(board, key, reps, target, overwrite, progress, named)
 
         return bool(self.tasks.start("exporting", work, self.exported.emit, title="Exporting"))
 

@@ -107,12 +107,18 @@ def find_records(
 
 
 def export(
-    scored: Board, key: str, reps: tuple[str, ...], target: Path, overwrite: bool, progress: Progress
+    scored: Board,
+    key: str,
+    reps: tuple[str, ...],
+    target: Path,
+    overwrite: bool,
+    progress: Progress,
+    named: bool = False,
 ) -> tuple[Path, ...]:
     """Writes workbooks made of the figures on screen; a folder for scorecards, a file for the team."""
     from salesdesk.exports.catalogue import BY_KEY
 
-    return BY_KEY[key].write(scored, reps, target, overwrite=overwrite, progress=progress)
+    return BY_KEY[key].write(scored, reps, target, overwrite=overwrite, progress=progress, named=named)
 
 
 def warm_up() -> None:

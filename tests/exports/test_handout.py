@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from salesdesk.exports.files import NotWrittenError
-from salesdesk.exports.handout import scorecard_paths, write_scorecards, write_team
+from salesdesk.exports.handout import scorecard_paths, write_hand_outs, write_scorecards, write_team
 from salesdesk.insights.board import Board
 
 REPS = ("Freya Brandvik", "Tom Corrin", "Tilda Marlow")
@@ -24,6 +24,13 @@ def test_that_each_rep_gets_a_file_and_progress_is_told(sample_board: Board, tmp
     assert [path.name for path in paths] == [f"{rep} Q2 2026.xlsx" for rep in REPS]
     assert list(dict.fromkeys(told)) == [*((done, 3, rep) for done, rep in enumerate(REPS)), (3, 3, "")]
     assert len(told) > 60  # often enough to be cancelled at once
+
+
+def test_that_hand_outs_and_scorecards_may_share_a_folder(sample_board: Board, tmp_path: Path) -> None:
+    write_scorecards(sample_board, REPS[:1], tmp_path)
+    (path,) = write_hand_outs(sample_board, REPS[:1], tmp_path)
+    assert path.name == "Freya Brandvik Q2 2026 hand-out.xlsx"
+    assert len(left_in(tmp_path)) == 2
 
 
 class StoppedError(Exception):

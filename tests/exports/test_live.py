@@ -17,6 +17,7 @@ from salesdesk.kpis.order_measures import Quantile
 WITHOUT = {
     "lead_response_time": "a Kaplan–Meier median needs its rows in order",
     "revenue_per_rep": "working days of reps are no records",
+    "clv": "an expected lifespan is no sum of records",
     "employee_satisfaction": "answers are anonymous and not listed",
     "touches_per_day": "days worked are no records",
     "social_activity": "days worked are no records",

@@ -15,8 +15,10 @@ import salesdesk
 from salesdesk.exports.blocks import Grid, List
 from salesdesk.exports.breakdown import BY_DIM
 from salesdesk.exports.scorecard import plan_scorecard, sources_hash
-from salesdesk.exports.subject import Hand
+from salesdesk.exports.subject import SUBJECTS, Hand
 from salesdesk.exports.writer import workbook_bytes
+from salesdesk.insights.glossary import STANDINGS
+from salesdesk.kpis.kpi import Standing
 
 REP = "Freya Brandvik"
 
@@ -42,7 +44,7 @@ def row_of(book: Workbook, kpi: str) -> dict[str, object]:
 
 def test_that_the_sheets_come_in_the_order_of_reading(book: Workbook) -> None:
     names = book.sheetnames
-    assert names[:3] == ["Scorecard", "Trend", "Definitions"]
+    assert names[:4] == ["Scorecard", "Details", "Trend", "Definitions"]
     assert names[-1] == "Data quality"
     assert "Records - Opportunities" in names
 
@@ -53,6 +55,30 @@ def test_that_every_figure_is_the_one_on_screen(book: Workbook, hand: Hand) -> N
             row = row_of(book, line.kpi.name)
             assert row[hand.board.period.label].value == pytest.approx(line.now.value, rel=1e-12)
             assert line.team.value is None or row["Team"].value == pytest.approx(line.team.value, rel=1e-12)
+
+
+def test_that_figures_stand_below_their_subject(book: Workbook) -> None:
+    rows = [row[0].value for row in book["Scorecard"].iter_rows(min_row=7)]
+    headings = [text for text in rows if text in SUBJECTS.values()]
+    assert headings == [text for text in SUBJECTS.values() if text in headings]
+    assert rows.index("Leads") < rows.index("Lead response time") < rows.index("Pipeline") < rows.index("Win rate")
+
+
+def test_that_a_benchmark_says_where_it_comes_from_and_folklore_stays_quiet(book: Workbook, hand: Hand) -> None:
+    for line in hand.subject(REP).lines:
+        if line.kpi.benchmark and line.has_value:
+            row = row_of(book, line.kpi.name)
+            assert row["Benchmark"].value == line.kpi.benchmark.text
+            assert row["Where it comes from"].value == STANDINGS[line.kpi.benchmark.standing]
+            study = line.kpi.benchmark.standing is Standing.STUDY
+            assert row["Benchmark"].style == ("SalesDesk Text" if study else "SalesDesk Quiet text")
+
+
+def test_that_no_format_compares_with_a_benchmark(book: Workbook, hand: Hand) -> None:
+    column = row_of(book, "Win rate")["Benchmark"].column
+    ranges = [each for found in book["Scorecard"].conditional_formatting for each in found.sqref.ranges]
+    assert ranges
+    assert not [each for each in ranges if each.min_col <= column <= each.max_col]
 
 
 def test_that_a_target_is_an_input_and_moves_the_attainment(book: Workbook, content: bytes, hand: Hand) -> None:
@@ -148,8 +174,9 @@ def test_that_styles_have_names_and_the_font_is_named(book: Workbook) -> None:
 def test_that_definitions_are_those_of_the_program(book: Workbook, hand: Hand) -> None:
     told = {row[0].value: [cell.value for cell in row] for row in book["Definitions"].iter_rows(min_row=4)}
     for line in hand.subject(REP).lines:
-        assert line.kpi.definition in told[line.kpi.name]
-        assert line.kpi.formula in told[line.kpi.name]
+        if line.now.status != "not_available":
+            assert line.kpi.definition in told[line.kpi.name]
+            assert line.kpi.formula in told[line.kpi.name]
 
 
 def test_that_the_sample_says_that_it_is_one(book: Workbook) -> None:

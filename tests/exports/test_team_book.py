@@ -32,6 +32,16 @@ def test_that_each_figure_says_on_how_many_cases_it_rests(hand: Hand) -> None:
     assert sum(column.values) == hand.board.kpis["win_rate"].now.n
 
 
+def test_that_the_state_of_each_sample_is_told_in_words(hand: Hand) -> None:
+    found = lists(hand)
+    reps, table = found["Rep_samples"].columns[0].values, hand.board.kpis["win_rate"].reps
+    column = next(column for column in found["Rep_samples"].columns if column.header == "Win rate (%)")
+    words = {"ok": "enough cases", "indicative": "small sample", "not_enough_data": "not enough data"}
+    told = {rep: words.get(table.at(0, rep=rep).status, "no data") for rep in table.labels[0]}
+    assert dict(zip(reps, column.values, strict=True)) == {rep: told.get(rep, "no data") for rep in reps}
+    assert {"enough cases", "small sample"} & set(column.values)
+
+
 def test_that_the_team_is_pooled_and_not_a_mean_of_reps(hand: Hand) -> None:
     sheet = reps_sheet(hand.subject(None))
     team = next(
@@ -54,5 +64,5 @@ def test_that_only_figures_with_a_better_way_are_compared(hand: Hand) -> None:
 
 def test_that_the_sheets_come_in_the_order_of_reading(hand: Hand) -> None:
     names = [sheet.name for sheet in plan_team(hand).sheets]
-    assert names[:4] == ["Team", "Reps", "Trend", "Definitions"]
+    assert names[:5] == ["Team", "Reps", "Details", "Trend", "Definitions"]
     assert names[-1] == "Data quality"

@@ -104,3 +104,25 @@ def test_that_larger_deals_are_a_change_by_shuffling() -> None:
     assert found is not None
     assert (found.word, found.better) == (Word.CLEAR, True)
     assert found.p is not None
+
+
+@pytest.mark.parametrize(
+    ("now", "before", "word"),
+    [
+        ((40, 5), (20, 20), Word.CLEAR),
+        ((30, 15), (20, 20), Word.NORMAL),
+        ((3, 1), (1, 3), Word.UNKNOWN),
+    ],
+)
+def test_that_the_net_promoter_score_changes_beyond_the_intervals_of_both(
+    now: tuple[int, int], before: tuple[int, int], word: Word
+) -> None:
+    """Promoters and detractors, with ten passives."""
+    rows = []
+    for (promoters, detractors), day in ((now, "2026-05-12"), (before, "2026-02-10")):
+        scores = [10.0] * promoters + [2.0] * detractors + ([7.0] * 10 if promoters > 3 else [])
+        rows += [{"response_id": f"{day} {number}", "customer_id": "c", "person_id": f"{day} {number}",
+                  "answered_at": day, "score": score} for number, score in enumerate(scores)]  # fmt: skip
+    found = change_of("nps", nps_responses=rows)
+    assert found is not None
+    assert found.word is word

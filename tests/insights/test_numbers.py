@@ -53,3 +53,12 @@ def test_that_days_drop_a_decimal_that_says_nothing() -> None:
 def test_that_copied_numbers_are_exact() -> None:
     assert GERMAN.copied(0.1 + 0.2) == "0,30000000000000004"
     assert PLAIN.copied(12_000.0) == "12000"
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(655.5, "€656"), (2_080.3, "€2.1k"), (12_345.0, "€12k"), (999_700.0, "€1M"), (1_216_823.1, "€1.2M"),
+     (-45_600.0, "−€46k"), (0.0, "€0"), (float("inf"), "")],
+)  # fmt: skip
+def test_that_money_in_narrow_cells_has_two_or_three_digits(value: float, text: str) -> None:
+    assert PLAIN.brief_money(value, "EUR") == text

@@ -71,3 +71,11 @@ def test_that_no_figure_of_the_sample_is_told_in_a_programmers_words() -> None:
             assert score is not None
             text = VOICE.score(score, scores.kpi.unit) + VOICE.basis(score, scores.kpi.counted)
             assert not any(word in text for word in ("nan", "None", "inf", "status", "_"))
+
+
+def test_that_growth_carries_its_sign_and_narrow_cells_fewer_digits() -> None:
+    voice = Voice("EUR")
+    signs = [voice.signed(value, Unit.PERCENT) for value in (0.1, -0.25, 0.0, None)]
+    assert signs == ["+10.0%", "−25.0%", "0.0%", "–"]
+    briefly = [voice.brief(108_900.0, Unit.MONEY), voice.brief(None, Unit.MONEY), voice.brief(0.5, Unit.PERCENT)]
+    assert briefly == ["€109k", "–", "50.0%"]

@@ -1,5 +1,6 @@
 import pytest
 
+from salesdesk.models.columns import Kind
 from salesdesk.models.tables import BY_NAME, TABLES
 from salesdesk.reading.match_columns import fit
 
@@ -34,6 +35,12 @@ def test_that_a_slip_of_the_pen_is_a_near_match_with_its_score():
     assert owner.field == "owner_rep_id"
     assert 90 <= owner.score < 100
     assert "nearly" in owner.reason
+
+
+@pytest.mark.parametrize(("numbers", "meant"), [(True, []), (False, ["customer_id"])])
+def test_that_a_plural_above_numbers_is_how_many_there_are(numbers, meant):
+    found = fit(["Customers"], BY_NAME["order_lines"], unlike=lambda _, kind: kind is Kind.NUMBER and not numbers)
+    assert [hit.field for hit in found.hits] == meant
 
 
 def test_that_short_and_different_words_are_no_slips():

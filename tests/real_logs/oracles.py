@@ -10,6 +10,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from salesdesk.kpis.book import Book
 from salesdesk.kpis.catalogue import BY_ID
 from salesdesk.kpis.kpi import Kpi
@@ -42,8 +44,7 @@ class Real:
 
     @cached_property
     def oracles(self) -> dict[str, Any]:
-        told = json.loads((self.folder / "ORACLE.json").read_text(encoding="utf-8"))
-        return {oracle["id"]: oracle["value"] for oracle in told["oracles"]}
+        return oracles_of(self.folder)
 
     def table(self, kpi: str | Kpi, *by: str, period: str = "all") -> ScoreTable:
         chosen = BY_ID[kpi] if isinstance(kpi, str) else kpi
@@ -58,6 +59,12 @@ class Real:
 
     def of(self, kpi: str | Kpi, period: str = "all", **member: str) -> Score:
         return self.table(kpi, *member, period=period).at(**member)
+
+
+def oracles_of(folder: Path) -> dict[str, Any]:
+    """What was worked out for a log, by the id of the oracle."""
+    told = json.loads((folder / "ORACLE.json").read_text(encoding="utf-8"))
+    return {oracle["id"]: oracle["value"] for oracle in told["oracles"]}
 
 
 Check = Callable[[Real, Any], None]
@@ -78,11 +85,10 @@ def all_same(ours: dict[str, float | None], told: dict[str, str | float]) -> boo
     return True
 
 
-def every_oracle_is_told(real: Real, checks: dict[str, Check], without: dict[str, str]) -> None:
-    """Every oracle is compared, or has a reason why there is nothing to compare it with."""
-    assert checks.keys().isdisjoint(without)
-    assert checks.keys() | without.keys() == real.oracles.keys()
-    assert all(reason.endswith(".") for reason in without.values())
+def best(table: ScoreTable, count: int) -> list[tuple[str, float]]:
+    """The members with the largest values of a table sliced by one dimension."""
+    order = np.argsort(-np.nan_to_num(table.value[0]), kind="stable")[:count]
+    return [(table.labels[0][place], float(table.value[0][place])) for place in order]
 
 
 def of_family(real: Real, family: str, **member: str) -> float:

@@ -1,9 +1,9 @@
-"""The six logs open, with the tables, rows and marks that are in them, and every row is accounted for."""
+"""The logs open, with the tables, rows and marks that are in them, and every row is accounted for."""
 
 import pytest
 
 from salesdesk.models.issue import Effect
-from salesdesk.reading.open import open_log
+from salesdesk.reading.open import Refused, open_log
 
 ROWS = {
     "maven_crm": {"opportunities": 8800, "customers": 85, "products": 7, "reps": 35},
@@ -15,10 +15,25 @@ ROWS = {
     },
     "superstore_us": {"order_lines": 9994, "orders": 296, "reps": 4, "customers": 793, "products": 1862},
     "financial_sample": {"order_lines": 700},
+    "adventureworks_pl300": {"order_lines": 3004},
+    "awesome_chocolates": {"order_lines": 300},
+    "edtech_leads": {"leads": 360, "activities": 1754},
+    "pwc_call_centre": {"activities": 5000},
+    "retail_price_competitors": {"order_lines": 676},
+    "xeducation_leads": {"leads": 9240},
 }  # fmt: skip
 NOT_TABLES = {
     "maven_crm": {"data_dictionary.csv"},
     "hubspot_dummy": {"hubspot_tickets.csv"},
+    "adventureworks_pl300": {"ColorFormats.csv", "ResellerSalesTargets.csv"},
+    "edtech_leads": {"leads_demo_watched_details.csv", "leads_reasons_for_no_interest.csv"},
+    "xeducation_leads": {"Leads Data Dictionary.xlsx"},
+    "awesome_chocolates": {"Awesome Chocolates.xlsx"},  # its list of products, and what is worked out from the sales
+}
+# What the columns of these mean only a person can say.
+NOT_RECOGNISED = {
+    "bank_marketing": "only 3 of its 18 columns could belong to a sales log",
+    "ibm_hr_attrition": "only 1 of its 35 columns could belong to a sales log",
 }
 _KINDS = {".csv", ".xls", ".xlsx"}
 
@@ -46,14 +61,35 @@ def test_that_every_row_is_used_or_set_aside_with_a_reason(opened, name):
     log = opened(name)
     for source in log.sources:
         assert source.used + sum(source.set_aside.values()) == source.rows
-        assert (source.table is None) == (source.used == 0)
+        assert source.table is not None or source.used == 0
     assert {source.title for source in log.sources if source.table is None} == NOT_TABLES.get(name, set())
 
 
 @pytest.mark.parametrize("name", ROWS)
 def test_that_nothing_is_blanked_and_nothing_left_to_ask(opened, name):
-    effects = {issue.effect for issue in opened(name).issues}
-    assert effects <= {Effect.NOTED, Effect.UNMATCHED}
+    issues = [issue for issue in opened(name).issues if "identical copies" not in issue.text]
+    assert {issue.effect for issue in issues} <= {Effect.NOTED, Effect.UNMATCHED}
+
+
+@pytest.mark.parametrize("name", NOT_RECOGNISED)
+def test_that_a_log_whose_columns_must_be_explained_is_refused_with_the_reason(real_data, name):
+    with pytest.raises(Refused, match=NOT_RECOGNISED[name]):
+        open_log(sorted(path for path in real_data(name).iterdir() if path.suffix in _KINDS))
+
+
+def test_that_tables_of_a_warehouse_that_say_nothing_leave_the_others_alone(opened):
+    log = opened("fivetran_hubspot_seeds")
+    assert {table: len(frame) for table, frame in log.tables.items()} == {"leads": 8, "activities": 102}
+    assert sum(source.table is None for source in log.sources) == 25
+
+
+def test_that_a_number_of_customers_is_no_customer(opened):
+    assert not opened("retail_price_competitors").has("order_lines", "customer_id")
+
+
+def test_that_territories_of_sales_are_read_as_regions(opened):
+    lines = opened("adventureworks_pl300").tables["order_lines"]
+    assert lines["region"].nunique() == 10
 
 
 def test_that_both_copies_of_maven_are_the_same_log(opened, real_data):

@@ -89,26 +89,35 @@ def test_that_smoothing_adds_cases_at_the_prior_rate() -> None:
 
 def test_that_response_times_give_the_worked_example() -> None:
     a, b, c = [12, 25, 40], [55, 90, 240, 1440, 30, 60], [20, 35, 22, 48, 31, 27, 44, 19]
-    raw, shrunk = shrink_times(a + b + c, [0] * 3 + [1] * 6 + [2] * 8, 3)
-    assert np.round(raw, 1).tolist() == [22.9, 120.6, 29.1]
-    assert np.round(shrunk, 1).tolist() == [28.0, 102.6, 30.9]
+    found = shrink_times(a + b + c, [0] * 3 + [1] * 6 + [2] * 8, 3)
+    assert np.round(found.raw, 1).tolist() == [22.9, 120.6, 29.1]
+    assert np.round(found.shrunk, 1).tolist() == [28.0, 102.6, 30.9]
+    assert round(found.team, 1) == 46.1
+    assert found.outside.tolist() == [0, 1, 0]
+    assert (found.low < found.shrunk).all()
+    assert (found.shrunk < found.high).all()
 
 
 def test_that_a_rep_without_times_gets_the_teams() -> None:
-    raw, shrunk = shrink_times([10, 20, 40, 10, 20, 40], [0, 0, 0, 2, 2, 2], 3)
-    assert np.isnan(raw[1])
-    assert shrunk == pytest.approx([20, 20, 20])
+    found = shrink_times([10, 20, 40, 10, 20, 40], [0, 0, 0, 2, 2, 2], 3)
+    assert np.isnan(found.raw[1])
+    assert found.shrunk == pytest.approx([20, 20, 20])
+    assert np.isnan(found.low).all()
+    assert not found.outside.any()
 
 
 def test_that_one_time_per_rep_says_nothing_about_reps() -> None:
-    _, shrunk = shrink_times([10, 40], [0, 1], 2)
-    assert shrunk == pytest.approx([20, 20])
+    found = shrink_times([10, 40], [0, 1], 2)
+    assert found.shrunk == pytest.approx([20, 20])
+    assert not found.outside.any()
+    assert np.isnan(shrink_times([], [], 2).team)
 
 
 @settings(max_examples=60)
 @given(st.lists(st.tuples(st.integers(0, 4), st.floats(0, 1e5)), min_size=1, max_size=60))
 def test_that_a_shrunk_time_lies_between_the_reps_own_and_the_teams(rows: list[tuple[int, float]]) -> None:
-    raw, shrunk = shrink_times([minutes for _, minutes in rows], [rep for rep, _ in rows], 5)
+    found = shrink_times([minutes for _, minutes in rows], [rep for rep, _ in rows], 5)
+    raw, shrunk = found.raw, found.shrunk
     centre = np.exp(np.log(np.maximum([minutes for _, minutes in rows], 0.5)).mean())
     low, high = np.fmin(raw, centre), np.fmax(raw, centre)
     assert (shrunk >= low * (1 - 1e-9)).all()

@@ -24,8 +24,8 @@ def dialog_of(driver: Driver, key: str) -> QDialog:
 
 @pytest.mark.parametrize(
     "key",
-    ["scorecards", "team_book", "my_team", "names", "targets", "figures", "settings", "page_help", "glossary",
-     "shortcuts", "my_data", "about"],
+    ["scorecards", "team_book", "hand_outs", "my_team", "names", "targets", "figures", "settings", "page_help",
+     "glossary", "shortcuts", "my_data", "about"],
 )  # fmt: skip
 def test_that_every_dialog_opens_has_a_main_button_and_closes_with_escape(driver: Driver, key: str) -> None:
     driver.put(company_log())

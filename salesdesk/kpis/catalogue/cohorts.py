@@ -8,7 +8,7 @@ from salesdesk.kpis.catalogue.credit import creation_notes, creators
 from salesdesk.kpis.catalogue.deal_facts import TABLE, cycle_days
 from salesdesk.kpis.catalogue.derived import derived
 from salesdesk.kpis.catalogue.left_out import LEFT_OUT
-from salesdesk.kpis.catalogue.outcomes import OPEN, deals
+from salesdesk.kpis.catalogue.outcomes import LOST, OPEN, WON, deals
 from salesdesk.kpis.catalogue.reasons import BY_DEAL, NEGATIVE, NO_END, NO_START
 from salesdesk.kpis.facts import Facts, facts, reads
 from salesdesk.kpis.kpi import Direction, Kpi, Unit
@@ -32,7 +32,10 @@ def win_window(log: SalesLog) -> float:
 
 @reads()
 def cohort(log: SalesLog) -> Facts:
-    """Opportunities by the day they were opened; ``mature`` ones have had the whole window."""
+    """Opportunities by the day they were opened; ``mature`` ones have had the whole window.
+
+    ``days`` until it was won or lost, or until the end of the log where it is still open.
+    """
     every, days, window = deals(log), cycle_days(log), win_window(log)
     dated = every.created != NO_DAY
     return facts(
@@ -41,6 +44,9 @@ def cohort(log: SalesLog) -> Facts:
         {
             "won_in_time": every.won & (days <= window),
             "mature": dated & (every.created + window <= log.as_of),
+            "days": np.where(every.status == OPEN, float(log.as_of) - every.created, days),
+            "won": every.known_as(WON),
+            "lost": every.known_as(LOST),
         },
         row=log.pointers(TABLE),
         keep=every.known,
@@ -62,6 +68,7 @@ def _notes(log: SalesLog) -> tuple[str, ...]:
     return (told, *creation_notes(log))
 
 
+COHORT = Side(cohort, title="Opportunities opened")
 OPP_TO_WIN_RATE = Kpi(
     id="K34",
     key="opp_to_win_rate",
@@ -72,7 +79,7 @@ OPP_TO_WIN_RATE = Kpi(
     unit=Unit.PERCENT,
     direction=Direction.HIGHER,
     needs=("opportunities.created_at", "opportunities.status", "opportunities.closed_at"),
-    measure=Share(Side(cohort, title="Opportunities opened"), hit="won_in_time", mature="mature"),
+    measure=Share(COHORT, hit="won_in_time", mature="mature"),
     by=BY_DEAL,
     question="Door-opener or closer: which half of the path do you enjoy?",
     page="pipeline",

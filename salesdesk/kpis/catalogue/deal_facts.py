@@ -30,7 +30,11 @@ def opened(log: SalesLog) -> Facts:
     return facts(
         every.created,
         row_dims(log, TABLE, creators(log)),
-        {"outbound": log.says(TABLE, "source", "outbound"), "uncredited": creators(log) < 0},
+        {
+            "outbound": log.says(TABLE, "source", "outbound"),
+            "marketing": log.says(TABLE, "source", "inbound", "marketing"),
+            "uncredited": creators(log) < 0,
+        },
         money={"amount": in_base(log, TABLE, "amount", every.created).whole},
         row=log.pointers(TABLE),
         keep=every.known,

@@ -35,6 +35,7 @@ WON_CYCLES = Side(cycles, where="won", title="Deals won")
 SIZES = Side(deal_sizes, title="Deals won")
 OUTCOME = ("opportunities.status", "opportunities.closed_at")
 MONEY = ("opportunities.amount",)
+SOURCE = ("opportunities.source",)
 
 
 def _outcome_notes(log: SalesLog) -> tuple[str, ...]:
@@ -200,6 +201,18 @@ NEW_OPPORTUNITY_VOLUME = Kpi(
             "Credited to no rep",
             Unit.COUNT,
             Count(Side(opened, where="uncredited", title="Opportunities without a rep")),
+        ),
+        "marketing_sourced": Figure(
+            "From marketing",
+            Unit.COUNT,
+            Count(Side(opened, where="marketing", title="Opportunities from marketing")),
+            needs=SOURCE,
+        ),
+        "sales_sourced": Figure(
+            "From sales",
+            Unit.COUNT,
+            Count(Side(opened, where="outbound", title="Opportunities from sales")),
+            needs=SOURCE,
         ),
     },
     question="Is the handover from marketing the narrow place?",

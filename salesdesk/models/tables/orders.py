@@ -58,7 +58,7 @@ class OrderLine:
         "Order date",
         Kind.MOMENT,
         happened=True,
-        aliases=("date", "sales date", "invoice date", "booked on", "ordered at"),
+        aliases=("date", "sales date", "invoice date", "booked on", "ordered at", "month year"),
         about="The day of the order, or of the refund.",
     )
     product_id: str | None = column(
@@ -75,7 +75,7 @@ class OrderLine:
     )
     product_family: str | None = column(
         "Product family",
-        aliases=("category", "product category", "product line", "product group", "series"),
+        aliases=("category", "product category", "product category name", "product line", "product group", "series"),
         about="The family or category of the product.",
     )
     qty: float | None = column(
@@ -100,6 +100,7 @@ class OrderLine:
             "sales amount",
             "line price",
             "line total",
+            "total price",
             "revenue",
             "net amount",
             "total",
@@ -127,7 +128,9 @@ class OrderLine:
     )
     country: str | None = column("Country", about="The country it was sold to.")
     region: str | None = column(
-        "Region", aliases=("sales region", "territory"), about="The sales region it was sold in."
+        "Region",
+        aliases=("sales region", "territory", "sales territory", "sales territory key"),
+        about="The sales region it was sold in.",
     )
     segment: str | None = column("Segment", aliases=("customer segment",), about="The sort of customer.")
     channel: str | None = column(
@@ -225,7 +228,9 @@ class Location:
         "Location", aliases=("name", "store", "shop", "branch", "store name"), about="The name of the shop or branch."
     )
     region: str | None = column(
-        "Region", aliases=("sales region", "territory"), about="The sales region that it belongs to."
+        "Region",
+        aliases=("sales region", "territory", "sales territory", "sales territory key"),
+        about="The sales region that it belongs to.",
     )
     kind: str | None = column(
         "Kind",

@@ -197,7 +197,7 @@ class RangeDots(RowChart[RangeData]):
     def _band(self, area: QRectF, row: int) -> QRectF:
         head, rows = key_height(self._data.key, area.width()), max(1, len(self._data.rows))
         tall = (area.height() - head - self._foot()) / rows
-        most = 2.4 * _STRIP * u() if self.is_strip else 1.8 * self._least()
+        most = 4.8 * _STRIP * u() if self.is_strip else 1.8 * self._least()
         tall = max(1.0, min(tall, most))
         return QRectF(area.left(), area.top() + head + row * tall, area.width(), tall)
 

@@ -7,8 +7,10 @@ from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
 from salesdesk.ui.charts.painted import PaintedChart
+from salesdesk.ui.charts.scale import scale_of
 from salesdesk.ui.charts.ticks import nice_ticks, span_of
 from salesdesk.ui.charts.values import IntervalData, IntervalRow
+from salesdesk.ui.charts.values_plane import Axis
 from salesdesk.ui.look.fonts import faces
 from salesdesk.ui.look.painting import pen, triangle, write
 from salesdesk.ui.look.theme import Theme
@@ -25,7 +27,7 @@ class _Scale:
     high: float
     left: float
     right: float
-    ticks: tuple[float, ...]
+    ticks: tuple[tuple[float, str], ...]
 
     def x(self, value: float) -> float:
         share = (value - self.low) / (self.high - self.low)
@@ -60,6 +62,8 @@ class IntervalChart(PaintedChart):
         each, write_value = self._data.rows[row], self._data.axis
         if each.hover:
             return each.hover
+        if each.head:
+            return f"{each.name}: {each.n}"
         if each.value is None:
             return f"{each.name}: no data"
         parts = [f"{each.name}: {write_value(each.value)}"]
@@ -89,15 +93,21 @@ class IntervalChart(PaintedChart):
         self._draw_axis(painter, area, scale, bottom, look)
         for row, each in enumerate(self._data.rows):
             spot = self.row_area(area, row)
+            if each.head:
+                self._draw_head(painter, spot, each, look)
+                continue
             if row == lit:
                 painter.fillRect(spot, look.hover)
+            if each.centre is not None:
+                painter.setPen(_dashes(look))
+                painter.drawLine(QLineF(scale.x(each.centre), spot.top(), scale.x(each.centre), spot.bottom()))
             self._draw_row(painter, spot, scale, each, look)
         self._draw_centre(painter, area, scale, bottom, look)
 
     def _draw_axis(self, painter: QPainter, area: QRectF, scale: _Scale, bottom: float, look: Theme) -> None:
         face, last = faces().figures_small, area.left()
-        for tick in scale.ticks:
-            x, text = scale.x(tick), self._data.axis(tick)
+        for tick, text in scale.ticks:
+            x = scale.x(tick)
             painter.fillRect(QRectF(round(x), area.top(), 1, bottom - area.top()), look.grid)
             wide = face.width(text)
             left = min(max(x - wide / 2, area.left()), area.right() - wide)
@@ -109,15 +119,20 @@ class IntervalChart(PaintedChart):
         if self._data.centre is None:
             return
         x = scale.x(self._data.centre)
-        dashes = QPen(look.text, 1.4)
-        dashes.setDashPattern([3, 2])
-        painter.setPen(dashes)
+        painter.setPen(_dashes(look))
         painter.drawLine(QLineF(x, area.top(), x, bottom + 0.2 * u()))
         face = faces().small_semi
         wide = face.width(self._data.centre_text) + 1
         left = min(max(x - wide / 2, area.left()), max(area.left(), area.right() - wide))
         top = bottom + 0.3 * u() + faces().figures_small.height
         write(painter, QRectF(left, top, wide, face.height), self._data.centre_text, face, look.text)
+
+    def _draw_head(self, painter: QPainter, spot: QRectF, row: IntervalRow, look: Theme) -> None:
+        painter.fillRect(spot, look.surface)
+        face = faces().small_semi
+        lower = spot.adjusted(0, 0.4 * u(), 0, 0)
+        write(painter, lower, one_line(row.name), face, look.muted)
+        write(painter, lower, row.n, face, look.muted, "right")
 
     def _draw_row(self, painter: QPainter, spot: QRectF, scale: _Scale, row: IntervalRow, look: Theme) -> None:
         marked = row.mark in ("better", "worse")
@@ -147,18 +162,18 @@ class IntervalChart(PaintedChart):
 
     def _scale(self, area: QRectF) -> _Scale:
         data, face = self._data, faces()
-        levels = [x for row in data.rows for x in (row.value, row.lo, row.hi)] + [data.centre]
+        levels = [x for row in data.rows for x in (row.value, row.lo, row.hi, row.centre)] + [data.centre]
         low, high = span_of(levels, from_zero=False)
-        ticks = nice_ticks(low, high, 4)
-        first, last = min(low, ticks[0]), max(high, ticks[-1])
+        ticks = _ticks(data, low, high)
+        first, last = min(low, ticks[0][0]), max(high, ticks[-1][0])
         # A tick beyond the data is only shown where the scale reaches it naturally.
         first = max(first, data.low) if data.low is not None else first
         last = min(last, data.high) if data.high is not None else last
-        names = max((face.semi.width(one_line(row.name)) for row in data.rows), default=0.0)
+        names = max((face.semi.width(one_line(row.name)) for row in data.rows if not row.head), default=0.0)
         left = area.left() + min(names + 4 * u(), 0.42 * area.width())
-        sample = max((face.figures_small.width(row.n) for row in data.rows), default=0.0)
+        sample = max((face.figures_small.width(row.n) for row in data.rows if not row.head), default=0.0)
         right = max(left + 4 * u(), area.right() - sample - 2.5 * u())
-        shown = tuple(tick for tick in ticks if first - 1e-12 <= tick <= last + 1e-12)
+        shown = tuple(tick for tick in ticks if first - 1e-12 <= tick[0] <= last + 1e-12)
         return _Scale(first, last, left, right, shown)
 
     def _least(self) -> float:
@@ -167,3 +182,17 @@ class IntervalChart(PaintedChart):
     def _foot(self) -> float:
         centre = faces().small_semi.height if self._data.centre_text else 0.0
         return faces().figures_small.height + centre + 0.8 * u()
+
+
+def _ticks(data: IntervalData, low: float, high: float) -> list[tuple[float, str]]:
+    if data.minutes:
+        timed = scale_of(Axis("", data.axis, minutes=data.minutes), (low, high), (0, 1)).ticks
+        if timed:
+            return list(timed)
+    return [(tick, data.axis(tick)) for tick in nice_ticks(low, high, 4)]
+
+
+def _dashes(look: Theme) -> QPen:
+    dashes = QPen(look.text, 1.4)
+    dashes.setDashPattern([3, 2])
+    return dashes

@@ -10,13 +10,13 @@ from salesdesk.ui.charts.painted import PaintedChart
 from salesdesk.ui.charts.taking import TakesData
 from salesdesk.ui.charts.values_columns import BandsData
 from salesdesk.ui.charts.values_grid import GridData
-from salesdesk.ui.charts.values_rows import BulletData, RangeData, WaterfallData
+from salesdesk.ui.charts.values_rows import BulletData, DuelData, RangeData, WaterfallData
 from salesdesk.ui.look.fonts import Face, faces
 from salesdesk.ui.look.painting import write
 from salesdesk.ui.look.theme import Theme
 from salesdesk.ui.plain import one_line
 
-_Data = TypeVar("_Data", bound=BandsData | GridData | RangeData | WaterfallData | BulletData)
+_Data = TypeVar("_Data", bound=BandsData | GridData | RangeData | WaterfallData | BulletData | DuelData)
 Edges = tuple[float, float]
 NAMES = 0.34  # of the width that names may take
 

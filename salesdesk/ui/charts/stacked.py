@@ -33,6 +33,9 @@ class StackedBars(SeriesPlot[StackData]):
     def line(self) -> TrendLine | None:
         return self._data.line
 
+    def lines(self) -> tuple[TrendLine, ...]:
+        return (*super().lines(), *self._data.limits)
+
     def levels(self) -> Levels:
         places = range(self.place_count())
         ends = [end for place in places for end in (self._sum(place, 1), self._sum(place, -1))]

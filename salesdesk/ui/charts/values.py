@@ -128,7 +128,10 @@ class FunnelData:
 
 @dataclass(frozen=True)
 class IntervalRow:
-    """An estimate with its interval. Mark: better or worse than the centre beyond chance, or none."""
+    """An estimate with its interval. Mark: better or worse than the centre beyond chance, or none.
+
+    `centre` is the row's own, where not all have the same. A `head` names the rows below it and has no value.
+    """
 
     name: str
     value: float | None
@@ -138,11 +141,14 @@ class IntervalRow:
     mark: str = "none"
     hollow: bool = False
     hover: str = ""
+    centre: float | None = None
+    head: bool = False
 
 
 @dataclass(frozen=True)
 class IntervalData:
-    """`low` and `high` are natural ends of the scale, such as 0 and 1 for a share."""
+    """`low` and `high` are natural ends of the scale, such as 0 and 1 for a share; `minutes` the length of one unit,
+    where values are times."""
 
     title: str
     rows: tuple[IntervalRow, ...] = ()
@@ -151,6 +157,7 @@ class IntervalData:
     axis: Write = exact
     low: float | None = None
     high: float | None = None
+    minutes: float = 0.0
     summary: str = ""
     empty_text: str = "no data"
 

@@ -21,12 +21,14 @@ class StackData:
     """Columns of stacked series, the first at the bottom; negative values hang below zero.
 
     `tops` are written above the columns and `inside` says whether values are written in their parts, where they fit.
+    `limits` are more lines over the columns, such as those within which ordinary variation stays.
     """
 
     title: str
     labels: tuple[str, ...] = ()
     series: tuple[Series, ...] = ()
     line: TrendLine | None = None
+    limits: tuple[TrendLine, ...] = ()
     tops: tuple[str, ...] = ()
     inside: bool = False
     hatched: tuple[bool, ...] = ()

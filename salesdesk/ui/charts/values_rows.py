@@ -106,3 +106,38 @@ class BulletData:
     unit: str = ""
     summary: str = ""
     empty_text: str = "no data"
+
+
+@dataclass(frozen=True)
+class Lane:
+    """One of two values of a row with its interval; `centre` is what it is held against."""
+
+    value: float | None
+    text: str = ""
+    low: float | None = None
+    high: float | None = None
+    centre: float | None = None
+    hollow: bool = False
+
+
+@dataclass(frozen=True)
+class DuelRow:
+    """Two values of one figure; `verdict` says whether they differ, `winner` which lane it speaks for, if any."""
+
+    name: str
+    lanes: tuple[Lane, Lane]
+    verdict: str = ""
+    winner: int | None = None
+    hover: str = ""
+
+
+@dataclass(frozen=True)
+class DuelData:
+    """Two of a kind, figure by figure; each row on a scale of its own."""
+
+    title: str
+    names: tuple[str, str] = ("", "")
+    rows: tuple[DuelRow, ...] = ()
+    centre_name: str = ""
+    summary: str = ""
+    empty_text: str = "no data"

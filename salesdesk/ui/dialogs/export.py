@@ -32,6 +32,9 @@ class ExportDialog(Dialog):
         if self.per_rep:
             self._add_reps()
         self._add_target()
+        self.names = CheckBox("Show every rep by name")  # never ticked by itself
+        if BY_KEY[key].may_name:
+            self.body.addWidget(self.names)
         self.replace = CheckBox("Replace files that are already there")
         self.replace.setChecked(bool(self._kept().get("replace")))
         self.body.addWidget(self.replace)
@@ -97,7 +100,9 @@ class ExportDialog(Dialog):
             self._complain("Say where to save.")
             return
         target = Path(self.target.text().strip()).expanduser()
-        if not self.desk.export(self.key, reps, target, overwrite=self.replace.isChecked()):
+        if not self.desk.export(
+            self.key, reps, target, overwrite=self.replace.isChecked(), named=self.names.isChecked()
+        ):
             self._complain("Another export is still running; wait for it or cancel it.")
             return
         self._keep(target)

@@ -67,8 +67,9 @@ def _pipeline(desk: Desk) -> PageView:
 
 def _team(desk: Desk) -> PageView:
     from salesdesk.ui.pages.team import TeamPage
+    from salesdesk.ui.views.team import GROUPS
 
-    return TeamPage(desk)
+    return TeamPage(desk, GROUPS)
 
 
 def _data(desk: Desk) -> PageView:
@@ -124,9 +125,10 @@ PAGES: tuple[Page, ...] = (
     Page(
         "team",
         "Team",
-        ("opportunities", "order_lines", "activities", "leads"),
+        ("opportunities", "order_lines", "activities", "leads", "satisfaction_responses"),
         _team,
-        "Reps side by side. Only reps beyond what chance explains are shaded; small samples are hollow.",
+        "Reps side by side, each with those of the same role. Only reps beyond what chance explains are shaded; small "
+        "samples are hollow, and who left or is new stands below.",
     ),
     Page(
         "data",

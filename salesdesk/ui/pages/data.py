@@ -62,13 +62,20 @@ class DataPage(PageView):
         more = len(listed) - _SHOWN
         self.issue_note.setText(f"{more} more are in the data quality sheet of every workbook." if more > 0 else "")
         self.issue_note.setVisible(more > 0)
-        missing = tuple(scores for scores in board.kpis.values() if scores.now.status == "not_available")
-        self.gaps.set_frame(_gaps_frame(missing))
-        self.gaps_card.setVisible(bool(missing))
+        self.desk.look_up(lambda: _missing(board), lambda missing: self._show_gaps(board, missing), "gaps")
+
+    def _show_gaps(self, board: Board, missing: tuple[KpiScores, ...]) -> None:
+        if board is self.desk.board:
+            self.gaps.set_frame(_gaps_frame(missing))
+            self.gaps_card.setVisible(bool(missing))
 
     def reset_layout(self) -> None:
         for table in (self.issues, self.sources, self.gaps, self.matches):
             table.reset_columns()
+
+
+def _missing(board: Board) -> tuple[KpiScores, ...]:
+    return tuple(scores for scores in board.kpis.values() if scores.now.status == "not_available")
 
 
 def _table() -> FrameTable:

@@ -32,7 +32,8 @@ def kpis_of(page: str) -> tuple[str, ...]:
 class KpiPage(PageView):
     """``groups`` are the cards with pictures, in reading order; trend and comparison by region and the like follow.
 
-    ``first``: the KPIs that come first, in this order; the others follow by their ids. ``in_cards``: those that their
+    ``first``: the KPIs that come first, in this order, be they of other pages as well; the
+    page's others follow by their ids. ``in_cards``: those that their
     cards tell better than a tile; the first of them is one only where the others do not fill a row.
     """
 
@@ -46,7 +47,7 @@ class KpiPage(PageView):
         in_cards: tuple[str, ...] = (),
     ) -> None:
         own = kpis_of(page)
-        self.keys = (*(key for key in first if key in own), *(key for key in own if key not in first))
+        self.keys = (*first, *(key for key in own if key not in first))
         self._in_cards = in_cards
         super().__init__(desk, cap=None)
         self.tiles = TileRow(desk, self)
@@ -60,19 +61,24 @@ class KpiPage(PageView):
         self.add(self.trend, _HALF, 1.0)
         self.add(self.split, _HALF, 1.0)
 
+    def figures_shown(self) -> tuple[str, ...]:
+        """Pictures may be of figures that are another page's."""
+        return tuple(dict.fromkeys((*self.keys, *(key for card in self.pictures for key in card.kpis))))
+
     def lay_bare(self, *, bare: bool) -> None:
         for card in (*self.pictures, self.trend, self.split):
             card.setVisible(not bare)
         self.tiles.set_visible(visible=not bare)
 
-    def _tiles(self, board: Board) -> tuple[str, ...]:
+    def figures(self, board: Board) -> tuple[str, ...]:
+        """The KPIs that have a tile, in their order."""
         there = filling_rows(board, available(board, self.keys))
         others = tuple(key for key in there if key not in self._in_cards)
         spare = tuple(key for key in there if key in self._in_cards)[:1]
         return others if len(others) >= ACROSS else (*spare, *others)
 
     def show_board(self, board: Board) -> None:
-        self.tiles.show(board, self._tiles(board)[:MOST_TILES])
+        self.tiles.show(board, self.figures(board)[:MOST_TILES])
         for card in self.pictures:
             card.show_board(board)
         self.trend.show_board(board)

@@ -55,6 +55,7 @@ SLICES = ("product", "location", "region", "segment", "channel", "rep")
 
 class OverviewPage(PageView):
     keys = TILES
+    shows_chain = True
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, cap=680)
@@ -84,6 +85,9 @@ class OverviewPage(PageView):
         self.add(self.funnel_card, 380, 1.0)
         self.add(self.slices, 380, 1.0)
         self.add(self.changed_card, 330, 0.95)
+
+    def figures_shown(self) -> tuple[str, ...]:
+        return (*TILES, *self.desk.terms.figures)
 
     def lay_bare(self, *, bare: bool) -> None:
         for card in (self.sales_card, self.funnel_card, self.slices, self.changed_card):

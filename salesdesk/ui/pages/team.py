@@ -1,60 +1,48 @@
-"""The Team page: reps side by side, one figure compared fairly, and one rep against the team."""
+"""The Team page: reps side by side, one figure compared fairly, one rep against the team or another rep, quotas."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QHBoxLayout
 
 from salesdesk.insights.board import Board
-from salesdesk.kpis.kpi import Direction, MeasureKind
-from salesdesk.ui.charts.intervals import IntervalChart
-from salesdesk.ui.charts.values import IntervalData, IntervalRow
 from salesdesk.ui.desk import Wanted
 from salesdesk.ui.look.numbers import number_style
+from salesdesk.ui.pages.duel_card import DuelCard
+from salesdesk.ui.pages.fair_card import FairCard
+from salesdesk.ui.pages.kpi_page import SLICES
 from salesdesk.ui.pages.rep_card import RepCard
-from salesdesk.ui.pages.slice_card import offer
-from salesdesk.ui.pages.team_table import team_frame
-from salesdesk.ui.pages.tiles import available, voice_of
+from salesdesk.ui.pages.slice_card import SliceCard
+from salesdesk.ui.pages.team_table import COLUMNS, PAGES, USUAL, TeamRows, below_the_line, team_frame, team_rows
+from salesdesk.ui.pages.tiles import TileRow, available, telling_first, voice_of
+from salesdesk.ui.pages.trend_card import TrendCard
 from salesdesk.ui.pages.view import PageView
 from salesdesk.ui.tables.columns import Frame
 from salesdesk.ui.tables.view import FrameTable
+from salesdesk.ui.views.card import ViewCard
 from salesdesk.ui.widgets.button import Button
 from salesdesk.ui.widgets.card import Card, LegendEntry
-from salesdesk.ui.widgets.chip import Chip
+from salesdesk.ui.widgets.choice import Choice, ChoiceList
 from salesdesk.ui.widgets.label import Label
+from salesdesk.ui.widgets.page import WHOLE_ROW
 
 if TYPE_CHECKING:
-    from salesdesk.insights.fairness import Fair
-    from salesdesk.insights.wording import Voice
-    from salesdesk.kpis.kpi import Kpi
     from salesdesk.ui.desk import Desk
+    from salesdesk.ui.views.view import Group
 
-COLUMNS = (
+TILES = (
     "quota_attainment",
-    "net_sales",
-    "activity_volume",
-    "lead_response_time",
-    "opportunities_created",
-    "win_rate",
-    "sales_cycle_length",
-    "average_deal_size",
-    "deals_won",
-    "new_logos",
-    "proposals_sent",
-    "opp_to_win_rate",
-    "open_pipeline",
+    "reps_at_quota",
+    "quota_calibration",
+    "revenue_per_rep",
+    "target_attainment",
+    "employee_satisfaction",
 )
-AT_FIRST = 8  # columns; the others are offered by a right click on the head
-_FAIR_FIRST = ("win_rate", "opp_to_win_rate", "average_deal_size")
-_FAIRLY = (
-    "Only coloured reps differ from the team beyond chance. Small samples are pulled towards the team. "
-    "Hollow: too few to compare, left, or new in the period."
-)
-_ALIKE = "The reps do not differ more than chance explains: the best estimate of each is the team's figure."
-_SHADE = "Shaded: beyond what chance explains; the stronger, the further from the team. Click a figure for its records."
+_UNEVEN = 5
+_SHADE = "Shaded: beyond what chance explains; the stronger, the further from the others. Hollow: a small sample."
 _LEGEND = (LegendEntry("+ better", "bar", "better"), LegendEntry("− worse", "bar", "worse"))
 
 
@@ -63,130 +51,131 @@ _CODED = re.compile(r"\S+@\S+|[0-9a-fA-F-]{16,}|\d{3,}")
 
 
 class TeamPage(PageView):
-    keys = COLUMNS
+    """``groups`` are the cards with pictures, in reading order."""
 
-    def __init__(self, desk: Desk) -> None:
+    keys = (*COLUMNS, *(key for key in TILES if key not in COLUMNS))
+
+    def __init__(self, desk: Desk, groups: tuple[Group, ...] = ()) -> None:
         super().__init__(desk, cap=None)
-        self._names: tuple[str, ...] = ()
-        self._fair_key, self._picked = "", ""
+        self._rows = TeamRows((), {})
+        self._picked = self._other = ""
+        self.tiles = TileRow(desk, self, in_one_row=len(TILES))
         self.table = FrameTable(number_style(), fits=True, activates="click")
         self.table.cell_activated.connect(self._open_cell)
         self.table.footer_activated.connect(lambda key: key != "rep" and desk.show_records(Wanted(key)))
         self.table.row_picked.connect(self._pick)
         self.card, self.columns = Card(), Button("Columns…")
         self.columns.clicked.connect(self._offer_columns)
+        self.choices = ChoiceList(multi=True, all_text="The usual ones", parent=self.columns)
+        self.choices.setAccessibleName("Columns")
+        self.choices.chosen.connect(self._show_columns)
         self.naming = Button("Give these owners names…")
         self.naming.clicked.connect(desk.names_wanted)
         below = QHBoxLayout()
         for button in (self.columns, self.naming):
             below.addWidget(button)
         below.addStretch(1)
-        self.card.add(self.table)
+        self.card.add(self.table, 1)
         self.card.add_layout(below)
-        self.card.add(Label(_SHADE, size="small", tone="quiet", wraps=True))
-        self.intervals = IntervalChart()
-        self.intervals.row_clicked.connect(self._open_rep)
-        self.fair_card, self.fair_chip = Card(), Chip("Figure", "")
-        self.fair_card.add_to_head(self.fair_chip)
-        self.fair_card.add(self.intervals, 1)
-        self.fair_note = Label(_FAIRLY, size="small", tone="quiet", wraps=True)
-        self.fair_card.add(self.fair_note)
-        self.rep_card = RepCard(desk)
-        self.add(self.card, 760, 1.6)
+        self.note = Label(_SHADE, size="small", tone="quiet", wraps=True)
+        self.card.add(self.note)
+        self.fair_card, self.rep_card, self.duel_card = FairCard(desk, COLUMNS), RepCard(desk), DuelCard(desk)
+        self.rep_card.paired.connect(self._pair)
+        self.add(self.card, 760, 2.1)
         self.side = self.add_flow(400, 1.0)
         self.side.add(self.fair_card, 400)
         self.side.add(self.rep_card, 400)
+        self.add(self.duel_card, WHOLE_ROW)
+        self.pictures = tuple(ViewCard(desk, group) for group in groups)
+        for card, group in zip(self.pictures, groups, strict=True):
+            self.add(card, group.minimum, group.weight)
+        self.trend = TrendCard(desk, TILES)
+        self.split = SliceCard(desk, TILES, SLICES, "split team")
+        self.add(self.trend, 560, 1.0)
+        self.add(self.split, 560, 1.0)
 
     def lay_bare(self, *, bare: bool) -> None:
-        for card in (self.card, self.fair_card, self.rep_card):
+        for card in (self.card, self.fair_card, self.rep_card, *self.pictures, self.trend, self.split):
             card.setVisible(not bare)
+        if bare:
+            self.duel_card.setVisible(False)
+        self.tiles.set_visible(visible=not bare)
 
     def show_board(self, board: Board) -> None:
-        self._names = board.rep_rows
-        self.naming.setVisible(any(_CODED.fullmatch(name) for name in self._names))
+        tiles = list(telling_first(board, available(board, TILES)))
+        if len(tiles) == _UNEVEN and "quota_calibration" in tiles:
+            tiles.remove("quota_calibration")  # its picture says more, and five leave a hole
+        self.tiles.show(board, tiles)
         self.card.set_title("Reps side by side", board.period.label, _LEGEND)
-        self._show_fair(board)
+        self.fair_card.show_board(board)
         voice = voice_of(board)
-        self.desk.look_up(
-            lambda: team_frame(board, _keys(board), board.rep_rows, voice, AT_FIRST),
-            lambda frame: self._fill(board, frame),
-            "reps",
-        )
 
-    def _fill(self, board: Board, frame: Frame) -> None:
+        def looked_up() -> tuple[TeamRows, Frame]:
+            rows = team_rows(board)
+            return rows, team_frame(board, _keys(board), rows, voice)
+
+        self.desk.look_up(looked_up, lambda found: self._fill(board, *found), "reps")
+        for picture in self.pictures:
+            picture.show_board(board)
+        self.trend.show_board(board)
+        self.split.show_board(board)
+
+    def _fill(self, board: Board, rows: TeamRows, frame: Frame) -> None:
         if board is not self.desk.board:
             return
+        self._rows = rows
+        self.naming.setVisible(any(_CODED.fullmatch(name) for name in rows.names))
+        self.note.setText(f"{_SHADE} {below_the_line(rows)}".strip())
         self.table.set_frame(frame)
-        if self._picked not in self._names:
-            self._picked = self._names[0] if self._names else ""
+        if self._picked not in rows.names:
+            self._picked = rows.names[0] if rows.names else ""
         self._show_picked()
 
     # Reps side by side
 
     def _open_cell(self, row: int, key: str) -> None:
         if key != "rep":
-            self.desk.show_records(Wanted(key, {"rep": self._names[row]}))
+            self.desk.show_records(Wanted(key, {"rep": self._rows.names[row]}))
 
     def _offer_columns(self) -> None:
-        menu = self.table.column_menu()
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(self.columns.mapToGlobal(QPoint(0, self.columns.height() + 3)))
+        columns = sorted(self.table.frame.columns[1:], key=lambda column: list(PAGES.values()).index(column.group))
+        self.choices.set_choices(
+            [Choice(column.key, self.desk.board.kpis[column.key].kpi.name, group=column.group) for column in columns],
+            frozenset(self._shown_keys()),
+        )
+        self.choices.open_at(self.columns.mapToGlobal(QPoint(0, self.columns.height() + 3)))
+
+    def _show_columns(self, keys: tuple[str, ...]) -> None:
+        self.table.show_columns(keys or USUAL)
+        self._show_picked()
+
+    def _shown_keys(self) -> tuple[str, ...]:
+        """The figures that the table shows, from left to right."""
+        keys = (self.table.frame.columns[place].key for place in self.table.visible_columns())
+        return tuple(key for key in keys if key != "rep")
 
     def _pick(self, row: int) -> None:
-        if 0 <= row < len(self._names):
-            self._picked = self._names[row]
+        if 0 <= row < len(self._rows.names):
+            self._picked = self._rows.names[row]
             self._show_picked()
 
+    def _pair(self, other: str) -> None:
+        self._other = other
+        self._show_picked()
+
     def _show_picked(self) -> None:
-        known = self._picked in self._names
-        self.table.highlight_row(self._names.index(self._picked) if known else None)
+        names, board = self._rows.names, self.desk.board
+        known = self._picked in names
+        self.table.highlight_row(names.index(self._picked) if known else None)
         self.rep_card.setVisible(known)
-        if known and self.desk.board is not None:
-            keys = tuple(
-                key for key in available(self.desk.board, COLUMNS) if self.desk.board.kpis[key].reps is not None
-            )
-            self.rep_card.show_rep(self.desk.board, keys, self._picked)
-
-    # One figure, fairly
-
-    def _show_fair(self, board: Board) -> None:
-        offered = [key for key in COLUMNS if key in board.fairness and _is_ranked(board, key)]
-        self.fair_card.setVisible(bool(offered) or not board.is_marked)
-        if not offered:
-            self.fair_card.set_title("Compared fairly", "comparing…")
+        if not known or board is None:
+            self.duel_card.setVisible(False)
             return
-        if self._fair_key not in offered:
-            self._fair_key = next((key for key in _FAIR_FIRST if key in offered), offered[0])
-        names = {key: board.kpis[key].kpi.name for key in offered}
-        offer(self.fair_chip, names, self._fair_key, self._choose_fair)
-        kpi, fair, voice = board.kpis[self._fair_key].kpi, board.fairness[self._fair_key], voice_of(board)
-        order = [place for place in fair.order() if fair.n[place] > 0]
-        self._fair_names = [fair.names[place] for place in order]
-        title = f"{kpi.name}, fairly"
-        self.fair_card.set_title(title, "bar = 95 % interval")
-        alike = fair.of_team and len(set(fair.shrunk[order].tolist())) == 1 and len(order) > 1
-        self.fair_note.setText(_ALIKE if alike else _FAIRLY)
-        whose = "team" if fair.of_team else "average rep"
-        rows = tuple(_interval_row(fair, place, kpi, voice) for place in order)
-        self.intervals.set_data(
-            IntervalData(
-                title=title,
-                rows=rows,
-                centre=None if fair.team != fair.team else fair.team,
-                centre_text=f"{whose} {voice.short(fair.team, kpi.unit, board.kpis[self._fair_key].now.n)}",
-                axis=lambda value: voice.axis(value, kpi.unit),
-                low=0.0,
-                high=1.0 if kpi.kind is MeasureKind.RATE else None,
-                summary=_fair_summary(rows),
-            )
-        )
-
-    def _choose_fair(self, key: str) -> None:
-        self._fair_key = key
-        self._show_fair(self.desk.board)
-
-    def _open_rep(self, row: int) -> None:
-        self.desk.show_records(Wanted(self._fair_key, {"rep": self._fair_names[row]}))
+        self._other = self._other if self._other in board.rep_names() and self._other != self._picked else ""
+        found = self._rows.apart.get(self._picked)
+        note = f"{found.word}: not compared" if found else ""
+        self.rep_card.show_rep(board, self._shown_keys(), self._picked, self._other, note)
+        self.duel_card.show_pair(board, self._shown_keys(), self._picked, self._other)
 
     # Arranging
 
@@ -194,7 +183,7 @@ class TeamPage(PageView):
         self.table.setFocus()
 
     def layout_state(self) -> dict[str, object]:
-        return {"table": self.table.layout_state()} if self._names else {}
+        return {"table": self.table.layout_state()} if self._rows.names else {}
 
     def restore_layout(self, kept: object) -> None:
         if isinstance(kept, dict):
@@ -206,33 +195,3 @@ class TeamPage(PageView):
 
 def _keys(board: Board) -> tuple[str, ...]:
     return tuple(key for key in available(board, COLUMNS) if board.kpis[key].reps is not None)
-
-
-def _is_ranked(board: Board, key: str) -> bool:
-    return board.kpis[key].kpi.direction in (Direction.HIGHER, Direction.LOWER)
-
-
-def _interval_row(fair: Fair, place: int, kpi: Kpi, voice: Voice) -> IntervalRow:
-    step = int(fair.step[place])
-    shrunk, low, high = (_known(values[place]) for values in (fair.shrunk, fair.low, fair.high))
-    name, n = fair.names[place], _known(fair.n[place]) or 0.0
-    counted = f"n = {voice.style.text(n)}"
-    return IntervalRow(
-        name,
-        shrunk,
-        low,
-        high,
-        counted,
-        "better" if step > 0 else "worse" if step < 0 else "none",
-        hollow=bool(fair.few[place]),
-        hover=f"{name}: {voice.value(shrunk, kpi.unit)}, {counted}",
-    )
-
-
-def _known(value: float) -> float | None:
-    return None if value != value else float(value)
-
-
-def _fair_summary(rows: tuple[IntervalRow, ...]) -> str:
-    apart = [f"{row.name} {row.mark}" for row in rows if row.mark != "none"]
-    return "Beyond chance: " + ", ".join(apart) if apart else "Nobody differs from the team beyond chance"

@@ -142,9 +142,13 @@ _GRIDS = {1: (1,), 2: (2, 1), 3: (3, 1), 6: (3, 2, 1), 9: (3, 1)}  # so many til
 
 
 class TileRow:
-    """The tiles of a page: made once per KPI, then only given other figures."""
+    """The tiles of a page: made once per KPI, then only given other figures.
 
-    def __init__(self, desk: Desk, page: ScrollPage) -> None:
+    ``in_one_row``: so many are set in one row where there is room, as they stand above what the page is about.
+    """
+
+    def __init__(self, desk: Desk, page: ScrollPage, in_one_row: int = 0) -> None:
+        self._in_one_row = in_one_row
         self._desk, self._page, self._layout = desk, page, page.add_tiles()
         self.tiles: dict[str, Tile] = {}
 
@@ -161,7 +165,8 @@ class TileRow:
 
     def _make(self, keys: Sequence[str], minimum: float) -> None:
         self._layout.clear()
-        self._layout.set_columns(_GRIDS.get(len(keys), (ACROSS, 2, 1)))
+        grid = _GRIDS.get(len(keys), (ACROSS, 2, 1))
+        self._layout.set_columns((len(keys), *grid) if len(keys) == self._in_one_row else grid)
         for tile in self.tiles.values():
             tile.deleteLater()
         self.tiles = {}
@@ -176,7 +181,9 @@ class TileRow:
     def _reach_first(self) -> None:
         """Tiles are made after the cards below them, and are reached by Tab before."""
         mine = [part for tile in self.tiles.values() for part in (tile, tile.info_button)]
-        others = [part for part in self._page.body.findChildren(QWidget) if part not in mine and _takes_tab(part)]
+        window = self._page.window()
+        below = [part for part in self._page.body.findChildren(QWidget) if part.window() is window]
+        others = [part for part in below if part not in mine and _takes_tab(part)]
         for before, after in pairwise((*mine, *others)):
             QWidget.setTabOrder(before, after)
 

@@ -23,10 +23,12 @@ _NAMED = 6  # figures that an empty page names; more than that nobody reads
 class PageView(ScrollPage):
     """``show_board`` is called when the figures changed and the page is visible, or as soon as it becomes so.
 
-    ``keys`` are the KPIs a page stands on: without any of them it says what would bring them.
+    ``keys`` are the KPIs a page stands on: without any of them it says what would bring them. ``shows_chain``: it
+    shows the chain as well. What of these is not scored yet is scored beside the window before the page shows it.
     """
 
     keys: tuple[str, ...] = ()
+    shows_chain = False
 
     def __init__(self, desk: Desk, parent: QWidget | None = None, *, cap: float | None = 540) -> None:
         super().__init__(parent=parent, cap=cap)
@@ -40,6 +42,10 @@ class PageView(ScrollPage):
 
     def show_board(self, board: Board) -> None:
         raise NotImplementedError
+
+    def figures_shown(self) -> tuple[str, ...]:
+        """All KPIs that ``show_board`` looks at."""
+        return self.keys
 
     def lay_bare(self, *, bare: bool) -> None:
         """Hides what a page has when there is nothing to show in it."""
@@ -59,6 +65,11 @@ class PageView(ScrollPage):
     def _look(self) -> None:
         board = self.desk.board
         if board is None or board is self._shown or not self.isVisible():
+            return
+        self.desk.when_scored(self.figures_shown(), lambda: self._show(board), "page", with_chain=self.shows_chain)
+
+    def _show(self, board: Board) -> None:
+        if board is not self.desk.board or board is self._shown or not self.isVisible():
             return
         self._shown = board
         bare = bool(self.keys) and not available(board, self.keys)

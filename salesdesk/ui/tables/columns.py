@@ -23,7 +23,8 @@ class TableColumn:
     `kind` is number, text or date (datetime64). `text` writes one value, or holds the ready text of every row. `heat`
     holds steps from -3 to +3, `hollow` marks small samples, `tones` names the tone of each text. `hint` is the hover
     text of a row, `spoken` what a screen reader says. `copied` turns a value into what is copied. `footer` stands in
-    the last row, which stays in its place however the table is sorted.
+    the last row, which stays in its place however the table is sorted. `sorted_as` stands for the values in sorting.
+    `group` heads the column in lists of all columns.
     """
 
     key: str
@@ -44,6 +45,8 @@ class TableColumn:
     footer_hint: str = ""
     hidden: bool = False
     strong: bool = False
+    sorted_as: np.ndarray | None = None
+    group: str = ""
 
     @property
     def number(self) -> bool:
@@ -83,11 +86,15 @@ class TableColumn:
 
 @dataclass(frozen=True, eq=False)
 class Frame:
-    """Columns of equal length. The footer row is there as soon as one column has a footer."""
+    """Columns of equal length. The footer row is there as soon as one column has a footer.
+
+    `block` numbers parts of the rows that stay together in this order however the table is sorted.
+    """
 
     columns: tuple[TableColumn, ...] = ()
     title: str = ""
     empty_text: str = "No rows"
+    block: np.ndarray | None = None
 
     @property
     def rows(self) -> int:

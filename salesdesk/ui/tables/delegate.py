@@ -79,8 +79,8 @@ class CellDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
         painter.fillRect(area, self._back(look, index.row(), selected=selected))
         painter.fillRect(QRectF(area.left(), area.bottom() - 1, area.width(), 1), look.grid)
-        if self.footer:
-            painter.fillRect(QRectF(area.left(), area.top(), area.width(), 1), look.border)
+        if self.footer or _begins_block(model, index.row()):
+            painter.fillRect(QRectF(area.left(), area.top(), area.width(), 1 if self.footer else 2), look.border)
         if heat:
             painter.fillRect(area.adjusted(0, 0, -1, -1), look.heat_at(heat))
         self._write(painter, area, model.text(index.row(), index.column()), column, row, heat)
@@ -135,6 +135,13 @@ class CellDelegate(QStyledItemDelegate):
         if column.tones is not None and column.tones[row]:
             return look.tone_text(column.tones[row])
         return look.muted if hollow else look.text
+
+
+def _begins_block(model: ColumnsModel, row: int) -> bool:
+    if not isinstance(model, FrameModel) or model.frame.block is None or row < 1:
+        return False
+    block = model.frame.block
+    return bool(block[model.shown[row]] != block[model.shown[row - 1]])
 
 
 def _put(painter: QPainter, room: QRectF, text: str, face: Face, colour: QColor, *, right: bool) -> None:

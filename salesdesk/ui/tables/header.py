@@ -98,8 +98,9 @@ class Header(QHeaderView):
             menu.addAction("&Fit width", lambda: self.fit_wanted.emit(section))
         menu.addAction("&Reset columns", self.reset_wanted.emit)
         menu.addSeparator()
+        groups: dict[str, QMenu] = {}
         for place, name in enumerate(names):
-            action = menu.addAction(menu_text(name))
+            action = self._list_of(menu, groups, place).addAction(menu_text(name))
             action.setCheckable(True)
             action.setChecked(not self.isSectionHidden(place))
             action.setEnabled(place != 0)
@@ -107,3 +108,13 @@ class Header(QHeaderView):
             action.triggered.connect(lambda _=False, place=place, wanted=wanted: wanted.emit(place))
         menu.aboutToHide.connect(menu.deleteLater)
         return menu
+
+    def _list_of(self, menu: QMenu, groups: dict[str, QMenu], place: int) -> QMenu:
+        """The menu itself, or the one of the column's group."""
+        group = cast("ColumnsModel", self.model()).frame.columns[place].group
+        if not group:
+            return menu
+        if group not in groups:
+            groups[group] = menu.addMenu(menu_text(group))
+            dress(groups[group], "menu")
+        return groups[group]

@@ -17,7 +17,7 @@ _WRITTEN_VALUES = 50_000
 
 def sorted_rows(column: TableColumn, rows: np.ndarray, *, descending: bool) -> np.ndarray:
     """The rows by this column: numbers as numbers, texts without regard to case; equal ones keep their order."""
-    values = column.values[rows]
+    values = (column.values if column.sorted_as is None else column.sorted_as)[rows]
     empty = blanks(values)
     filled, values = (rows[~empty], values[~empty]) if empty.any() else (rows, values)
     keys = _keys(column, values)

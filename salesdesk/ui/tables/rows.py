@@ -78,10 +78,12 @@ class Rows(QObject):
 
     def _arrange(self) -> None:
         order, sorting, found = self._order, self._sorting, self._found
-        search, needle, again = self._search, self._needle, self._find_again
+        search, needle, again, block = self._search, self._needle, self._find_again, self._frame.block
 
         def work(progress: Progress) -> _Arranged:
             sorted_now = order if sorting is None else sorted_rows(sorting[0], order, descending=sorting[1])
+            if block is not None:
+                sorted_now = sorted_now[np.argsort(block[sorted_now], kind="stable")]
             progress(1, 2)
             return _Arranged(sorted_now, search.rows(needle) if again else found)
 

@@ -1,5 +1,6 @@
 """The table: rows that sort, filter and copy, a footer that stays, a first column that stays when scrolled sideways."""
 
+from collections.abc import Collection
 from typing import Any
 
 import numpy as np
@@ -20,7 +21,7 @@ from salesdesk.ui.tables.summary import Block, blocks_of, cells_of, summary_of
 from salesdesk.ui.tables.widths import fitted, natural_width
 from salesdesk.ui.tasks import Progress, Tasks
 
-_BREATHING_ROWS, _ALL_ROWS = 12, 60
+_BREATHING_ROWS, _ALL_ROWS = 24, 60
 _COPIED_AT_ONCE, _COUNTED_AT_ONCE = 20_000, 200_000
 
 
@@ -174,6 +175,15 @@ class FrameTable(QWidget):
     def column_menu(self) -> QMenu:
         """All columns to show or hide, for a button beside the table."""
         return self.grid.head.column_menu(-1)
+
+    def show_columns(self, keys: Collection[str]) -> None:
+        """Shows these columns, and of the others only the first."""
+        for place, column in enumerate(self.frame.columns[1:], start=1):
+            hidden = column.key not in keys
+            self._arrangement.hidden[column.key] = hidden
+            for grid in (self.grid, self.footer):
+                grid.head.setSectionHidden(place, hidden)
+        self._lay_out()
 
     # Copying
 

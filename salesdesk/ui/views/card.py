@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QStackedLayout
 
 from salesdesk.kpis.catalogue import BY_KEY
 from salesdesk.ui.pages.slice_card import offer
-from salesdesk.ui.pages.tiles import available, explain, voice_of
+from salesdesk.ui.pages.tiles import explain, voice_of
 from salesdesk.ui.widgets.button import GlyphButton
 from salesdesk.ui.widgets.card import Card
 from salesdesk.ui.widgets.chip import Chip
@@ -34,7 +34,7 @@ class ViewCard(Card):
         self._charts: dict[str, Any] = {}
         self._answer: Any = None
         self._place = QStackedLayout()
-        self._nothing = Label("Nothing to show in this period.", tone="quiet")
+        self._nothing = Label("", tone="quiet", wraps=True)
         self._place.addWidget(self._nothing)
         self.add_layout(self._place, 1)
         self.note = Label("", size="small", tone="quiet", wraps=True)
@@ -47,10 +47,15 @@ class ViewCard(Card):
         for control in (self.chooser, self.info):
             self.add_to_head(control)
 
+    @property
+    def kpis(self) -> tuple[str, ...]:
+        """The figures that its pictures are of."""
+        return tuple(view.kpi for view in self._group.views)
+
     def offered(self, board: Board) -> tuple[View, ...]:
-        """The views that this log can fill."""
-        there = set(available(board, [view.kpi for view in self._group.views]))
-        return tuple(view for view in self._group.views if view.kpi in there and view.fits(board))
+        """The views whose KPI this log has the columns for: one without a figure for all may have some for parts."""
+        views = [view for view in self._group.views if view.kpi in board.kpis]
+        return tuple(view for view in views if not board.kpis[view.kpi].table.lacking and view.fits(board))
 
     def show_board(self, board: Board) -> None:
         """Hides itself where the log has none of the figures."""
@@ -90,6 +95,7 @@ class ViewCard(Card):
         self.note.setText(note)
         self.note.setVisible(bool(note))
         if shown is None:
+            self._nothing.setText(view.nothing)
             self._place.setCurrentWidget(self._nothing)
             return
         chart = self._chart(view)

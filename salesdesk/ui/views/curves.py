@@ -14,22 +14,40 @@ if TYPE_CHECKING:
     from salesdesk.insights.reaching import Reached
     from salesdesk.insights.wording import Voice
 
+_LONGEST = 14  # letters of a name that has room beside its curve
+_SPOKEN = ("selected days", "compared days")
 
-def curve(each: Reached, voice: Voice, role: str, what: str, *, dashed: bool = False) -> Steps:
-    """``what`` those are to whom it has happened: "answered"."""
-    last = each.shares[-1] if each.shares else 0.0
+
+def curve(
+    each: Reached, voice: Voice, role: str, what: str, *, name: str = "", dashed: bool = False, ends: bool = True
+) -> Steps:
+    """``what`` those are to whom it has happened: "answered". ``ends``: whether its last height is told."""
+    last, called = each.shares[-1] if each.shares else 0.0, name or each.name
     return Steps(
-        each.name,
+        called,
         each.times,
         each.shares,
         role,
         until=each.until,
         thin_from=each.thin_from,
         at_risk=each.waiting if each.thin_from is not None else (),
-        end_text=f"{each.name} {voice.short(last, Unit.PERCENT, 1)}",
+        end_text=f"{called} {voice.short(last, Unit.PERCENT, 1)}" if ends else called,
         dashed=dashed,
-        hover=f"{voice.style.text(each.happened)} of {voice.style.text(each.n)} {what}",
+        hover=f"{each.name}: {voice.style.text(each.happened)} of {voice.style.text(each.n)} {what}",
     )
+
+
+def now_and_before(curves: tuple[Reached, ...], voice: Voice, what: str, *, ends: bool = True) -> tuple[Steps, ...]:
+    """The selected period, and dashed the one compared with."""
+    return tuple(
+        curve(each, voice, role, what, name=spoken(each, place), dashed=bool(place), ends=ends)
+        for place, (each, role) in enumerate(zip(curves, ("better", "neutral"), strict=False))
+    )
+
+
+def spoken(each: Reached, place: int) -> str:
+    """What the period of the first or the second curve is called where there is little room."""
+    return each.name if len(each.name) <= _LONGEST else _SPOKEN[place]
 
 
 def share_axis(voice: Voice) -> Axis:

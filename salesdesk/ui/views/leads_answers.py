@@ -15,6 +15,7 @@ from salesdesk.insights.lead_answers import (
 )
 from salesdesk.insights.lead_scores import ByScore, ScoreRow, Third, followed_by_score
 from salesdesk.insights.reaching import Reached, reached_now_and_before
+from salesdesk.insights.wording import FIGURES
 from salesdesk.kpis.catalogue import BY_KEY
 from salesdesk.kpis.catalogue.answers import answers
 from salesdesk.kpis.kpi import Unit
@@ -29,7 +30,7 @@ from salesdesk.ui.charts.values_grid import GridCell, GridData
 from salesdesk.ui.charts.values_plane import Axis, Guide, StepData
 from salesdesk.ui.desk import Wanted
 from salesdesk.ui.views.clock import clock
-from salesdesk.ui.views.curves import curve, opens, share_axis
+from salesdesk.ui.views.curves import now_and_before, opens, share_axis, spoken
 from salesdesk.ui.views.view import Shown, View
 
 if TYPE_CHECKING:
@@ -56,11 +57,11 @@ def _curves(board: Board) -> tuple[Reached, ...] | None:
 
 def _show_curves(curves: tuple[Reached, ...], board: Board, voice: Voice) -> Shown:
     now, whole = curves[0], answers(board.log).whole_days
-    lines = tuple(
-        curve(each, voice, role, "answered", dashed=bool(place))
-        for place, (each, role) in enumerate(zip(curves, ("better", "neutral"), strict=False))
-    )
-    within = [f"{voice.short(each.at(_HOUR), Unit.PERCENT, each.n)} in {each.name}" for each in curves]
+    lines = now_and_before(curves, voice, "answered")
+    within = [
+        f"{voice.short(each.at(_HOUR), Unit.PERCENT, each.n)} in {spoken(each, place)}"
+        for place, each in enumerate(curves)
+    ]
     note = "" if whole else f"Answered within one hour: {', '.join(within)}. {_study(voice)}"
     across = Axis("days to the first attempt", voice.style.minutes, minutes=1, from_zero=True)
     return Shown(
@@ -118,13 +119,13 @@ def _pick_hour(hours: tuple[HourRow, ...], _: Board, place: int) -> Wanted:
     return Wanted(TIME, {"hour": hours[place].hour})
 
 
-def _show_bands(found: AnswerBands, board: Board, voice: Voice, what: str) -> Shown:
+def _show_bands(found: AnswerBands, voice: Voice, what: str) -> Shown:
     kpi = BY_KEY[IN_TIME]
     rows = tuple(
         BandRow(
             each.name,
             each.shares,
-            text=voice.short(each.score.value, kpi.unit, each.score.n),
+            text=voice.short(each.score.value, kpi.unit, each.score.n) if each.score.status in FIGURES else "",
             n=voice.basis(each.score),
             hollow=each.score.status == "not_enough_data",
             hover="\n".join(
@@ -163,7 +164,7 @@ def _by(dim: str) -> View:
         return bands_by(board, dim)
 
     def show(found: AnswerBands, board: Board, voice: Voice) -> Shown:
-        return _show_bands(found, board, voice, board.period.label)
+        return _show_bands(found, voice, board.period.label)
 
     def pick(found: AnswerBands, _: Board, place: int) -> Wanted:
         return Wanted(IN_TIME, {dim: found.rows[place].name} if place else {})
@@ -171,8 +172,8 @@ def _by(dim: str) -> View:
     return View(f"bands_{dim}", IN_TIME, f"Leads answered, by {word}", BandRows, answer, show, pick)
 
 
-def _show_months(found: AnswerBands, board: Board, voice: Voice) -> Shown:
-    return _show_bands(found, board, voice, f"{found.rows[0].name} to {found.rows[-1].name}")
+def _show_months(found: AnswerBands, _: Board, voice: Voice) -> Shown:
+    return _show_bands(found, voice, f"{found.rows[0].name} to {found.rows[-1].name}")
 
 
 def _pick_month(found: AnswerBands, _: Board, place: int) -> Wanted:
@@ -181,7 +182,7 @@ def _pick_month(found: AnswerBands, _: Board, place: int) -> Wanted:
 
 def _show_scores(found: ByScore, board: Board, voice: Voice) -> Shown:
     low, middle = (voice.style.trimmed(top) for top in found.tops)
-    columns = (f"lowest third (to {low})", f"middle third (to {middle})", f"highest third (over {middle})")
+    columns = (f"score to {low}", f"to {middle}", f"over {middle}")
     fewest = board.log.settings.limits.rate[0]
     rows = (found.team, *found.reps)
     cells = tuple(tuple(_cell(row, third, fewest, voice) for third in row.thirds) for row in rows)
@@ -195,7 +196,7 @@ def _show_scores(found: ByScore, board: Board, voice: Voice) -> Shown:
             corner="Rep",
             summary=_picking(found, voice),
         ),
-        f"share of qualified inbound leads, {board.period.label}",
+        f"share of qualified inbound leads by third of the scores, {board.period.label}",
         _picking(found, voice),
     )
 

@@ -17,6 +17,7 @@ from salesdesk.insights.lead_replies import (
     replies_by_month,
     replies_of_all,
 )
+from salesdesk.insights.wording import FIGURES
 from salesdesk.kpis.catalogue import BY_KEY
 from salesdesk.kpis.kpi import Unit
 from salesdesk.models.selection import DIMS
@@ -36,12 +37,11 @@ if TYPE_CHECKING:
 
 _BANDS = (
     Band("positive", "heat3"),
-    Band("neutral or not classified", "track"),
+    Band("neutral or not classified", "control"),
     Band("negative", "heat-3"),
-    Band("no reply", "surface"),
+    Band("no reply", "track"),
 )
 _MOST = 24
-_FRACTIONS = 0.005
 
 
 def _rows(board: Board, dim: str) -> tuple[ReplyRow, ...] | None:
@@ -61,7 +61,7 @@ def _show_rows(rows: tuple[ReplyRow, ...], board: Board, voice: Voice) -> Shown:
         BandRow(
             row.name,
             tuple(count / row.n for count in (row.positive, row.other, row.negative, row.silent)),
-            text=voice.short(row.score.value, Unit.PERCENT, row.n),
+            text=voice.short(row.score.value, Unit.PERCENT, row.n) if row.score.status in FIGURES else "",
             n=voice.basis(row.score),
             hollow=row.score.status == "not_enough_data",
             hover="\n".join(
@@ -107,10 +107,10 @@ def _show_months(rows: tuple[ReplyRow, ...], board: Board, voice: Voice) -> Show
     negative = tuple(-row.negative / row.n if row.n else None for row in rows)
     few = tuple(row.n < board.log.settings.limits.rate[0] for row in rows)
 
-    def share(value: float | None, row: ReplyRow) -> str:
-        return "" if value is None else voice.short(abs(value), Unit.PERCENT, row.n)
+    def share(value: float | None) -> str:
+        return "" if value is None else voice.short(abs(value), Unit.PERCENT, 1)
 
-    words = [[share(value, row) for value, row in zip(series, rows, strict=True)] for series in (positive, negative)]
+    words = [[share(value) for value in series] for series in (positive, negative)]
     period = f"{board.months[0].label} to {board.months[-1].label}"
     return Shown(
         StackData(
@@ -127,7 +127,7 @@ def _show_months(rows: tuple[ReplyRow, ...], board: Board, voice: Voice) -> Show
                 else f"{row.name}: no prospects"
                 for row, good, bad in zip(rows, *words, strict=True)
             ),
-            axis=lambda value: voice.axis(abs(value), Unit.PERCENT),
+            axis=lambda value: voice.axis(value, Unit.PERCENT),
             inside=True,
             summary="; ".join(f"{row.name} {row.positive} : {row.negative} of {row.n}" for row in rows if row.n),
         ),
@@ -196,7 +196,7 @@ def _show_steps(found: MeetingSteps, board: Board, voice: Voice) -> Shown:
         FunnelData(
             f"From reply to meeting, {board.period.label}",
             steps,
-            "Prospects approached",
+            "approached",
             voice.style.text,
             lambda share: voice.axis(round(share, 3), Unit.PERCENT),
             summary="; ".join(f"{name} {voice.style.text(count)}" for name, count in counts),

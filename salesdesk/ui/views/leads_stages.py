@@ -17,7 +17,7 @@ from salesdesk.ui.charts.values_columns import Series, StackData
 from salesdesk.ui.charts.values_grid import GridCell, GridData
 from salesdesk.ui.charts.values_plane import DAYS, Axis, Guide, StepData
 from salesdesk.ui.desk import Wanted
-from salesdesk.ui.views.curves import curve, opens, share_axis
+from salesdesk.ui.views.curves import curve, now_and_before, opens, share_axis
 from salesdesk.ui.views.view import Shown, View
 
 if TYPE_CHECKING:
@@ -27,12 +27,12 @@ if TYPE_CHECKING:
 SQL, MQL, LENGTH = "sql_to_customer_rate", "mql_to_customer_rate", "lifecycle_length"
 _ENTERED = {SQL: "sales-qualified", MQL: "marketing-qualified"}
 _STAGES = {
-    "lead": ("Lead", "series5"),
-    "mql": ("Marketing-qualified", "series2"),
-    "sql": ("Sales-qualified", "series0"),
-    "opportunity": ("Opportunity", "series1"),
-    "other": ("Other stage", "neutral"),
-    "unset": ("No stage", "earlier"),
+    "lead": ("Lead", "heat1"),
+    "mql": ("Marketing-qualified", "heat2"),
+    "sql": ("Sales-qualified", "heat3"),
+    "opportunity": ("Opportunity", "better"),
+    "other": ("Other stage", "control"),
+    "unset": ("No stage", "track"),
 }
 _FEW_SHADES = 0.01
 
@@ -102,6 +102,8 @@ def _newest(rows: tuple[CohortRow, ...], voice: Voice) -> str:
 
 
 def _cohort_curves(key: str) -> View:
+    name = f"From {_ENTERED[key]} to customer"
+
     def answer(board: Board) -> tuple[Reached, ...] | None:
         return cohort_curves(board, key)
 
@@ -109,9 +111,8 @@ def _cohort_curves(key: str) -> View:
         window = float(board.log.settings.window_days)
         guides = (Guide(window, "x", f"{window:g} days", role="text"),)
         about = f"by quarter in which they were {_ENTERED[key]}"
-        return _by_start(f"{_ENTERED[key].capitalize()} leads that became customers", about, curves, guides, voice)
+        return _by_start(name, about, curves, guides, voice)
 
-    name = f"{_ENTERED[key].capitalize()} leads that became customers"
     return View(f"curves_{key}", key, name, StepChart, answer, show, opens(key))
 
 
@@ -197,16 +198,14 @@ def _show_flow(flows: tuple[StageFlow, ...], board: Board, voice: Voice) -> Show
         for each in flows
     )
     slowest = max(flows, key=lambda each: each.days or 0.0)
-    said = (
-        f"Leads wait longest as {_STAGES[slowest.stage][0].lower()}: {voice.style.days(slowest.days)} for half of those who left."
-        if slowest.days
-        else ""
-    )
+    said = "The stay is that of leads that left, half of them sooner. There now: at the end of the period."
+    if slowest.days:
+        said = f"Leads wait longest at “{_STAGES[slowest.stage][0]}”. {said}"
     return Shown(
         GridData(
             f"Flow through the stages, {board.period.label}",
             tuple(_STAGES[each.stage][0] for each in flows),
-            ("entered", "left", "median days until they left", "standing there at the end"),
+            ("entered", "left", "median stay", "there now"),
             cells,
             "bars",
             corner="Stage",
@@ -227,14 +226,11 @@ def _lengths(board: Board) -> tuple[Reached, ...] | None:
 
 def _show_lengths(curves: tuple[Reached, ...], board: Board, voice: Voice) -> Shown:
     now = curves[0]
-    lines = tuple(
-        curve(each, voice, role, "first purchases", dashed=bool(place))
-        for place, (each, role) in enumerate(zip(curves, ("better", "neutral"), strict=False))
-    )
+    lines = now_and_before(curves, voice, "first purchases", ends=False)
     median = board.kpis[LENGTH].now.value
     guides = () if median is None else (Guide(median, "x", f"median {voice.value(median, Unit.DAYS)}", role="text"),)
     p90 = board.kpis[LENGTH].now.details.get("p90")
-    note = "" if p90 is None else f"Nine in ten bought within {voice.value(p90, Unit.DAYS)}."
+    note = "" if p90 is None else f"Nine in ten bought within {voice.style.days(round(p90))}."
     return Shown(
         StepData(
             f"Days to the first purchase, {now.name}",
@@ -256,5 +252,5 @@ STANDING = (
 )
 LENGTHS = (
     View("lengths", LENGTH, "Days to the first purchase", StepChart, _lengths, _show_lengths, opens(LENGTH)),
-    View("lives", LENGTH, "Leads that bought, by start", StepChart, lifecycle_curves, _show_lives, opens(LENGTH)),
+    View("lives", LENGTH, "Leads that bought, by quarter", StepChart, lifecycle_curves, _show_lives, opens(LENGTH)),
 )

@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING
 from salesdesk.insights.paid import (
     KEY,
     MOST_MONTHS,
-    Discount,
+    Discounts,
     Levels,
     Paid,
     PriceAndVolume,
     discounts,
     price_and_volume,
 )
-from salesdesk.insights.slices import MOST
 from salesdesk.kpis.kpi import Unit
 from salesdesk.models.selection import DIMS
 from salesdesk.ui.charts.categories import CategoryBars
@@ -112,9 +111,11 @@ def _hover(each: Paid, period: Period, place: int, voice: Voice) -> str:
     return "\n".join(lines)
 
 
-def _pick_period(found: PriceAndVolume, _board: Board, place: int) -> Wanted:
+def _pick_period(found: PriceAndVolume, _board: Board, place: int) -> Wanted | None:
     product, period = divmod(place, len(found.periods))
     name = found.products[product].product
+    if not found.products[product].lines[period]:
+        return None
     return Wanted(KEY, {"product": name} if name else {}, found.periods[period])
 
 
@@ -122,7 +123,7 @@ def _title(dim: str) -> str:
     return f"Discount below the list price by {DIMS[dim].lower()}"
 
 
-def _discounted(found: tuple[Discount, ...], board: Board, voice: Voice, *, dim: str) -> Shown:
+def _discounted(found: Discounts, board: Board, voice: Voice, *, dim: str) -> Shown:
     rows = tuple(
         CategoryRow(
             each.name,
@@ -133,13 +134,13 @@ def _discounted(found: tuple[Discount, ...], board: Board, voice: Voice, *, dim:
             hover=f"{each.name}, {board.period.label}: {voice.score(each.score, Unit.PERCENT)} below the list price "
             f"({voice.basis(each.score, 'order lines')})",
         )
-        for each in found[:MOST]
+        for each in found.rows
     )
     whole = voice.value(board.kpis[KEY].now.details.get("discount"), Unit.PERCENT)
     summary = ", ".join(f"{row.name} {row.text}" for row in rows[:5])
     data = CategoryData(_title(dim), rows, "discount", "lines", summary)
     order = "In alphabetical order. " if dim == "rep" else ""
-    more = f"{MOST} of {len(found)} are shown. " if len(found) > MOST else ""
+    more = f"{len(rows)} of {found.count} are shown. " if found.count > len(rows) else ""
     return Shown(
         data,
         f"{board.period.label} · {whole} in all",
@@ -147,8 +148,8 @@ def _discounted(found: tuple[Discount, ...], board: Board, voice: Voice, *, dim:
     )
 
 
-def _pick_member(found: tuple[Discount, ...], _board: Board, place: int, *, dim: str) -> Wanted:
-    return Wanted(KEY, {dim: found[place].name})
+def _pick_member(found: Discounts, _board: Board, place: int, *, dim: str) -> Wanted:
+    return Wanted(KEY, {dim: found.rows[place].name})
 
 
 def _discount_view(dim: str) -> View:
@@ -157,7 +158,7 @@ def _discount_view(dim: str) -> View:
         KEY,
         _title(dim),
         CategoryBars,
-        lambda board: discounts(board, dim) or None,
+        lambda board: discounts(board, dim),
         partial(_discounted, dim=dim),
         partial(_pick_member, dim=dim),
         (dim,),

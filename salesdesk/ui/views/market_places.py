@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from salesdesk.insights.places import DIM, KEY, Place, PlaceMonths, places, places_by_month
-from salesdesk.insights.slices import MOST
+from salesdesk.insights.places import DIM, KEY, Place, PlaceMonths, Places, places, places_by_month
 from salesdesk.insights.wording import FIGURES
 from salesdesk.kpis.kpi import Unit
 from salesdesk.ui.charts.grid import HeatGrid
@@ -21,25 +20,25 @@ if TYPE_CHECKING:
 SIDE_BY_SIDE, MONTHLY = "Sales volume by location", "Sales volume by location, month by month"
 
 
-def _bars(found: tuple[Place, ...], board: Board, voice: Voice) -> Shown:
-    shown = found[:MOST]
-    units, days = any(each.units for each in found), any(each.per_day for each in found)
+def _bars(found: Places, board: Board, voice: Voice) -> Shown:
+    shown = found.rows
+    units, days = _columns(found)
     heads = ("Net sales", *(("Units",) if units else ()), *(("Per trading day",) if days else ()))
-    cells = tuple(_place_cells(each, shown, board, voice, units=units, days=days) for each in shown)
+    cells = tuple(_place_cells(each, found, board, voice, units=units, days=days) for each in shown)
     whole = voice.value(board.kpis[KEY].now.value, Unit.MONEY)
     summary = "; ".join(f"{each.name} {voice.score(each.sales, Unit.MONEY)}" for each in shown[:5])
     data = GridData(SIDE_BY_SIDE, tuple(each.name for each in shown), heads, cells, "bars", "Location", summary=summary)
-    more = f"The {MOST} largest of {len(found)} locations. " if len(found) > MOST else ""
+    more = f"The {len(shown)} largest of {found.count} locations. " if found.count > len(shown) else ""
     told = next((note for note in board.kpis[KEY].now.notes if note.startswith("Trading days")), "") if days else ""
     per_day = told or ("A trading day is one on which the location sold something." if days else "")
     return Shown(data, f"{board.period.label} · {whole} in all", more + per_day)
 
 
 def _place_cells(
-    each: Place, among: tuple[Place, ...], board: Board, voice: Voice, *, units: bool, days: bool
+    each: Place, every: Places, board: Board, voice: Voice, *, units: bool, days: bool
 ) -> tuple[GridCell, ...]:
     sales, share = each.sales.value or 0.0, voice.short(each.share, Unit.PERCENT)
-    hover = _place_hover(each, len(among), board, voice)
+    among, hover = every.rows, _place_hover(each, every.count, board, voice)
     text = voice.brief(sales, Unit.MONEY)
     text = f"{text} · {share.rjust(2)}" if each.share is not None else text
     few = each.sales.status not in FIGURES
@@ -76,53 +75,62 @@ def _place_hover(each: Place, count: int, board: Board, voice: Voice) -> str:
 
 
 def _months(found: PlaceMonths, board: Board, voice: Voice) -> Shown:
-    names, rows = found.names[:MOST], found.cells[:MOST]
-    cells = tuple(
-        tuple(_month_cell(name, cell, row, voice) for cell in row) for name, row in zip(names, rows, strict=True)
-    )
-    months = found.months
+    names, rows, months = found.names, found.cells, found.months
+    scale, words = _scale(rows)
     data = GridData(
         MONTHLY,
         names,
         tuple(f"{month.first:%b}" for month in months),
-        cells,
+        tuple(
+            tuple(_month_cell(name, cell, row, scale, voice) for cell in row)
+            for name, row in zip(names, rows, strict=True)
+        ),
         "ramp",
         "Location",
         ordered=True,
         summary=f"Net sales of {len(names)} locations from {months[0].label} to {months[-1].label}",
     )
-    more = f" The {MOST} largest of {len(found.names)} locations." if len(found.names) > MOST else ""
-    unit = f" in {board.log.currency}" if board.log.currency else ""
-    return Shown(
-        data,
-        f"net sales{unit}, {months[0].label} to {months[-1].label}",
-        f"The darker a month, the nearer to the location's own best.{more}",
-    )
+    unit = " ".join(part for part in (words, board.log.currency or "") if part)
+    span = f"{months[0].label} to {months[-1].label}"
+    more = f" The {len(names)} largest of {found.count} locations." if found.count > len(names) else ""
+    note = f"The darker a month, the nearer to the location's own best.{more}"
+    return Shown(data, f"{span}, in {unit}" if unit else span, note)
 
 
-def _month_cell(name: str, cell: Score, row: tuple[Score, ...], voice: Voice) -> GridCell:
+def _scale(rows: tuple[tuple[Score, ...], ...]) -> tuple[float, str]:
+    """By what months are divided so that they have room in narrow cells, and how that is called."""
+    most = max((abs(cell.value or 0.0) for row in rows for cell in row), default=0.0)
+    return (1e6, "million") if most >= 1e7 else (1e3, "thousand") if most >= 1e4 else (1.0, "")
+
+
+def _month_cell(name: str, cell: Score, row: tuple[Score, ...], scale: float, voice: Voice) -> GridCell:
     value, best = cell.value, max((each.value or 0.0 for each in row), default=0.0)
-    said = voice.score(cell, Unit.MONEY)
+    small = value is not None and 0 < abs(value / scale) < 9.5
     return GridCell(
         value,
-        "" if value is None else voice.style.brief_money(value, None),
+        "" if value is None else voice.style.text(value / scale, 1 if small and scale > 1 else 0),
         share=max(0.0, value / best) if value is not None and best > 0 else None,
         few=cell.status not in FIGURES,
-        hover=f"{name}, {cell.period.label}: {said} ({voice.basis(cell, 'sales')})",
+        hover=f"{name}, {cell.period.label}: {voice.score(cell, Unit.MONEY)} ({voice.basis(cell, 'sales')})",
     )
 
 
-def _pick_place(found: tuple[Place, ...], _board: Board, place: int) -> Wanted:
-    columns = 1 + any(each.units for each in found) + any(each.per_day for each in found)
-    return Wanted(KEY, {DIM: found[place // columns].name})
+def _columns(found: Places) -> tuple[bool, bool]:
+    """Whether the log tells units, and sales per trading day."""
+    return any(each.units for each in found.rows), any(each.per_day for each in found.rows)
 
 
-def _pick_month(found: PlaceMonths, _board: Board, place: int) -> Wanted:
+def _pick_place(found: Places, _board: Board, place: int) -> Wanted:
+    return Wanted(KEY, {DIM: found.rows[place // (1 + sum(_columns(found)))].name})
+
+
+def _pick_month(found: PlaceMonths, _board: Board, place: int) -> Wanted | None:
     row, month = divmod(place, len(found.months))
-    return Wanted(KEY, {DIM: found.names[row]}, found.months[month])
+    there = found.cells[row][month].n > 0
+    return Wanted(KEY, {DIM: found.names[row]}, found.months[month]) if there else None
 
 
 VIEWS = (
-    View("places", KEY, SIDE_BY_SIDE, HeatGrid, lambda board: places(board) or None, _bars, _pick_place, (DIM,)),
+    View("places", KEY, SIDE_BY_SIDE, HeatGrid, places, _bars, _pick_place, (DIM,)),
     View("place months", KEY, MONTHLY, HeatGrid, places_by_month, _months, _pick_month, (DIM,)),
 )

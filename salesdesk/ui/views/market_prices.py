@@ -45,15 +45,18 @@ def _dots(found: PriceGaps, board: Board, voice: Voice) -> Shown:
 
 def _said(found: PriceGaps, voice: Voice) -> str:
     count, matching = len(found.rows), found.matching
+    if count == 1:
+        return f"The gap is {_summary(found, voice)}: {'a price match is feasible' if matching else 'no price match'}."
     more = f"The {MOST} dearest of {count} products. " if count > MOST else ""
     basket = ""
     if found.basket is not None:
         basket = f" Weighted by the pieces sold, own prices stand at {voice.value(found.basket, Unit.INDEX)}."
-    what = "product" if count == 1 else "products"
-    return f"{more}At the right the gap. A price match is feasible for {matching} of {count} {what}.{basket}"
+    return f"{more}At the right the gap. A price match is feasible for {matching} of {count} products.{basket}"
 
 
 def _summary(found: PriceGaps, voice: Voice) -> str:
+    if len(found.rows) == 1:
+        return voice.signed(found.rows[0].gap, Unit.PERCENT)
     return "; ".join(f"{each.product} {voice.signed(each.gap, Unit.PERCENT)}" for each in found.rows[:5])
 
 

@@ -98,7 +98,8 @@ def _intervals(found: SoldTo, board: Board, voice: Voice) -> Shown:
         IntervalRow(
             product,
             each.value,
-            *(each.interval or (None, None)),
+            low,
+            high,
             n=f"{voice.short(each.value, Unit.PERCENT)} of {voice.style.text(each.n)}",
             hollow=each.status != "ok",
             hover=f"{product}, {board.period.label}: {voice.score(each, Unit.PERCENT)} "
@@ -106,6 +107,7 @@ def _intervals(found: SoldTo, board: Board, voice: Voice) -> Shown:
         )
         for product, each in zip(found.products, found.wholes, strict=True)
         if each is not None
+        for low, high in [each.interval or (None, None)]
     )
     data = IntervalData(INTERVALS, rows, axis=lambda value: voice.axis(value, Unit.PERCENT), low=0.0, high=1.0)
     return Shown(data, f"{board.period.label} · all segments", _said(found, board))

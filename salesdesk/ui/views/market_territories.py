@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 PARTS, BOTH_YEARS = "Territory growth: who makes it", "Net sales by territory, now and a year before"
 
+NOTHING = "There are no sales of a year before to compare with."
+
 
 def _waterfall(found: TerritoryChanges, board: Board, voice: Voice) -> Shown:
     stages = [
@@ -100,6 +102,6 @@ def _pick(found: TerritoryChanges, _board: Board, place: int) -> Wanted | None:
 
 
 VIEWS = (
-    View("territories", KEY, PARTS, Waterfall, territory_changes, _waterfall, _pick, (DIM,)),
-    View("territory years", KEY, BOTH_YEARS, ColumnChart, territory_changes, _years, _pick, (DIM,)),
+    View("territories", KEY, PARTS, Waterfall, territory_changes, _waterfall, _pick, (DIM,), nothing=NOTHING),
+    View("territory years", KEY, BOTH_YEARS, ColumnChart, territory_changes, _years, _pick, (DIM,), nothing=NOTHING),
 )

@@ -13,6 +13,7 @@ from salesdesk.ui.charts.trend import TrendChart
 from salesdesk.ui.charts.values import TrendData
 from salesdesk.ui.charts.values_columns import StackData
 from salesdesk.ui.look.units import grown
+from salesdesk.ui.pages.slice_card import offer
 from salesdesk.ui.widgets.chip import Chip
 
 _LEAST = 120  # the least height of a chart, in pixels
@@ -63,8 +64,6 @@ class PriceOverVolume(QWidget):
 
     def set_data(self, data: PriceVolumeData) -> None:
         """Keeps to the product that was chosen, if it is still there."""
-        from salesdesk.ui.pages.slice_card import offer
-
         self._data = data
         names = [each.name for each in data.products]
         if not names:

@@ -33,7 +33,8 @@ class View:
     ``answer`` is worked out off the interface thread; None: there is nothing to show. ``show`` turns it into what the
     chart is given. ``chart`` makes the widget when it is first shown; it has ``set_data`` and emits ``picked(place)``.
     ``pick`` says which records a click on a place opens; None where there are none. A log in which nothing tells
-    several members of each of the ``dims`` apart, or that lacks what the second ``figure`` needs, is not offered it.
+    several members of each of the ``dims`` apart, that lacks what the second ``figure`` needs, or has nothing for it in
+    any period (``there``), is not offered it. ``nothing`` is said where there is no answer.
     """
 
     key: str
@@ -45,11 +46,14 @@ class View:
     pick: Callable[[Any, Board, int], Wanted | None] | None = None
     dims: tuple[str, ...] = ()
     figure: str | None = None
+    there: Callable[[Board], bool] | None = None
+    nothing: str = "Nothing to show in this period."
 
     def fits(self, board: Board) -> bool:
         """Whether the log has what the picture needs besides the KPI."""
         lacking = self.figure and missing(BY_KEY[self.kpi], board.log, self.figure)
-        return not lacking and all(len(board.book.labels(dim)) > 1 for dim in self.dims)
+        apart = all(len(board.book.labels(dim)) > 1 for dim in self.dims)
+        return not lacking and apart and (self.there is None or self.there(board))
 
 
 @dataclass(frozen=True)

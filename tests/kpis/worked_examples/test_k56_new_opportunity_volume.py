@@ -38,6 +38,13 @@ def test_that_they_are_told_apart_by_source():
     assert [of(book(), "K56", source=name).value for name in ("Website", "Cold call", "(none)")] == [2, 1, 1]
 
 
+def test_that_marketing_and_sales_are_told_apart_and_the_rest_is_neither():
+    details = team(book({"created_at": "2026-03-04", "source": "Trade show"}), "K56").details
+    assert (details["marketing_sourced"], details["sales_sourced"]) == (3, 1)
+    unsaid = [{name: cell for name, cell in row.items() if name != "source"} for row in OPENED]
+    assert "sales_sourced" not in team(log(opportunities=unsaid, as_of="2026-04-30"), "K56").details
+
+
 def test_that_it_knows_no_reps():
     assert table(book(), "K56", by=("rep",)).is_status(Status.NOT_AVAILABLE).all()
     filtered = team(book(), "K56", rep="R1")

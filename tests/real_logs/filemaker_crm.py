@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
-
-from tests.real_logs.oracles import Check, Real, all_same, every_oracle_is_told, of_family, same
+from tests.real_logs.oracles import Check, Real, all_same, of_family, same
 
 PARTS_WITHOUT = {
     "win": {
@@ -16,14 +14,12 @@ PARTS_WITHOUT = {
     },
     "sales": {
         "orders": "Orders have no count of their own.",
-        "aov": "The mean order has no figure yet.",
         "price_mismatch": "The amount of a line is taken as it stands.",
     },
 }
-NO_COUNTERPART = {
-    "lead_status_share": "Belongs to the leads per lifecycle stage, which come later.",
-    "lead_to_won": "Belongs to the lead-to-customer rate, which comes later.",
-    "touches": "Belongs to the second-contact rate, which comes later.",
+OTHER = {
+    "lead_to_won": "The MQL-to-customer rate goes by the day a lead became qualified, which this log does not have.",
+    "touches": "The second-contact rate asks whether a second attempt came in time; the oracle counts all there are.",
 }
 
 
@@ -58,21 +54,19 @@ def activities(real: Real, told: Any) -> None:
 def sales(real: Real, told: Any) -> None:
     assert same(real.team("K01").value, told["total"])
     assert all_same({family: of_family(real, family) for family in told["by_category"]}, told["by_category"])
-    assert told.keys() - {"total", "by_category"} == PARTS_WITHOUT["sales"].keys()
+    assert same(real.team("K43").details["order_value"], told["aov"])
+    assert told.keys() - {"total", "by_category", "aov"} == PARTS_WITHOUT["sales"].keys()
 
 
-CHECKS: dict[str, Check] = {check.__name__: check for check in (stage_counts, win, activities, sales)}
+def lead_status_share(real: Real, told: Any) -> None:
+    """Lost leads stand outside; those that are worked on are at a stage of the company's own."""
+    found = real.team("K53")
+    ours = {name: round(found.details[stage] * found.n) for name, stage in
+            (("New", "lead"), ("Qualified", "sql"), ("Working", "other"))}  # fmt: skip
+    assert all_same(ours, {name: figures["n"] for name, figures in told.items()})
+    assert found.n == sum(figures["n"] for figures in told.values()) - told["Lost"]["n"]
 
 
-@pytest.fixture(scope="module")
-def real(real_data) -> Real:
-    return Real.opened(real_data("filemaker_crm"))
-
-
-def test_that_every_oracle_is_compared_or_has_a_reason(real: Real):
-    every_oracle_is_told(real, CHECKS, NO_COUNTERPART)
-
-
-@pytest.mark.parametrize("oracle", CHECKS)
-def test_that_figures_agree(real: Real, oracle: str):
-    CHECKS[oracle](real, real.oracles[oracle])
+AGREES: dict[str, Check] = {
+    check.__name__: check for check in (stage_counts, win, activities, sales, lead_status_share)
+}

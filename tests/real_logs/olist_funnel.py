@@ -4,24 +4,21 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
-
 from salesdesk.models.selection import nobody
-from tests.real_logs.oracles import Check, Real, all_same, every_oracle_is_told, same
+from tests.real_logs.oracles import Check, Real, all_same, same
 
-LATER = "Belongs to the lead-to-customer rate, which comes later."
-NO_CYCLE = "The deals have no opening day; the days count from the lead's first contact, which is no sales cycle."
+NO_STAGES = "The MQL-to-customer rate goes by the day a lead became qualified, which this log does not have."
+NO_OWNER = "The days from lead to customer belong to the lead's owner, and the leads name none."
 PARTS_WITHOUT = {
-    "counts": {"mql": "Leads have no count of their own.", "matched": LATER},
-    "by_sr": {"mean": NO_CYCLE, "median": NO_CYCLE},
+    "counts": {"mql": "Leads have no count of their own.", "matched": NO_STAGES},
+    "by_sr": {"mean": NO_OWNER, "median": NO_OWNER},
 }
-NO_COUNTERPART = {
-    "mql_to_won": LATER,
-    "mql_to_won_by_origin": LATER,
-    "mql_cohort_conversion": LATER,
-    "days_to_win": NO_CYCLE,
+OTHER = {
+    "mql_to_won": NO_STAGES,
+    "mql_to_won_by_origin": NO_STAGES,
+    "mql_cohort_conversion": NO_STAGES,
     "by_sdr": "Won deals are credited to their owner, not to whoever found the lead.",
-    "mql_by_month": "The volume of new leads has no figure yet.",
+    "mql_by_month": "How many leads come in has no figure of its own.",
     "wrong_if_month_first": "Is about reading dates, which the tests of reading compare.",
 }
 
@@ -47,18 +44,14 @@ def won_by_segment(real: Real, told: Any) -> None:
     assert all_same(ours, told)
 
 
-CHECKS: dict[str, Check] = {check.__name__: check for check in (counts, by_sr, won_by_month, won_by_segment)}
+def days_to_win(real: Real, told: Any) -> None:
+    """The deal won before its lead came in is set aside: the mean with it is worked out from the one without."""
+    days = real.team("K55")
+    before = days.excluded["negative"]
+    mean = (days.details["mean"] * days.n + told["min"] * before) / (days.n + before)
+    assert all_same({"median": days.value, "negative": before, "mean": mean}, told)
 
 
-@pytest.fixture(scope="module")
-def real(real_data) -> Real:
-    return Real.opened(real_data("olist_funnel"))
-
-
-def test_that_every_oracle_is_compared_or_has_a_reason(real: Real):
-    every_oracle_is_told(real, CHECKS, NO_COUNTERPART)
-
-
-@pytest.mark.parametrize("oracle", CHECKS)
-def test_that_figures_agree(real: Real, oracle: str):
-    CHECKS[oracle](real, real.oracles[oracle])
+AGREES: dict[str, Check] = {
+    check.__name__: check for check in (counts, by_sr, won_by_month, won_by_segment, days_to_win)
+}
