@@ -77,12 +77,13 @@ def _labels(grid: Grid, undated: Mask) -> tuple[Mask, Mask]:
 
 
 def _only_numbers(piece: Piece, row: int) -> bool:
-    texts = (
+    """Whether a row lacks all the texts that records of its table have; where these have none, that says nothing."""
+    texts = [
         column
         for name, column in piece.columns.items()
         if _kind(piece, name) in TEXT_KINDS or column.dtype == "category"
-    )
-    return all(column.isna().iloc[row] for column in texts)
+    ]
+    return bool(texts) and all(column.isna().iloc[row] for column in texts)
 
 
 def _is_sum(numbers: list[npt.NDArray[np.float64]], row: int, above: npt.NDArray[np.int64]) -> bool:

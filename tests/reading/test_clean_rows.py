@@ -57,6 +57,11 @@ def test_that_a_row_of_numbers_that_are_the_sums_is_a_total():
     assert aside(log_of(with_row(Amount="99"))) == {}
 
 
+def test_that_the_third_of_the_months_of_a_ramp_is_no_total_of_the_first_two():
+    log = log_of(sheet({"Months since start": [1, 2, 3], "Factor": [0.25, 0.5, 1]}, name="Ramp"))
+    assert cells(log, "ramp", "factor") == [0.25, 0.5, 1]
+
+
 def test_that_the_total_of_a_group_is_known_by_label_and_sum():
     columns = {
         "Deal Name": ["a", "b", "West Total", "c", "d", "East Total", "Our Total"],
