@@ -3,6 +3,8 @@ from typing import Any
 
 import pytest
 
+from salesdesk.insights.wording import Voice
+from salesdesk.kpis.kpi import Unit
 from salesdesk.kpis.status import Status
 from tests.kpis.asking import table, team
 from tests.kpis.building import log
@@ -37,6 +39,7 @@ def test_that_a_rep_at_exactly_the_quota_counts_and_one_just_below_does_not():
     shares = table(book(), "K03", by=("rep",))
     assert [round(shares.at(rep=rep).value, 4) for rep in ("Ann", "Ben", "Cem", "Dee")] == [0.76, 1, 0.9996, 1.34]
     assert shares.at(rep="Eve").status == Status.NO_DATA
+    assert Voice().value(shares.at(rep="Cem").value, Unit.PERCENT) == "100.0 %"
 
 
 def test_that_a_rep_counts_from_half_of_the_working_days_on():

@@ -1,6 +1,7 @@
 from salesdesk.kpis.status import Status
 from tests.kpis.asking import of, team
 from tests.kpis.building import log
+from tests.reading.sheets import log_of, sheet
 
 OPENED = [
     {"opportunity_id": "o1", "created_at": "2026-03-03 10:00", "amount": 10_000.0, "created_by_rep_id": "R1",
@@ -43,3 +44,15 @@ def test_that_an_undated_opportunity_counts_only_under_all():
     assert team(book((undated,)), "K13").value == 3
     assert team(book((undated,)), "K13").excluded["no_date"] == 1
     assert team(book((undated,)), "K13", "all").value == 6
+
+
+def test_that_a_second_row_of_an_opportunity_does_not_count():
+    """The reader sees to that: it keeps one row per id."""
+    ids = ["o1", "o3", "o4", "o1"]
+    days = ["2026-03-03 10:00", "2026-03-12 10:00", "2026-01-12 10:00", "2026-03-03 10:00"]
+    amounts, openers = ["10000", "2000", None, "10000"], ["R1"] * 4
+    columns = {"Opportunity ID": ids, "Created": days, "Amount": amounts, "Created by": openers}
+    for files in ([columns], [columns, {name: cells[:1] for name, cells in columns.items()}]):
+        read = log_of(*(sheet(cells, f"{number}.csv") for number, cells in enumerate(files)), zone="Europe/Berlin")
+        found = of(read, "K13", rep="R1")
+        assert (found.value, found.details["value"]) == (2, 12_000)

@@ -2,6 +2,7 @@ from typing import Any
 
 import pytest
 
+from salesdesk.kpis.catalogue.waits import team_waits
 from salesdesk.kpis.status import Status
 from tests.kpis.asking import of, team
 from tests.kpis.building import log
@@ -124,3 +125,26 @@ def test_that_leads_without_a_source_count_as_inbound_aloud():
     found = team(book(leads), "K25")
     assert found.n == 7
     assert "no source" in " ".join(found.notes)
+
+
+@pytest.mark.parametrize(
+    ("name", "calendar", "business"),
+    [
+        ("L1", 25, 25),
+        ("L2", 990, 30),
+        ("L3", 3_930, 150),  # over a weekend and a clock change; the clocks on the wall show 3,990
+        ("L4", 40, 0),  # in the night of the clock change
+        ("L5", 30_600 + 7 * 60, 7_560),  # nobody answered: until midnight, seven hours after the last working minute
+        ("L6", 165, 165),
+    ],
+)
+def test_that_each_lead_waited_so_long(name: str, calendar: float, business: float):
+    waited = team_waits(book())
+    place = [lead["lead_id"] for lead in LEADS].index(name)
+    assert (waited.minutes[place], waited.worked[place]) == (pytest.approx(calendar), business)
+    assert waited.answered[place] == (name != "L5")
+
+
+def test_that_an_automatic_message_is_no_answer():
+    alone = book([LEADS[2]], CALLS[2:3])
+    assert (team(alone, "K25").value, team(alone, "K25").details["answered"]) == (None, 0)

@@ -1,3 +1,5 @@
+from salesdesk.insights.wording import Voice
+from salesdesk.kpis.kpi import Unit
 from salesdesk.kpis.status import Status
 from tests.kpis.asking import table, team
 from tests.kpis.building import log
@@ -15,6 +17,7 @@ def test_that_without_negative_replies_the_pair_has_no_ratio():
     pair = found.figures["pair"].at()
     assert (found.at().value, pair.value, pair.status) == (0, None, Status.NO_LOSSES)
     assert (pair.numerator, pair.denominator) == (2, 0)
+    assert Voice().score(pair, Unit.RATIO) == "2 : 0"
 
 
 def test_that_a_prospect_who_declines_in_the_end_is_negative():

@@ -1,3 +1,5 @@
+from salesdesk.insights.wording import Voice
+from salesdesk.kpis.kpi import Unit
 from salesdesk.kpis.status import Status
 from tests.kpis.asking import of, team
 from tests.kpis.building import log
@@ -21,4 +23,5 @@ def test_that_the_ratio_is_won_deals_for_every_lost_one():
 def test_that_nothing_lost_gives_no_ratio_and_is_told_apart_from_nothing_closed():
     ben = of(BOOK, "K35", rep="Ben")
     assert (ben.value, ben.status, ben.numerator, ben.denominator) == (None, Status.NO_LOSSES, 5, 0)
+    assert Voice().score(ben, Unit.RATIO) == "5 : 0"
     assert of(BOOK, "K35", rep="Cem").status == Status.NO_DATA
