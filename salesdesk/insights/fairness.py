@@ -77,13 +77,18 @@ class Fair:
         return f"{role} on average" if role else "a rep on average"
 
 
-def fair(board: Board, key: str) -> Fair:
-    """Raises KeyError for a KPI that knows no reps."""
+def set_apart(board: Board) -> Mask:
+    """Which of ``rep_names`` are not compared in any figure: who left or was new, and who did nothing at all."""
+    return passing(board, board.rep_names()) | _idle(board, board.rep_names())
+
+
+def fair(board: Board, key: str, apart: Mask | None = None) -> Fair:
+    """Raises KeyError for a KPI that knows no reps. ``apart``: whom ``set_apart`` found, to ask for many KPIs."""
     scores = board.kpis[key]
     names = board.rep_names()
     table, now = shown_table(scores)
     found = _figures(table, names)
-    few = np.isin(found.status, _TOO_FEW) | passing(board, names) | _idle(board, names)
+    few = np.isin(found.status, _TOO_FEW) | (set_apart(board) if apart is None else apart)
     compared = np.where(few, np.nan, found.value)
     role = _compared_roles(_roles(board, names), ~np.isnan(compared))
     team = np.nan if now.value is None else float(now.value)

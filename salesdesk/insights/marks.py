@@ -7,7 +7,7 @@ from dataclasses import replace
 from salesdesk.insights.board import Board, Progress, quiet
 from salesdesk.insights.change import change
 from salesdesk.insights.changes import SAME_FIGURE
-from salesdesk.insights.fairness import fair
+from salesdesk.insights.fairness import fair, set_apart
 
 
 def marked(board: Board, progress: Progress = quiet) -> Board:
@@ -15,12 +15,12 @@ def marked(board: Board, progress: Progress = quiet) -> Board:
 
     ``progress`` may raise to give up.
     """
-    found, fairness = {}, {}
+    found, fairness, apart = {}, {}, set_apart(board)
     for place, (key, scores) in enumerate(board.kpis.items()):
         progress(place, len(board.kpis), "Comparing")
         before = scores.before
         tested = None if before is None else change(scores.kpi, board.book, board.cut, scores.now, before, {})
         found[key] = replace(scores, change=tested)
         if scores.reps is not None and scores.now.status != "not_available" and key not in SAME_FIGURE:
-            fairness[key] = fair(board, key)
+            fairness[key] = fair(board, key, apart)
     return replace(board, kpis=found, fairness=fairness, is_marked=True)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable
 from functools import cached_property
-from typing import Any, TypeVar, cast
+from threading import Lock
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import numpy as np
 
@@ -18,9 +19,11 @@ from salesdesk.models.log import SalesLog
 from salesdesk.models.selection import DIMS
 from salesdesk.models.settings import Settings
 
+if TYPE_CHECKING:
+    from salesdesk.kpis.kpi import Notes
+
 _ALWAYS_READ = ("zone", "currency", "as_of", "display_names", "left_out")
 _ROOM = 4_000_000  # rows of placed and compacted facts that are remembered, together; more for a larger log
-_NOTHING = object()
 _Made = TypeVar("_Made")
 
 
@@ -35,8 +38,11 @@ class Book:
         self.compacting = compacting
         self.made: dict[FactsFunction, Facts] = _still_true(before, log) if before else {}
         self._grains: dict[tuple[FactsFunction, bool], Grain] = {}
-        self._remembered: dict[Hashable, Any] = {}
-        self._room = max(_ROOM, 4 * sum(log.rows(table) for table in log.tables))
+        self._repeats: dict[FactsFunction, bool] = {}
+        self._notes: dict[Notes, tuple[str, ...]] = {}
+        self._remembered: dict[Hashable, tuple[Any, int]] = {}  # what was used last stands last
+        self._lock = Lock()
+        self._room = max(_ROOM, 8 * sum(log.rows(table) for table in log.tables))
         self._left = self._room
 
     def facts(self, function: FactsFunction) -> Facts:
@@ -46,13 +52,18 @@ class Book:
 
     def repeats(self, function: FactsFunction) -> bool:
         """Whether a record stands in several rows, such as a deal that reps share."""
-
-        def found() -> bool:
+        if function not in self._repeats:
             row = self.facts(function).row
             row = row[row != NO_ROW]
-            return len(np.unique(row)) < len(row)
+            first = int(row.min(initial=0))
+            self._repeats[function] = bool(row.size and np.bincount(row - first).max() > 1)
+        return self._repeats[function]
 
-        return self.remembered(("repeats", function), found, 0)
+    def notes(self, told: Notes) -> tuple[str, ...]:
+        """What a KPI says of the log as a whole."""
+        if told not in self._notes:
+            self._notes[told] = told(self.log)
+        return self._notes[told]
 
     def labels(self, dim: str) -> tuple[str, ...]:
         """The labels of a dimension in the order of their codes, without that of nobody."""
@@ -88,19 +99,27 @@ class Book:
     def remembered(self, key: Hashable, make: Callable[[], _Made], weight: Callable[[_Made], int] | int) -> _Made:
         """What was made for this key before, or makes it. ``weight``: how many rows it holds in memory.
 
-        When there is no room for more, all is forgotten: what is on the screen is made anew within one refresh.
+        When there is no room for more, what was not used for longest is forgotten.
         """
         # An export may ask while figures are scored: what it finds must not depend on a second look.
-        found: _Made | object = self._remembered.get(key, _NOTHING)
-        if found is _NOTHING:
-            made = make()
-            rows = weight if isinstance(weight, int) else weight(made)
-            self._left -= rows
-            if self._left < 0:
-                self._remembered.clear()
-                self._left = self._room - rows
-            self._remembered[key] = found = made
-        return cast("_Made", found)
+        with self._lock:
+            kept = self._remembered.pop(key, None)
+            if kept is not None:
+                self._remembered[key] = kept
+                return cast("_Made", kept[0])
+        made = make()
+        rows = weight if isinstance(weight, int) else weight(made)
+        with self._lock:
+            self._keep(key, made, rows)
+        return made
+
+    def _keep(self, key: Hashable, made: object, rows: int) -> None:
+        _, before = self._remembered.pop(key, (None, 0))  # another thread may have made it as well
+        self._left += before - rows
+        self._remembered[key] = (made, rows)
+        while self._left < 0 and len(self._remembered) > 1:
+            _, forgotten = self._remembered.pop(next(iter(self._remembered)))
+            self._left += forgotten
 
 
 def _still_true(before: Book, log: SalesLog) -> dict[FactsFunction, Facts]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 from salesdesk.models.log import Mask
@@ -29,28 +29,29 @@ class Cut:
             tuple((dim, mask.tobytes()) for dim, mask in self.keep),
         )
 
-    @property
+    @cached_property
     def filtered(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys(dim for dim, _ in self.keep))
 
-    @property
+    @cached_property
     def dims(self) -> frozenset[str]:
         """Every dimension that the question touches."""
         return frozenset((*self.by, *self.filtered))
 
     def sliced(self, *by: str) -> Cut:
         """The same rows sliced otherwise."""
-        return replace(self, by=by)
+        return self if by == self.by else Cut(self.periods, by, self.keep)
 
     def at(self, *periods: Period) -> Cut:
         """The same rows in other periods."""
-        return replace(self, periods=periods)
+        return Cut(periods, self.by, self.keep)
 
     def kept_by(self, dims: Iterable[str]) -> Cut:
         """The same question with only the filters on these dimensions."""
         allowed = frozenset(dims)
-        return replace(self, keep=tuple((dim, mask) for dim, mask in self.keep if dim in allowed))
+        keep = tuple((dim, mask) for dim, mask in self.keep if dim in allowed)
+        return self if len(keep) == len(self.keep) else Cut(self.periods, self.by, keep)
 
     def only(self, dim: str, mask: Mask) -> Cut:
         """The same question with one filter more."""
-        return replace(self, keep=(*self.keep, (dim, mask)))
+        return Cut(self.periods, self.by, (*self.keep, (dim, mask)))

@@ -20,8 +20,12 @@ def missing(kpi: Kpi, log: SalesLog, figure: str | None = None) -> tuple[str, ..
     Of alternatives none of which is met, the one of which most is there is named; if nothing is, the first.
     """
     needs = (*kpi.needs, *(kpi.figures[figure].needs if figure else ()))
-    lacking = [name for need in needs for name in _nearest(need, log)]
-    return tuple(_called(name) for name in dict.fromkeys(lacking))
+    key = ("missing", *needs)
+    if key not in log.memo:
+        lacking = [name for need in needs for name in _nearest(need, log)]
+        log.memo[key] = tuple(_called(name) for name in dict.fromkeys(lacking))
+    found: tuple[str, ...] = log.memo[key]
+    return found
 
 
 def _nearest(need: str, log: SalesLog) -> list[str]:
@@ -47,11 +51,15 @@ def _called(name: str) -> str:
 
 def used_tables(kpi: Kpi, log: SalesLog) -> tuple[str, ...]:
     """The tables that the KPI reads in this log: of alternatives the first that is met."""
-    found: list[str] = []
-    for need in kpi.needs:
-        met = (choice for choice in need.split("|") if all(_has(log, name) for name in choice.split()))
-        found.extend(name.partition(".")[0] for name in next(met, "").split())
-    return tuple(dict.fromkeys(found))
+    key = ("used tables", *kpi.needs)
+    if key not in log.memo:
+        names: list[str] = []
+        for need in kpi.needs:
+            met = (choice for choice in need.split("|") if all(_has(log, name) for name in choice.split()))
+            names.extend(name.partition(".")[0] for name in next(met, "").split())
+        log.memo[key] = tuple(dict.fromkeys(names))
+    found: tuple[str, ...] = log.memo[key]
+    return found
 
 
 @dataclass(frozen=True)

@@ -61,7 +61,7 @@ class Ground:
         lacking = cut.dims - grain.dims.keys()
         if lacking - set(shared):
             raise UnknownDimError(", ".join(sorted(lacking - set(shared))))
-        found = [self._meeting(grain, clock, period) for period in cut.periods]
+        found = self._meeting(grain, clock, cut.periods)
         index = np.concatenate([rows for rows, _ in found]) if found else np.empty(0, dtype=np.intp)
         cell = np.repeat(np.arange(len(found), dtype=np.int64), [len(rows) for rows, _ in found])
         part = np.concatenate([parts for _, parts in found if parts is not None]) if clock.unit else None
@@ -77,18 +77,27 @@ class Ground:
                 cell = cell * shape[-1] + last_is_nobody(grain.dims[dim][index], shape[-1])
         return Placed(index, cell, tuple(shape), part)
 
-    def _meeting(self, grain: Grain, clock: Clock, period: Period) -> tuple[Index, Floats | None]:
-        first, after = clock.days(period, self.log.as_of, self.log.calendar)
-        if clock.meets is Meets.IN or grain.until is None:
-            low, high = _places(grain.day, first, after)
-            return np.arange(low, high), np.ones(high - low) if clock.unit else None
+    def _meeting(self, grain: Grain, clock: Clock, periods: tuple[Period, ...]) -> list[tuple[Index, Floats | None]]:
+        """For each period the rows that meet it, and what part of each."""
+        asked = [clock.days(period, self.log.as_of, self.log.calendar) for period in periods]
+        begun = _places(grain.day, [after for _, after in asked])
+        if clock.meets is not Meets.IN and grain.until is not None:
+            spells = zip(asked, begun, strict=True)
+            return [self._lasting(grain.day[:to], grain.until[:to], clock.unit, days) for days, to in spells]
+        ranges = zip(_places(grain.day, [first for first, _ in asked]), begun, strict=True)
+        return [(np.arange(low, to), np.ones(max(to - low, 0)) if clock.unit else None) for low, to in ranges]
+
+    def _lasting(
+        self, day: Days, until: Days, unit: Length | None, asked: tuple[int, int]
+    ) -> tuple[Index, Floats | None]:
+        """Of spells that have begun those that last into the days asked about."""
         # A spell covers an instant exactly if it overlaps the one day that the instant stands for.
-        begun, _ = _places(grain.day, after, after)
-        rows = np.flatnonzero(grain.until[:begun] > first)
-        if clock.unit is None:
+        first, after = asked
+        rows = np.flatnonzero(until > first)
+        if unit is None:
             return rows, None
         known = max(first, self.log.span.first), min(after, self.log.as_of + 1)
-        parts = self._overlap(grain.day[rows], grain.until[rows], clock.unit, known)
+        parts = self._overlap(day[rows], until[rows], unit, known)
         return rows[parts > 0], parts[parts > 0]
 
     def _overlap(self, day: Days, until: Days, unit: Length, known: tuple[int, int]) -> Floats:
@@ -103,11 +112,10 @@ class Ground:
         return result
 
 
-def _places(days: Days, first: int, after: int) -> tuple[int, int]:
-    """Positions of the first rows not before two days; in the type of the days, or NumPy would copy them all."""
-    limits = np.clip([first, after], NO_DAY, STILL).astype(np.int32)
-    low, high = np.searchsorted(days, limits)
-    return int(low), int(high)
+def _places(days: Days, limits: list[int]) -> list[int]:
+    """Positions of the first rows not before each limit; in the type of the days, or NumPy would copy them all."""
+    within = np.array([min(max(limit, NO_DAY), STILL) for limit in limits], dtype=np.int32)
+    return [int(place) for place in days.searchsorted(within)]
 
 
 def _worth(unit: Length, log: SalesLog, first: int, after: int) -> Floats:

@@ -99,7 +99,7 @@ def _or_none(values: Floats | None, shape: tuple[int, ...]) -> Floats:
 
 
 def _notes(kpi: Kpi, book: Book, table: ScoreTable) -> tuple[str, ...]:
-    told = kpi.notes(book.log) if kpi.notes else ()
+    told = book.notes(kpi.notes) if kpi.notes else ()
     return (*told, *(f"not filtered by {DIMS[dim].casefold()}" for dim in table.ignored))
 
 

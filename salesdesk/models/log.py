@@ -164,7 +164,7 @@ class SalesLog:
         key = ("members", dim)
         if key not in self.memo:
             names = dict(self.settings.display_names) if dim == "rep" else {}
-            self.memo[key] = gather(dim, self.tables, names)
+            self.memo[key] = gather(dim, self.tables, names, self.text)
         found: Members = self.memo[key]
         return found
 

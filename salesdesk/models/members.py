@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -41,10 +41,10 @@ def coded(column: pd.Series) -> Coded:
     else:
         raw, found = pd.factorize(column)
     values = tuple(map(str, np.asarray(found, dtype=object)))  # one by one, Arrow texts take five times as long
-    blank = np.array([not value.strip() for value in values], dtype=bool)
+    blank = [place for place, value in enumerate(values) if not value or value.isspace()]
     codes = raw.astype(np.int32)
-    if blank.any():
-        codes[np.isin(codes, np.flatnonzero(blank))] = NOBODY_CODE
+    if blank:
+        codes[np.isin(codes, blank)] = NOBODY_CODE
     return Coded(codes, values)
 
 
@@ -77,11 +77,23 @@ class _Gathering:
         for key in (*keys, name_key(label)):
             self.lookup.setdefault(key, known)
 
+    def refer(self, value: str) -> None:
+        """Somebody whom another table names, by one spelling."""
+        key = name_key(value)
+        if key not in self.lookup or key in self._names:
+            self.add(value, (value,))
 
-def gather(dim: str, tables: Mapping[str, pd.DataFrame], names: Mapping[str, str]) -> Members:
+
+def gather(
+    dim: str,
+    tables: Mapping[str, pd.DataFrame],
+    names: Mapping[str, str],
+    text: Callable[[str, str], Coded],
+) -> Members:
     """All members of a dimension: those of its own table first, then everybody the other tables refer to.
 
-    ``names`` are display names for spellings that people do not want to see, such as e-mail addresses.
+    ``names`` are display names for spellings that people do not want to see, such as e-mail addresses. ``text``
+    gives a column of a table as codes.
     """
     gathering = _Gathering(names)
     if dim in LISTED:
@@ -91,8 +103,8 @@ def gather(dim: str, tables: Mapping[str, pd.DataFrame], names: Mapping[str, str
             continue
         for column in table.columns:
             if column.refers == dim and column.name in tables[table.name]:
-                for value in sorted(_used(coded(tables[table.name][column.name]))):
-                    gathering.add(value, (value,))
+                for value in sorted(_used(text(table.name, column.name))):
+                    gathering.refer(value)
     if dim == "product":
         _join_spacing(gathering)
     return Members(tuple(gathering.labels), gathering.lookup)

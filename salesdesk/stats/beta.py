@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from statistics import NormalDist
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -13,6 +14,7 @@ _STIRLING = (1 / 12, -1 / 360, 1 / 1260, -1 / 1680, 1 / 1188)
 _SHIFT = 8
 _TINY = 1e-300
 _STEPS = 2000
+_NEAR = 4
 
 
 def log_gamma(x: ArrayLike) -> NDArray[np.float64]:
@@ -81,7 +83,8 @@ def beta_quantile(p: ArrayLike, a: ArrayLike, b: ArrayLike) -> NDArray[np.float6
         low, high = np.where(miss < 0, x, low), np.where(miss < 0, high, x)
         with np.errstate(all="ignore"):
             newton = x - miss / np.exp((first - 1) * np.log(x) + (second - 1) * np.log1p(-x) - scale)
-        step = np.where((newton > low) & (newton < high), newton, (low + high) / 2)
+        # Standing still must be allowed: next to the answer, the last digits alone would send it far away again.
+        step = np.where((newton >= low) & (newton <= high), newton, (low + high) / 2)
         done, x = np.all(np.abs(step - x) < 1e-13), step
         if done:
             break
@@ -91,11 +94,27 @@ def beta_quantile(p: ArrayLike, a: ArrayLike, b: ArrayLike) -> NDArray[np.float6
 def binomial_quantile(p: ArrayLike, n: ArrayLike, rate: ArrayLike) -> NDArray[np.int64]:
     """The smallest k with P(Binomial(n, rate) ≤ k) ≥ p; 0 < rate < 1."""
     p, n, rate = np.broadcast_arrays(np.asarray(p, float), np.asarray(n, np.int64), np.asarray(rate, float))
-    low, high = np.full(n.shape, -1, np.int64), n.copy()  # CDF(low) < p ≤ CDF(high)
+
+    def reached(k: NDArray[np.int64]) -> NDArray[np.bool_]:
+        k = np.clip(k, 0, np.maximum(n - 1, 0))
+        mask: NDArray[np.bool_] = beta_cdf(1 - rate, n - k + (n == 0), k + 1) >= p
+        return mask
+
+    # By the normal curve nearly always: CDF(low) < p ≤ CDF(high)
+    guess = np.clip(np.floor(n * rate + _z(p) * np.sqrt(n * rate * (1 - rate))), 0, n).astype(np.int64)
+    low, high = np.maximum(guess - _NEAR, -1), np.minimum(guess + _NEAR, n)
+    low = np.where((low >= 0) & reached(low), -1, low)
+    high = np.where((high < n) & ~reached(high), n, high)
     while np.any(high - low > 1):
-        middle = np.clip((low + high) // 2, 0, np.maximum(n - 1, 0))
-        enough = beta_cdf(1 - rate, n - middle + (n == 0), middle + 1) >= p
-        open_ = high - low > 1
+        middle = (low + high) // 2
+        open_, enough = high - low > 1, reached(middle)
         high = np.where(open_ & enough, middle, high)
         low = np.where(open_ & ~enough, middle, low)
     return high
+
+
+def _z(p: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Normal quantiles, of any p one that is finite."""
+    distinct, place = np.unique(np.clip(p, 1e-12, 1 - 1e-12), return_inverse=True)
+    found = np.array([NormalDist().inv_cdf(float(chance)) for chance in distinct])
+    return np.asarray(found[place].reshape(p.shape), float)

@@ -43,8 +43,9 @@ def funnel(hits: ArrayLike, n: ArrayLike, alpha: float = LOOK) -> Funnel:
     hits, n = np.asarray(hits, float), np.asarray(n, float)
     cases = n.sum()
     team = float(hits.sum() / cases) if cases else np.nan
-    spread = _spread(hits, n, team)
-    low, high = funnel_limits(team, n, alpha)
+    look = funnel_limits(team, n, LOOK)
+    spread = _spread(hits, n, team, look)
+    low, high = look if alpha == LOOK else funnel_limits(team, n, alpha)
     low, high = (np.clip(team + (limit - team) * spread, 0, 1) for limit in (low, high))
     return Funnel(team, low, high, _beyond(hits, n, low, high), spread)
 
@@ -57,11 +58,16 @@ def _beyond(
     return (rate > high).astype(np.int8) - (rate < low).astype(np.int8)
 
 
-def _spread(hits: NDArray[np.float64], n: NDArray[np.float64], team: float) -> float:
+def _spread(
+    hits: NDArray[np.float64],
+    n: NDArray[np.float64],
+    team: float,
+    look: tuple[NDArray[np.float64], NDArray[np.float64]],
+) -> float:
     seen = n > 0
     if seen.sum() < _REPS_NEEDED or not 0 < team < 1:
         return 1.0
-    outside = _beyond(hits[seen], n[seen], *funnel_limits(team, n[seen], LOOK)) != 0
+    outside = _beyond(hits, n, *look)[seen] != 0
     if outside.mean() <= _OUTSIDE_SHARE:
         return 1.0
     squares = np.square(hits[seen] / n[seen] - team) * n[seen] / (team * (1 - team))

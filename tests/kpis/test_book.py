@@ -101,6 +101,35 @@ def test_that_what_is_remembered_is_forgotten_when_room_runs_out() -> None:
         assert book.remembered("a", object, 6) is not first
 
 
+def test_that_what_was_used_last_is_kept_longest() -> None:
+    with patch.object(book_module, "_ROOM", 10):
+        book = Book(SalesLog({}))
+        first = book.remembered("a", object, 4)
+        second = book.remembered("b", object, 4)
+        assert book.remembered("a", object, 4) is first
+        book.remembered("c", object, 4)
+        assert book.remembered("a", object, 4) is first
+        assert book.remembered("b", object, 4) is not second
+
+
+def test_that_more_than_there_is_room_for_is_still_remembered() -> None:
+    with patch.object(book_module, "_ROOM", 10):
+        book = Book(SalesLog({}))
+        large = book.remembered("a", object, 40)
+        assert book.remembered("a", object, 40) is large
+        book.remembered("b", object, 1)
+        assert book.remembered("a", object, 40) is not large
+
+
+def test_that_what_was_made_twice_at_a_time_takes_its_room_once() -> None:
+    with patch.object(book_module, "_ROOM", 10):
+        book = Book(SalesLog({}))
+        book.remembered("a", lambda: book.remembered("a", object, 6), 6)
+        kept = book.remembered("b", object, 4)
+        book.remembered("a", object, 6)
+        assert book.remembered("b", object, 4) is kept
+
+
 def test_that_a_full_memory_changes_no_figure() -> None:
     cut, count = Cut((Period(0, 20), ALL), ("rep", "customer")), Count(Side(MANY.facts_of()))
     book = Book(MANY.log)

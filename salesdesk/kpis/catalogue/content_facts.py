@@ -13,7 +13,7 @@ from salesdesk.kpis.catalogue.touches import acts
 from salesdesk.kpis.facts import STILL, Facts, Reason, facts, reads
 from salesdesk.models.dims import row_dims
 from salesdesk.models.log import NO_MOMENT, Days, Mask, SalesLog
-from salesdesk.models.members import NOBODY_CODE, Codes
+from salesdesk.models.members import NOBODY_CODE, Codes, coded
 from salesdesk.models.names import name_key
 from salesdesk.models.period import NO_DAY
 
@@ -88,8 +88,7 @@ class _Numbers(NamedTuple):
 @derived
 def _numbers(log: SalesLog) -> _Numbers:
     """An asset has the first number that is stated for it, a number belongs to the first asset that states it."""
-    stated, dialled = log.text(ASSETS, "tracking_number"), log.text("activities", "number")
-    codes = log.code("asset", ASSETS, "asset_id")
+    stated, codes = log.text(ASSETS, "tracking_number"), log.code("asset", ASSETS, "asset_id")
     known: dict[str, int] = {}
     of_asset = np.full(len(log.members("asset").labels) + 1, BLANK, dtype=np.int64)
     asset: list[int] = []
@@ -99,10 +98,13 @@ def _numbers(log: SalesLog) -> _Numbers:
             of_asset[codes[row]] = known.setdefault(number, len(known))
             if len(known) > len(asset):
                 asset.append(int(codes[row]))
-    called = np.full(len(dialled.values) + 1, BLANK, dtype=np.int64)
-    for code in np.unique(dialled.codes[_incoming(log)]):  # most numbers are those of customers, called by reps
-        called[code] = known.get(_digits(dialled.values[code]), BLANK) if code >= 0 else BLANK
-    return _Numbers(of_asset, called[dialled.codes], np.array([*asset, NOBODY_CODE], dtype=np.int32))
+    incoming = _incoming(log)  # most numbers are those of customers, called by reps
+    of_activity = np.full(log.rows("activities"), BLANK, dtype=np.int64)
+    if log.has("activities", "number"):
+        dialled = coded(log.tables["activities"]["number"].iloc[incoming])
+        called = [known.get(_digits(value), BLANK) for value in dialled.values]
+        of_activity[incoming] = np.array([*called, BLANK], dtype=np.int64)[dialled.codes]
+    return _Numbers(of_asset, of_activity, np.array([*asset, NOBODY_CODE], dtype=np.int32))
 
 
 def _digits(number: str) -> str:

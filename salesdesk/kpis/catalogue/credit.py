@@ -145,10 +145,18 @@ def of_rep(log: SalesLog, rep: Codes) -> dict[str, Codes]:
     return found
 
 
+def _unowned(log: SalesLog, table: str) -> dict[str, Codes]:
+    """The dimensions of every row of a table without those that come with a rep."""
+    key = ("unowned dims", table)
+    if key not in log.memo:
+        log.memo[key] = row_dims(log, table, np.full(log.rows(table), NOBODY_CODE, dtype=np.int32))
+    found: dict[str, Codes] = log.memo[key]
+    return found
+
+
 def dims_of(log: SalesLog, table: str, rows: Rows, rep: Codes) -> dict[str, Codes]:
     """The dimensions of what belongs to rows of a table (-1 = none) and is credited to a rep."""
-    unowned = row_dims(log, table, np.full(log.rows(table), NOBODY_CODE, dtype=np.int32))
-    dims = {name: taken(codes, rows, NOBODY_CODE) for name, codes in unowned.items()}
+    dims = {name: taken(codes, rows, NOBODY_CODE) for name, codes in _unowned(log, table).items()}
     dims["region"] = first_known(dims["region"], through(attribute(log, "rep", "region"), rep))
     return dims | of_rep(log, rep)
 

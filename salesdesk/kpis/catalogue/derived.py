@@ -22,6 +22,7 @@ NEVER = int(np.iinfo(np.int32).max)  # the last day of what has not ended
 DAY_US = 86_400_000_000
 HOUR_US = 3_600_000_000
 MINUTE_US = 60_000_000
+_A_YEAR = 366
 
 
 def derived(build: Callable[[SalesLog], Result]) -> Callable[[SalesLog], Result]:
@@ -48,15 +49,27 @@ def row_of(
     rows = np.full(log.rows(table), -1, dtype=np.int64)
     if not (log.has(table, column) and log.has(other, key)):
         return rows
-    keys, names = log.text(other, key), log.text(table, column)
-    place = {alike(value): code for code, value in reversed([*enumerate(keys.values)])}
-    first = np.full(len(keys.values) + 1, -1, dtype=np.int64)  # the last stands for "no such id"
-    known = np.flatnonzero(keys.codes >= 0)[::-1]
-    first[keys.codes[known]] = known
-    of_name = np.array([first[place.get(alike(value), -1)] for value in names.values], dtype=np.int64)
+    names = log.text(table, column)
+    first = _first_rows(log, other, key, alike)
+    of_name = np.fromiter((first.get(name, -1) for name in map(alike, names.values)), np.int64, len(names.values))
     named = names.codes >= 0
     rows[named] = of_name[names.codes[named]]
     return rows
+
+
+def _first_rows(log: SalesLog, table: str, key: str, alike: Callable[[str], str]) -> dict[str, int]:
+    """By its spelling the first row that has this key."""
+    place = ("first rows", table, key, alike.__name__)
+    if place not in log.memo:
+        keys = log.text(table, key)
+        row = np.full(len(keys.values), -1, dtype=np.int64)
+        known = np.flatnonzero(keys.codes >= 0)[::-1]
+        row[keys.codes[known]] = known
+        last_first = np.argsort(-row, kind="stable")[: int(np.count_nonzero(row >= 0))]
+        spellings = (keys.values[code] for code in last_first.tolist())
+        log.memo[place] = dict(zip(map(alike, spellings), row[last_first].tolist(), strict=True))
+    found: dict[str, int] = log.memo[place]
+    return found
 
 
 def taken(values: npt.NDArray[Cell], rows: Rows, missing: float) -> npt.NDArray[Cell]:
@@ -69,12 +82,21 @@ def start_of_day(log: SalesLog, days: npt.ArrayLike) -> Moments:
     """The instant (µs UTC) at which each local day begins; NO_DAY stays NO_MOMENT."""
     numbers = np.asarray(days, dtype=np.int64)
     known = numbers != NO_DAY
-    distinct, place = np.unique(np.where(known, numbers, 0), return_inverse=True)
+    distinct, place = _distinct(np.where(known, numbers, numbers[known][0] if known.any() else 0))
     local = pd.DatetimeIndex(pd.to_datetime(distinct * DAY_US, unit="us"))
     first = np.ones(len(local), dtype=bool)  # of two midnights in one night
     zoned = local.tz_localize(ZoneInfo(log.settings.zone), ambiguous=first, nonexistent="shift_forward")
     instants: Moments = np.where(known, zoned.as_unit("us").asi8[place], NO_MOMENT)
     return instants
+
+
+def _distinct(days: Rows) -> tuple[Rows, Rows]:
+    """Days among which all of these are, and the place of each. A few years are counted through faster than sorted."""
+    first, last = (int(days.min()), int(days.max())) if days.size else (0, 0)
+    if last - first < max(len(days), _A_YEAR):
+        return np.arange(first, last + 1), days - first
+    distinct, place = np.unique(days, return_inverse=True)
+    return distinct, place
 
 
 def instant(log: SalesLog, table: str, column: str, end: bool = False) -> Moments:

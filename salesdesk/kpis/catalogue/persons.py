@@ -51,7 +51,10 @@ class Persons(NamedTuple):
     size: int
 
     def code(self, text: str) -> int:
-        return self.ids.get(text.strip(), self.keys.get(name_key(text), NOBODY))
+        found = self.ids.get(text)  # nearly all are written as in the leads
+        if found is None:
+            found = self.ids.get(text.strip())
+        return self.keys.get(name_key(text), NOBODY) if found is None else found
 
 
 @derived
@@ -63,8 +66,10 @@ def persons(log: SalesLog) -> Persons:
     contacts: dict[str, int] = {}
     for table, column in NAMING:
         for value in log.text(table, column).values:
+            if value in ids or value.strip() in ids:
+                continue
             key = name_key(value)
-            if value.strip() not in ids and key not in keys and key not in members.lookup:
+            if key not in keys and key not in members.lookup:
                 contacts.setdefault(key, leads + len(contacts))
     first = leads + len(contacts)
     of_customers = {key: first + code for key, code in members.lookup.items()}
@@ -74,15 +79,19 @@ def persons(log: SalesLog) -> Persons:
 def _texts(log: SalesLog, table: str, column: str) -> Iterator[tuple[int, str]]:
     """Row and text of a column, the last row first, so that in a dictionary the first one wins."""
     found = log.text(table, column)
-    for row in np.flatnonzero(found.codes >= 0)[::-1]:
-        yield int(row), found.values[found.codes[row]]
+    rows = np.flatnonzero(found.codes >= 0)[::-1]
+    for row, code in zip(rows.tolist(), found.codes[rows].tolist(), strict=True):
+        yield row, found.values[code]
 
 
 def persons_named(log: SalesLog, table: str, column: str) -> Rows:
     """The person that a column names in each row; NOBODY where it is blank or absent."""
-    found = log.text(table, column)
-    of_value = [persons(log).code(value) for value in found.values]
-    named: Rows = np.array([*of_value, NOBODY], dtype=np.int64)[found.codes]
+    key = ("persons named", table, column)
+    if key not in log.memo:
+        found = log.text(table, column)
+        of_value = np.fromiter(map(persons(log).code, found.values), np.int64, len(found.values))
+        log.memo[key] = np.append(of_value, NOBODY)[found.codes]
+    named: Rows = log.memo[key]
     return named
 
 

@@ -181,7 +181,7 @@ def _factor(log: SalesLog, rep: int, days: Days) -> Floats:
     if ramp is None or start == NO_DAY:
         return employed.astype(np.float64)
     first = day_date(start)
-    months = 1 + max(0, (int(days.max()) - start) // 28)
+    months = min(1 + max(0, (int(days.max()) - start) // 28), 1 + max(0, int(ramp.month[-1])))
     begins = np.array([day_number(add_months(first, month)) for month in range(months + 1)])
     month = np.searchsorted(begins, days, side="right") - 1
     place = np.clip(np.searchsorted(ramp.month, month, side="right") - 1, 0, None)

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from salesdesk.kpis.catalogue.derived import MINUTE_US, Rows, derived, row_of, start_of_day
+from salesdesk.kpis.catalogue.derived import MINUTE_US, Rows, derived, start_of_day
 from salesdesk.kpis.facts import Pointers
 from salesdesk.models.log import NO_MOMENT, Days, Mask, Moments, SalesLog
 from salesdesk.models.members import NOBODY_CODE, Codes
@@ -176,7 +176,17 @@ def _united(log: SalesLog, every: Acts) -> Acts:
 @derived
 def logged_emails(log: SalesLog) -> Rows:
     """For each e-mail sent the activity of the same id, -1 where there is none."""
-    return row_of(log, "email_sends", "email_id", "activities", "activity_id")
+    none = np.full(log.rows("email_sends"), -1, dtype=np.int64)
+    if not (log.has("email_sends", "email_id") and log.has("activities", "activity_id")):
+        return none
+    sent = log.text("email_sends", "email_id")
+    wanted = [value.strip() for value in sent.values]
+    ids = log.tables["activities"]["activity_id"].astype("str").str.strip().to_numpy(dtype=object)
+    # As codes a million ids that are all different would cost more than everything else here.
+    rows = np.flatnonzero(np.fromiter(map(frozenset(wanted).__contains__, ids), bool, len(ids)))
+    first = dict(zip(ids[rows[::-1]], rows[::-1].tolist(), strict=True))
+    of_value = [first.get(value, -1) for value in wanted]
+    return np.array([*of_value, -1], dtype=np.int64)[sent.codes]
 
 
 def _alike(log: SalesLog, every: Acts) -> Rows:

@@ -69,11 +69,10 @@ def absences(log: SalesLog) -> Absences:
 def _absent(log: SalesLog, rep: Codes, begin: Floats, finish: Floats) -> Floats:
     """Working minutes between two positions on which the rep was absent."""
     away, minutes = absences(log), np.zeros(len(rep))
+    first, last = _midnights(log, away.day), _midnights(log, away.day + 1)
     for one in np.intersect1d(away.rep, rep):
-        rows = np.flatnonzero(rep == one)
-        days = away.day[away.rep == one]
-        first, last = _midnights(log, days), _midnights(log, days + 1)
-        overlap = np.minimum(finish[rows, None], last) - np.maximum(begin[rows, None], first)
+        rows, days = np.flatnonzero(rep == one), np.flatnonzero(away.rep == one)
+        overlap = np.minimum(finish[rows, None], last[days]) - np.maximum(begin[rows, None], first[days])
         minutes[rows] = np.clip(overlap, 0, None).sum(axis=1)
     return minutes
 

@@ -46,6 +46,13 @@ def test_that_an_email_in_two_tables_counts_once_by_its_id():
     assert touches({**MAIL, "activity_id": "e"}, email_sends=[other]) == [True, False]
 
 
+def test_that_an_email_is_known_by_its_id_whatever_blanks_are_around_it():
+    other = {**SENT, "email_id": " e", "sent_at": "2026-03-05 10:00", "person_id": "q"}
+    assert touches({**MAIL, "activity_id": "e "}, {**MAIL, "activity_id": None}, email_sends=[other]) == [
+        True, True, False,
+    ]  # fmt: skip
+
+
 def test_that_an_email_in_two_tables_counts_once_by_rep_person_and_minute():
     sends = [SENT, {**SENT, "email_id": "f", "sent_at": "2026-03-02 10:01"}, {**SENT, "email_id": "g", "rep_id": "Ben"}]
     assert touches(MAIL, email_sends=sends) == [True, False, True, True]
