@@ -53,7 +53,7 @@ def beta_cdf(x: ArrayLike, a: ArrayLike, b: ArrayLike) -> NDArray[np.float64]:
 
 def _fraction(x: NDArray[np.float64], a: NDArray[np.float64], b: NDArray[np.float64]) -> NDArray[np.float64]:
     def away_from_zero(value: NDArray[np.float64]) -> NDArray[np.float64]:
-        return np.where(np.abs(value) < _TINY, _TINY, value)
+        return value if value.all() else np.where(value == 0, _TINY, value)
 
     upper = np.ones_like(x)
     lower = 1 / away_from_zero(1 - (a + b) * x / (a + 1))
@@ -67,7 +67,7 @@ def _fraction(x: NDArray[np.float64], a: NDArray[np.float64], b: NDArray[np.floa
         lower = 1 / away_from_zero(1 + odd * lower)
         upper = away_from_zero(1 + odd / upper)
         result = result * lower * upper
-        if np.all(np.abs(lower * upper - 1) < 1e-14):
+        if (np.abs(lower * upper - 1) < 1e-14).all():
             break
     return result
 
