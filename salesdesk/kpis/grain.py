@@ -12,6 +12,8 @@ from salesdesk.kpis.facts import Array, Facts, Floats
 from salesdesk.models.log import Days, Mask
 
 _SMALL = 5_000  # rows that are summed faster than they are made compact
+_WORTHWHILE = 2  # rows that a compact one must stand for on average
+_SPACIOUS = 4  # combinations per row up to which they are counted through
 _REMEMBERED = 200_000  # rows up to which the weights of plain facts are kept
 
 
@@ -101,13 +103,13 @@ def compact(facts: Facts, dims: frozenset[str], size: Callable[[str], int]) -> C
     days = facts.day[new_day]
     shape = (len(days), *(size(dim) for dim in used))
     space = int(np.prod(shape, dtype=np.int64))
-    if space > 4 * len(facts):
+    if space > _SPACIOUS * len(facts):
         return None
     place = np.cumsum(new_day, dtype=np.int64) - 1
     for dim, length in zip(used, shape[1:], strict=True):
         place = place * length + last_is_nobody(facts.dims[dim], length)
     present = np.flatnonzero(np.bincount(place, minlength=space))
-    if 2 * len(present) > len(facts):
+    if _WORTHWHILE * len(present) > len(facts):
         return None
     renumbered = np.empty(space, dtype=np.int32)
     renumbered[present] = np.arange(len(present), dtype=np.int32)

@@ -104,13 +104,16 @@ def _notes(kpi: Kpi, book: Book, table: ScoreTable) -> tuple[str, ...]:
 
 
 def _trimmed(table: ScoreTable, book: Book) -> ScoreTable:
-    """Leaves out labels that are filtered away, and nobody, unless they have rows."""
+    """Leaves out labels that are filtered away; and nobody, unless there are rows of nobody, be it above the line."""
+    there = (table.n > 0) | (np.nan_to_num(table.numerator) != 0)
+    for counts in table.excluded.values():
+        there |= counts > 0
     places: list[Array] = [np.arange(len(table.periods))]
     for axis, dim in enumerate(table.by, start=1):
-        others = tuple(other for other in range(table.n.ndim) if other != axis)
-        has_rows = (table.n > 0).any(axis=others)
-        for counts in table.excluded.values():
-            has_rows |= (counts > 0).any(axis=others)
+        has_rows = there.any(axis=tuple(other for other in range(there.ndim) if other != axis))
+        for other, mask in table.cut.keep:
+            if other == dim and dim not in table.ignored:
+                has_rows &= mask
         places.append(np.flatnonzero(listed(book, table.cut, dim) | has_rows))
     mesh = np.ix_(*places)
 

@@ -1,0 +1,187 @@
+"""A figure worked out once more from nothing but the records that are listed behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from salesdesk.kpis.book import Book
+from salesdesk.kpis.facts import NO_ROW, Floats
+from salesdesk.kpis.growth_measures import Growth
+from salesdesk.kpis.life_measures import DiscountedYears, LifeSpan
+from salesdesk.kpis.measures import (
+    Count,
+    Counted,
+    Formula,
+    Mean,
+    Measure,
+    Mix,
+    NetPromoter,
+    Ratio,
+    Share,
+    ShareOfWhole,
+    Total,
+)
+from salesdesk.kpis.order_measures import Quantile, SurvivalMedian
+from salesdesk.kpis.part_measures import SideBySide
+from salesdesk.kpis.records import Records
+from salesdesk.kpis.sources import Per, Sum
+from salesdesk.kpis.table import Score
+
+Check = tuple[str, float | None, float | None]  # what, from the records, as it is told
+
+
+@dataclass(frozen=True)
+class Listed:
+    """The counted records behind a cell, by the part of the measure that counts them."""
+
+    found: Mapping[str, Records]
+    book: Book
+
+    def values(self, part: Counted, key: str | None = None) -> Floats:
+        """What each record or member adds; unknown values are left out."""
+        name, of_members = key or part.key, isinstance(part.of, Per)
+        lists = [each for found, each in self.found.items() if _is_of(found, name, each) and _fits(each, of_members)]
+        values = np.concatenate([each.value for each in lists if each.value is not None] or [np.empty(0)])
+        return values[~np.isnan(values)]
+
+    def is_listed(self, part: Counted) -> bool:
+        """Whether every row stands for a record; days of the calendar do not."""
+        return isinstance(part.of, Per) or not (self.book.facts(part.of.facts).row == NO_ROW).any()
+
+
+def _is_of(key: str, name: str, each: Records) -> bool:
+    base, _, number = key.rpartition(" ")
+    return not each.aside and (key == name or (base == name and number.isdigit()))
+
+
+def _fits(each: Records, of_members: bool) -> bool:
+    return bool(each.members) is of_members
+
+
+def checks(measure: Measure, listed: Listed, told: Score) -> Iterator[Check]:
+    """What the records say beside what the score tells."""
+    for kind, check in _CHECKS.items():
+        if isinstance(measure, kind):
+            yield from check(measure, listed, told)
+            return
+    raise TypeError(f"no way to work out a {type(measure).__name__} from its records")
+
+
+def _added(measure: Count | Total, listed: Listed, told: Score) -> Iterator[Check]:
+    yield "value", listed.values(measure.counted[0]).sum(), told.value or 0.0
+
+
+def _share(measure: Share, listed: Listed, told: Score) -> Iterator[Check]:
+    values = listed.values(measure.counted[0])
+    yield "hits", values.sum(), told.numerator
+    yield "n", len(values), told.n
+
+
+def _one(measure: Mean | Quantile | NetPromoter, listed: Listed, told: Score) -> Iterator[Check]:
+    yield "value", value_of(measure, listed), told.value
+    yield "n", len(listed.values(measure.counted[0])), told.n
+
+
+def _lasting(measure: SurvivalMedian, listed: Listed, told: Score) -> Iterator[Check]:
+    """Which of the rows have ended is not listed; the median is one of their values."""
+    values = listed.values(measure.counted[0])
+    yield "n", len(values), told.n
+    if told.value is not None:
+        yield "value", values[np.abs(values - told.value).argmin()], told.value
+
+
+def _number(measure: LifeSpan | DiscountedYears, listed: Listed, told: Score) -> Iterator[Check]:
+    yield "n", len(listed.values(measure.counted[0])), told.n
+
+
+def _sides(measure: Ratio | Growth, listed: Listed, told: Score) -> Iterator[Check]:
+    """Above and below the line."""
+    for part, side in zip(measure.counted, (told.numerator, told.denominator), strict=True):
+        if listed.is_listed(part):
+            yield part.key, listed.values(part).sum(), side or 0.0
+    if all(map(listed.is_listed, measure.counted)) and told.value is not None and not _of_whole(measure):
+        yield "value", value_of(measure, listed), told.value
+
+
+def _of_whole(measure: Measure) -> bool:
+    return isinstance(measure, Growth) and measure.along is not None
+
+
+def _part(measure: ShareOfWhole, listed: Listed, told: Score) -> Iterator[Check]:
+    yield "part", listed.values(measure.counted[0]).sum(), told.numerator
+
+
+def _worked_out(measure: Formula, listed: Listed, told: Score) -> Iterator[Check]:
+    value = value_of(measure, listed)
+    if value is not None:
+        yield "value", None if np.isnan(value) else value, told.value
+
+
+def _parts(measure: Mix, listed: Listed, told: Score) -> Iterator[Check]:
+    whole = sum(told.details.get(name, 0.0) for name in measure.names)
+    values = listed.values(measure.counted[0])
+    yield "n", len(values), told.n
+    yield "whole", (1.0 if len(values) else 0.0) if measure.shares else values.sum(), whole
+
+
+def _beside(measure: SideBySide, listed: Listed, told: Score) -> Iterator[Check]:
+    for name, part in measure.parts.items():
+        yield name, value_of(part, listed, name), told.details.get(name)
+
+
+_CHECKS: dict[type | tuple[type, ...], Callable[..., Iterator[Check]]] = {
+    (Count, Total): _added,
+    Share: _share,
+    (Mean, Quantile, NetPromoter): _one,
+    SurvivalMedian: _lasting,
+    (LifeSpan, DiscountedYears): _number,
+    (Ratio, Growth): _sides,
+    ShareOfWhole: _part,
+    Formula: _worked_out,
+    Mix: _parts,
+    SideBySide: _beside,
+}
+
+
+def value_of(measure: Measure, listed: Listed, key: str | None = None) -> float | None:
+    """None where the records cannot tell, NaN where there is no value."""
+    if isinstance(measure, Formula):
+        return _formula(measure, listed)
+    sums = [listed.values(part, key) for part in measure.counted]
+    if not all(map(listed.is_listed, measure.counted)):
+        return None
+    match measure:
+        case Count() | Total():
+            return float(sums[0].sum())
+        case Share() | Mean():
+            return float(sums[0].mean()) if len(sums[0]) else np.nan
+        case Quantile():
+            return float(np.quantile(sums[0], measure.q)) if len(sums[0]) else np.nan
+        case NetPromoter():
+            return 100 * float(np.mean((sums[0] >= 9) * 1.0 - (sums[0] <= 6))) if len(sums[0]) else np.nan
+        case Ratio():
+            return measure.scale * _over(sums[0].sum(), sums[1].sum())
+        case Growth():
+            return _over(sums[0].sum() - sums[1].sum(), sums[1].sum())
+    return None
+
+
+def _over(top: float, bottom: float) -> float:
+    return top / bottom if bottom > 0 else np.nan
+
+
+def _formula(measure: Formula, listed: Listed) -> float | None:
+    arrays = {}
+    for name, part in measure.parts.items():
+        if isinstance(part, Sum):
+            counted = Counted(name, part.of, part.value, part.where)
+            found = float(listed.values(counted).sum()) if listed.is_listed(counted) else None
+        else:
+            found = value_of(part, listed, name)
+        if found is None:
+            return None
+        arrays[name] = np.array([found])
+    return float(measure.fn(**arrays)[0])
