@@ -35,9 +35,9 @@ class AnswerBands:
 
 
 def bands_by(board: Board, dim: str) -> AnswerBands | None:
-    """The team, then the members of a dimension in alphabetical order; None without leads to judge."""
+    """All leads, then those of the members of a dimension in alphabetical order; None without leads to judge."""
     table, bands = board.by(IN_TIME, dim), _bands(board)
-    team = _row("Team", board.kpis[IN_TIME].table, bands, 0, {})
+    team = _row("All", board.kpis[IN_TIME].table, bands, 0, {})
     if team is None:
         return None
     n = np.nan_to_num(table.n[0]) if table.labels else np.zeros(0)

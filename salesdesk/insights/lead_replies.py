@@ -49,7 +49,7 @@ def replies_by(board: Board, dim: str) -> tuple[ReplyRow, ...] | None:
 
 
 def replies_of_all(board: Board) -> ReplyRow:
-    return _row("Team", board.kpis[POSITIVE].table, board.kpis[NEGATIVE].table, (0,), 0, {})
+    return _row("All", board.kpis[POSITIVE].table, board.kpis[NEGATIVE].table, (0,), 0, {})
 
 
 def replies_by_month(board: Board) -> tuple[ReplyRow, ...] | None:

@@ -66,7 +66,7 @@ def followed_by_score(board: Board) -> ByScore | None:
     listed = tuple(
         _row(name, followed[named[name]], n[named[name]], fewest) for name in sorted(named, key=str.casefold)
     )
-    team = _row("Team", followed.sum(axis=0), n.sum(axis=0), fewest)
+    team = _row("All", followed.sum(axis=0), n.sum(axis=0), fewest)
     return ByScore((float(tops[0]), float(tops[1])), team, listed, int(np.count_nonzero(~known)))
 
 

@@ -137,6 +137,7 @@ THRESHOLDS = Section(
               100_000, pair=_FEW),
         Field("limits.score", "Net Promoter Score", Sort.WHOLE, "Answers behind a score.", "answers", 1, 100_000,
               pair=_FEW),
+        Field("limits.answers", "Satisfaction", Sort.WHOLE, "Answers of a survey.", "answers", 1, 100_000, pair=_FEW),
         Field("limits.coverage", "Coverage", Sort.SHARE,
               "A figure that rests on a smaller share of the rows says so.", "%", 0, 1),
         Field("fewest_answers", "Anonymous answers", Sort.WHOLE,

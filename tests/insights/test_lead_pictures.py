@@ -28,10 +28,10 @@ from tests.kpis.worked_examples.test_k53_lifecycle_stage_share import book as st
 MARCH = "2026-03"
 
 
-def test_that_bands_are_shares_of_the_leads_of_each_rep_after_the_team():
+def test_that_bands_are_shares_of_the_leads_of_each_rep_after_all():
     found = bands_by(board_of(response_book(), MARCH), "rep")
     assert found is not None
-    assert [row.name for row in found.rows] == ["Team", "Ann", "Ben"]
+    assert [row.name for row in found.rows] == ["All", "Ann", "Ben"]
     assert found.bands[-1] == "never"
     assert found.rows[0].shares == pytest.approx((0, 0, 2 / 6, 3 / 6, 1 / 6))
     assert (found.rows[0].score.value, found.left_out) == (2 / 6, 0)

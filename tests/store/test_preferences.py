@@ -17,7 +17,8 @@ OTHERS: dict[str, Any] = {
     "follow_up_days": 7, "callback_days": 10, "nps_days": 30, "active_months": 6, "reactivated_after_months": 12,
     "penetration_months": 24, "price_stale_days": 30, "overdue_lost_days": 90, "limits.rate": (5, 20),
     "limits.rate_half_width": 0.2, "limits.per_thousand": (100, 500), "limits.duration": (3, 10),
-    "limits.survival": (4, 10), "limits.score": (5, 25), "limits.coverage": 0.5, "fewest_answers": 7, "margin": 0.3,
+    "limits.survival": (4, 10), "limits.score": (5, 25), "limits.answers": (6, 12), "limits.coverage": 0.5,
+    "fewest_answers": 7, "margin": 0.3,
     "discount_rate": 0.08, "lifespan_years": 7.5, "price_match": 0.05, "price_reference": "lowest",
     "gatekeeper_counts": True, "quota_hint": (0.3, 0.9), "quota_hint_periods": 2, "quota_hint_reps": 5,
 }  # fmt: skip

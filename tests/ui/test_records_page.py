@@ -61,12 +61,15 @@ def a_step_of_the_chain(driver: Driver) -> float:
 def a_part(driver: Driver) -> float:
     page = driver.page("pipeline")
     page.split.bars.row_clicked.emit(0)
-    return driver.desk.board.by("deals_won", "product").value[0].max()
+    return driver.desk.board.by("deals_won", "region").value[0].max()
 
 
 @click
 def a_band(driver: Driver) -> float:
-    driver.page("pipeline").bands.row_clicked.emit(0)
+    card = next(card for card in driver.page("pipeline").pictures if "bands" in card._views)
+    card.choose("bands")
+    driver.settle()
+    card._charts["bands"].picked.emit(0)
     return driver.desk.board.kpis["sales_cycle_length"].now.value
 
 

@@ -84,7 +84,7 @@ def test_that_a_figure_that_cannot_follow_a_filter_is_greyed_and_says_so() -> No
 def test_that_a_cohort_too_young_gives_way_to_one_old_enough() -> None:
     found = tile(company_board(), "opp_to_win_rate")
     assert found.change is not None
-    assert found.change.text.startswith("opened in Q1 2026")
+    assert found.change.text.startswith("of Q1 2026")
     assert found.unit == "%"
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtWidgets import QStackedLayout
 
@@ -16,11 +16,20 @@ from salesdesk.ui.widgets.label import Label
 
 if TYPE_CHECKING:
     from salesdesk.insights.board import Board
+    from salesdesk.insights.wording import Voice
     from salesdesk.ui.desk import Desk
-    from salesdesk.ui.views.view import Group, View
+    from salesdesk.ui.views.view import Group, Shown, View
 
 
 _REASONS = 2  # notes of a figure that are told where there is nothing to show
+
+
+class _Told(NamedTuple):
+    """A view with its answer and what it shows of it, all worked out beside the window."""
+
+    view: View
+    answer: Any
+    shown: Shown | None
 
 
 class ViewCard(Card):
@@ -65,8 +74,9 @@ class ViewCard(Card):
             return
         asked = [view for view in offered if view.key == self._wanted] or list(offered)
         self._show_head(offered, asked[0])
+        voice = voice_of(board)
         self._desk.look_up(
-            lambda: _first_telling(board, asked), lambda found: self._fill(board, *found), f"view {self._group.key}"
+            lambda: _first_telling(board, asked, voice), lambda told: self._fill(board, told), f"view {self._group.key}"
         )
 
     def choose(self, key: str) -> None:
@@ -83,13 +93,13 @@ class ViewCard(Card):
         self.info.setAccessibleName(f"About {BY_KEY[view.kpi].name}")
         self.ask.setText(f"Ask: {BY_KEY[view.kpi].question}")
 
-    def _fill(self, board: Board, view: View, answer: Any) -> None:
+    def _fill(self, board: Board, told: _Told) -> None:
+        view, shown = told.view, told.shown
         if self._wanted not in ("", view.key) or board.selection is not self._desk.board.selection:
             return
         if view.key != self._chosen:
             self._show_head(self.offered(board), view)
-        self._answer = answer
-        shown = None if answer is None else view.show(answer, board, voice_of(board))
+        self._answer = told.answer
         self.set_title(view.title, shown.detail if shown else "", shown.legend if shown else ())
         note = shown.note if shown else " ".join(board.kpis[view.kpi].now.notes[:_REASONS])
         self.note.setText(note)
@@ -120,10 +130,10 @@ class ViewCard(Card):
             self._desk.show_records(wanted)
 
 
-def _first_telling(board: Board, views: list[View]) -> tuple[View, Any]:
-    """The first view that has something to show, with its answer; else the first, which then says so."""
+def _first_telling(board: Board, views: list[View], voice: Voice) -> _Told:
+    """The first view that has something to show; else the first of all, which then says so."""
     for view in views:
         answer = view.answer(board)
         if answer is not None:
-            return view, answer
-    return views[0], None
+            return _Told(view, answer, view.show(answer, board, voice))
+    return _Told(views[0], None, None)

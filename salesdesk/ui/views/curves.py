@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from salesdesk.insights.wording import Voice
 
 _LONGEST = 14  # letters of a name that has room beside its curve
-_SPOKEN = ("selected days", "compared days")
+_SPOKEN = ("these days", "days before")
 
 
 def curve(

@@ -222,11 +222,10 @@ def _picking(found: ByScore, voice: Voice) -> str:
     if not named:
         said = "Beyond chance nobody follows up high scores more often than low ones."
     else:
-        parts = [
-            f"{row.name} {voice.short(row.thirds[-1].share, Unit.PERCENT, row.thirds[-1].n)} against "
-            f"{voice.short(row.thirds[0].share, Unit.PERCENT, row.thirds[0].n)}"
-            for row in named
-        ]
+        parts = []
+        for row in named:
+            high, low = (voice.short(each.share, Unit.PERCENT, each.n) for each in (row.thirds[-1], row.thirds[0]))
+            parts.append(f"{'overall' if row is found.team else row.name} {high} against {low}")
         said = f"High scores are followed up more often than low ones, beyond chance: {', '.join(parts)} (framed)."
     return said + (f" {voice.style.text(found.unscored)} leads without a score are left out." if found.unscored else "")
 

@@ -30,11 +30,11 @@ class Shown:
 class View:
     """One picture of a KPI.
 
-    ``answer`` is worked out off the interface thread; None: there is nothing to show. ``show`` turns it into what the
-    chart is given. ``chart`` makes the widget when it is first shown; it has ``set_data`` and emits ``picked(place)``.
-    ``pick`` says which records a click on a place opens; None where there are none. A log in which nothing tells
-    several members of each of the ``dims`` apart, that lacks what the second ``figure`` needs, or has nothing for it in
-    any period (``there``), is not offered it. ``nothing`` is said where there is no answer.
+    ``answer`` is worked out off the interface thread; None: there is nothing to show. ``show`` turns it, there as well,
+    into what the chart is given. ``chart`` makes the widget when it is first shown; it has ``set_data`` and emits
+    ``picked(place)``. ``pick`` says which records a click on a place opens; None where there are none. A log in which
+    nothing tells several members of each of the ``dims`` apart, that lacks what the second ``figure`` needs, or has
+    nothing for it in any period (``there``), is not offered it. ``nothing`` is said where there is no answer.
     """
 
     key: str
