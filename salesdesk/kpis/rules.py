@@ -40,7 +40,15 @@ def withheld_if(lacks: Callable[[SalesLog], bool], what: str, *figures: str | No
             return table
         bare = valueless(table, np.ones(table.status.shape, dtype=bool), Status.NOT_AVAILABLE)
         none = np.full(table.value.shape, np.nan)
-        return replace(bare, numerator=none, denominator=none, n=np.zeros(none.shape), coverage=none, lacking=(what,))
+        return replace(
+            bare,
+            numerator=none,
+            denominator=none,
+            n=np.zeros(none.shape),
+            coverage=none,
+            notes=(f"needs {what}",),
+            lacking=(what,),
+        )
 
     return withhold
 

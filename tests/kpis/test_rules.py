@@ -98,3 +98,4 @@ def test_that_a_figure_is_not_available_where_the_rows_lack_what_it_takes(lacks:
     found = score(kpi_of(Mean(Side(desk.facts_of()), "days"), rule=rule), Book(desk.log), MONTHS)
     assert found.at().status == status
     assert found.lacking == (("a time of day",) if lacks else ())
+    assert found.notes == (("needs a time of day",) if lacks else ())
