@@ -10,7 +10,7 @@ import numpy as np
 from salesdesk.kpis.book import Book
 from salesdesk.kpis.cut import Cut
 from salesdesk.kpis.facts import FactsFunction, Floats
-from salesdesk.kpis.grain import ONE_EACH, Weight, row_weights
+from salesdesk.kpis.grain import ONE_EACH, Weight
 from salesdesk.kpis.measures import Cols, Ratio
 from salesdesk.kpis.placing import Cells
 from salesdesk.kpis.sources import Rows, Side
@@ -61,10 +61,7 @@ class Alike(Side):
         return rows.those(self._code(rows) == chosen[rows.cell])
 
     def total(self, book: Book, cut: Cut, weight: Weight = ONE_EACH) -> Floats:
-        rows = self.rows(book, cut)
-        each = row_weights(rows.columns, len(rows), weight)
-        cells = int(np.prod(rows.shape, dtype=np.int64))
-        return np.bincount(rows.cell, each, minlength=cells).astype(np.float64).reshape(rows.shape)
+        return self.rows(book, cut).added(weight)
 
     def chosen(self, book: Book, cut: Cut) -> tuple[Cells, Floats]:
         """For each cell what counts (scope and kind in one number), and in how many measures its goals are."""

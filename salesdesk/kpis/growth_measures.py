@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
-
 from salesdesk.kpis.book import Book
 from salesdesk.kpis.cut import Cut
-from salesdesk.kpis.facts import Floats
 from salesdesk.kpis.kpi import MeasureKind
-from salesdesk.kpis.measures import Cols, Counted, Measure, divide
+from salesdesk.kpis.measures import Cols, Counted, Measure, divide, whole_along
 from salesdesk.kpis.sources import Sum
 
 
@@ -29,14 +26,9 @@ class Growth(Measure):
 
     def fold(self, book: Book, cut: Cut) -> Cols:
         now, before = self.now.total(book, cut), self.before.total(book, cut)
-        whole = before if self.along is None else self._whole(book, cut, self.along)
+        whole = before if self.along is None else whole_along(self.before, book, cut, self.along)
         n = self.now.count(book, cut) + self.before.count(book, cut)
         return Cols(divide(now - before, whole), now, before, n)
-
-    def _whole(self, book: Book, cut: Cut, along: str) -> Floats:
-        by = tuple(dim for dim in cut.by if dim != along)
-        found = self.before.total(book, cut.sliced(*by).kept_by(cut.dims - {along}))
-        return np.expand_dims(found, 1 + cut.by.index(along)) if along in cut.by else found
 
     @property
     def counted(self) -> tuple[Counted, ...]:

@@ -87,6 +87,13 @@ def divide(top: Floats, bottom: Floats) -> Floats:
     return result
 
 
+def whole_along(part: Sum, book: Book, cut: Cut, along: str) -> Floats:
+    """The sum over everybody along one dimension, nobody included; of size 1 along it where it is told apart."""
+    others = cut.sliced(*(dim for dim in cut.by if dim != along)).kept_by(cut.dims - {along})
+    found = part.total(book, others)
+    return np.expand_dims(found, 1 + cut.by.index(along)) if along in cut.by else found
+
+
 def _none_like(values: Floats) -> Floats:
     return np.full(np.shape(values), np.nan)
 
@@ -326,11 +333,7 @@ class ShareOfWhole(Measure):
     kind: MeasureKind = MeasureKind.RATIO
 
     def fold(self, book: Book, cut: Cut) -> Cols:
-        whole = cut.sliced(*(dim for dim in cut.by if dim != self.along)).kept_by(cut.dims - {self.along})
-        bottom = self.part.total(book, whole)
-        if self.along in cut.by:
-            bottom = np.expand_dims(bottom, 1 + cut.by.index(self.along))
-        top = self.part.total(book, cut)
+        bottom, top = whole_along(self.part, book, cut, self.along), self.part.total(book, cut)
         return Cols(divide(top, bottom), top, np.broadcast_to(bottom, top.shape), self.part.count(book, cut))
 
     @property

@@ -47,6 +47,12 @@ class Rows:
         found = self.columns[name].astype(np.float64, copy=False)
         return amount(found) if name in self.money else found
 
+    def added(self, weight: Weight) -> Floats:
+        """Weights added up by cell."""
+        cells = int(np.prod(self.shape, dtype=np.int64))
+        each = row_weights(self.columns, len(self), weight)
+        return np.bincount(self.cell, each, minlength=cells).astype(np.float64).reshape(self.shape)
+
     def those(self, chosen: Mask) -> Rows:
         """Some of the rows."""
         picked = np.flatnonzero(chosen)
@@ -176,10 +182,7 @@ class Per:
 
     def total(self, book: Book, cut: Cut, weight: Weight = ONE_EACH) -> Floats:
         """As for a side: weights added up, shape (periods, *dims)."""
-        rows = self.rows(book, cut)
-        each = row_weights(rows.columns, len(rows), weight)
-        cells = int(np.prod(rows.shape, dtype=np.int64))
-        return np.bincount(rows.cell, each, minlength=cells).astype(np.float64).reshape(rows.shape)
+        return self.rows(book, cut).added(weight)
 
     def things(self, book: Book, cut: Cut) -> Floats:
         """How many members."""

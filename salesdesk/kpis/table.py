@@ -140,14 +140,15 @@ class ScoreTable:
 
     def series(self, **member: str) -> Floats:
         """The values of one slice over the periods."""
-        place: tuple[slice | int, ...] = (slice(None), *self._place_of(member))
-        found: Floats = self.value[place]
-        return found
+        return self._over_periods(self.value, member)
 
     def counts(self, **member: str) -> Floats:
         """The numerators of one slice over the periods."""
+        return self._over_periods(self.numerator, member)
+
+    def _over_periods(self, values: Floats, member: Mapping[str, str]) -> Floats:
         place: tuple[slice | int, ...] = (slice(None), *self._place_of(member))
-        found: Floats = self.numerator[place]
+        found: Floats = values[place]
         return found
 
     def at(self, period: int = 0, **member: str) -> Score:
