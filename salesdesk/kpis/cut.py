@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+import numpy as np
+
 from salesdesk.models.log import Mask
 from salesdesk.models.period import Period
 
@@ -37,6 +39,12 @@ class Cut:
     def dims(self) -> frozenset[str]:
         """Every dimension that the question touches."""
         return frozenset((*self.by, *self.filtered))
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the filters on some dimension leave none of its labels, not even nobody: nothing is asked about."""
+        masks = ([mask for other, mask in self.keep if other == dim] for dim in self.filtered)
+        return not all(np.logical_and.reduce(each).any() for each in masks)
 
     def sliced(self, *by: str) -> Cut:
         """The same rows sliced otherwise."""

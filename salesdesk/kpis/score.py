@@ -45,6 +45,8 @@ def _scored(kpi: Kpi, measure: Measure, book: Book, cut: Cut, figure: str | None
     cols = _full(measure.fold(book, cut), shape)
     status = statuses(measure.kind, cols, book.log.settings.limits)
     status = with_periods(status, measure.kind, covered(kpi, book.log, cut.periods))
+    if cut.is_empty:
+        status = np.full(shape, Status.NO_DATA.code, dtype=np.int8)
     shown = status < Status.NO_DATA.code
     away = left_out(measure, book, cut, shape)
     return ScoreTable(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -29,6 +29,7 @@ class Sort(StrEnum):
     SHARE = "share"  # 0…1, shown in per cent
     MINUTES = "minutes"  # a timedelta
     CLOCK = "time of day"  # minutes after midnight
+    DATE = "day"
     WEEKDAYS = "days of the week"
     CHOICE = "choice"
     FLAG = "yes or no"
@@ -89,6 +90,11 @@ TIME = Section(
         Field("work_days", "Working days", Sort.WEEKDAYS, "Quotas and contacts per day go by these."),
         Field("work_start", "Work begins", Sort.CLOCK, "For response times in working hours.", high=_DAY - 1),
         Field("work_end", "Work ends", Sort.CLOCK, "For response times in working hours.", low=1, high=_DAY),
+        Field("as_of", "Data up to", Sort.DATE,
+              "What happened later stays out of the figures, in every file opened from now on.",
+              empty="the newest day of the log"),
+        Field("as_of_time", "Until", Sort.CLOCK, "At what time of that day the files were written.", low=1, high=_DAY,
+              empty="the end of that day"),
         Field("fiscal_start", "Year begins in", Sort.CHOICE,
               "Quarters and years follow it and are named so: Q3 FY26/27.",
               choices=tuple(enumerate(MONTHS, start=1))),
@@ -244,11 +250,16 @@ def _fault_in_clock(field: Field, value: Any) -> str:
     return "" if good else f"{field.label} has to be a time of day such as 9:00."
 
 
+def _fault_in_date(field: Field, value: Any) -> str:
+    return "" if type(value) is date else f"{field.label} has to be a day such as 2026-03-31."
+
+
 _FAULTS: Mapping[Sort, Callable[[Field, Any], str]] = {
     Sort.CHOICE: _fault_in_choice,
     Sort.WEEKDAYS: _fault_in_days,
     Sort.ZONE: _fault_in_zone,
     Sort.CLOCK: _fault_in_clock,
+    Sort.DATE: _fault_in_date,
     Sort.FLAG: lambda field, value: "" if isinstance(value, bool) else f"{field.label} has to be yes or no.",
     Sort.CURRENCY: lambda _, value: (
         ""

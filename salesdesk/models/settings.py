@@ -35,6 +35,7 @@ class Settings:
     zone: str = "UTC"
     currency: str | None = None
     as_of: date | None = None
+    as_of_time: int | None = None  # minutes after midnight of the last day; None: its end
     fiscal_start: int = 1  # month
     work_days: tuple[int, ...] = MONDAY_TO_FRIDAY
     work_start: int = 9 * 60  # minutes after midnight

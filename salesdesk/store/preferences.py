@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from salesdesk.models.setting_fields import FIELDS, Field, Sort, fault_in, faults_in, value_of, with_values
@@ -45,6 +45,8 @@ def keep_settings(workspace: Workspace, settings: Settings, zone: str = "UTC") -
 def _encoded(value: Any) -> Json:
     if isinstance(value, timedelta):
         return value.total_seconds() / 60
+    if isinstance(value, date):
+        return value.isoformat()
     result: Json = list(value) if isinstance(value, tuple) else value
     return result
 
@@ -53,7 +55,16 @@ def _decoded(field: Field, kept: Any) -> Any:
     """The value as the settings have it; what cannot be one comes out as it is and is found wrong."""
     if field.sort is Sort.MINUTES and isinstance(kept, int | float) and not isinstance(kept, bool):
         return timedelta(minutes=kept) if 0 <= kept <= field.high else kept
+    if field.sort is Sort.DATE:
+        return _day(kept)
     return tuple(kept) if isinstance(kept, list) else kept
+
+
+def _day(kept: Any) -> Any:
+    try:
+        return date.fromisoformat(kept)
+    except (TypeError, ValueError):
+        return kept
 
 
 def _ids(kept: Any) -> tuple[str, ...] | None:

@@ -51,6 +51,15 @@ def test_that_a_filter_on_something_else_lists_all_reps() -> None:
     assert listed(BOOK, cut, "rep").sum() == 3
 
 
+def test_that_a_cut_is_empty_when_the_filters_on_one_dimension_leave_nobody() -> None:
+    every = cut_for(BOOK, Selection(ALL))
+    bo, nobody = (mask_of(BOOK, "rep", {name}) for name in ("Bo", "(no rep)"))
+    assert not every.is_empty
+    assert not every.only("rep", nobody).is_empty
+    assert every.only("rep", mask_of(BOOK, "rep", {"Zed"})).is_empty
+    assert every.only("rep", bo).only("rep", nobody).is_empty
+
+
 def test_that_cuts_that_ask_the_same_have_the_same_key() -> None:
     mask = np.array([True, False])
     first, second = (cut_for(BOOK, Selection(ALL)).only("product", each) for each in (mask, mask.copy()))

@@ -1,6 +1,6 @@
 """What a person can set: every setting is described, and what makes no sense is answered with a sentence."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -48,6 +48,9 @@ def test_that_no_setting_stands_in_two_sections() -> None:
         ("fiscal_start", 13, "Year begins in has to be one of the list."),
         ("fiscal_start", True, "Year begins in has to be one of the list."),
         ("penetration_months", None, ""),
+        ("as_of", "March", "Data up to has to be a day such as 2026-03-31."),
+        ("as_of", date(2026, 3, 31), ""),
+        ("as_of_time", 0, "Until has to be a time of day such as 9:00."),
     ],
 )
 def test_that_a_fault_is_one_sentence(name: str, value: Any, sentence: str) -> None:

@@ -58,12 +58,14 @@ def test_that_the_dialog_opens_without_a_log_and_keeps_what_is_set(driver: Drive
     dialog.editors["limits.rate"].lines[0].setText("5")
     dialog.editors["margin"].line.setText("32.5")
     dialog.editors["work_end"].line.setText("5 pm")
+    dialog.editors["as_of"].line.setText("31 March 2026")
     dialog.accept()
     settings = driver.desk.terms.settings
     assert settings.response_limit == timedelta(minutes=15)
     assert (settings.limits.rate, settings.margin, settings.work_end) == ((5, 30), 0.325, 1020)
     kept = driver.desk.workspace.settings.all()
-    assert kept == {"response_limit": 15.0, "limits.rate": [5, 30], "margin": 0.325}
+    assert settings.as_of == date(2026, 3, 31)
+    assert kept == {"response_limit": 15.0, "limits.rate": [5, 30], "margin": 0.325, "as_of": "2026-03-31"}
 
 
 def test_that_what_makes_no_sense_is_said_and_nothing_is_changed(opened: Driver) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 from zoneinfo import available_timezones
 
@@ -11,8 +11,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCompleter, QGridLayout, QHBoxLayout, QWidget
 
 from salesdesk.insights.numbers import NumberStyle
-from salesdesk.insights.typed_cells import clock_in, clock_text, number_in
+from salesdesk.insights.typed_cells import clock_in, clock_text, day_in, number_in
 from salesdesk.models.setting_fields import WEEKDAYS, Field, Sort
+from salesdesk.ui.look.numbers import is_day_first
 from salesdesk.ui.look.units import grown
 from salesdesk.ui.widgets.button import CheckBox
 from salesdesk.ui.widgets.chip import Chip
@@ -50,7 +51,7 @@ class Editor(QWidget):
 
 
 class LineEditor(Editor):
-    """One line: numbers, shares, minutes, times of day, zones, currencies."""
+    """One line: numbers, shares, minutes, times of day, days, zones, currencies."""
 
     def __init__(self, field: Field, style: NumberStyle) -> None:
         super().__init__(field, style)
@@ -188,6 +189,8 @@ def _read(field: Field, text: str, style: NumberStyle) -> Any:
         return (bare.upper() if field.sort is Sort.CURRENCY else bare) or None
     if field.sort is Sort.CLOCK:
         return clock_in(text)
+    if field.sort is Sort.DATE:
+        return day_in(text, day_first=is_day_first())
     number = number_in(text, style)
     if number is None:
         return None
@@ -205,5 +208,7 @@ def _written(field: Field, value: Any, style: NumberStyle) -> str:
         return value
     if field.sort is Sort.CLOCK:
         return clock_text(value)
+    if isinstance(value, date):
+        return value.isoformat()
     number = value.total_seconds() / 60 if isinstance(value, timedelta) else float(value)
     return style.copied(round(number * 100, 8) if field.sort is Sort.SHARE else number)
