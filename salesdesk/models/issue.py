@@ -52,7 +52,10 @@ class ColumnMatch:
 
 @dataclass(frozen=True)
 class Source:
-    """One sheet of one opened file. rows = used + set_aside; ``title`` is the file name without its folder."""
+    """One sheet of one opened file. rows = used + set_aside; ``title`` is the file name without its folder.
+
+    ``doubt``: what a person should look at before believing in it, "" where all is clear.
+    """
 
     title: str
     sheet: str | None
@@ -64,3 +67,4 @@ class Source:
     matches: tuple[ColumnMatch, ...] = ()
     notes: tuple[str, ...] = ()
     digest: str = ""
+    doubt: str = ""

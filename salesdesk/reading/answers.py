@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from salesdesk.reading import grid
+from salesdesk.reading.column_answers import Told
+from salesdesk.reading.header_words import header_signature
 from salesdesk.reading.typed import Mark, Order
 
 Matches = Mapping[str, Mapping[str, tuple[str, str]]]
@@ -15,7 +17,8 @@ Matches = Mapping[str, Mapping[str, tuple[str, str]]]
 class Asked:
     """``zone``: where times without an offset were taken. ``dates`` and ``decimal`` settle what the cells leave open.
 
-    ``matches``: by header signature, which table and column each header stands for.
+    ``matches``: by header signature, which table and column each header stands for. ``answers``: by header
+    signature, what was answered about such files and their columns.
     """
 
     zone: str = "UTC"
@@ -23,6 +26,11 @@ class Asked:
     decimal: Mark | None = None
     currency: str | None = None
     matches: Matches = field(default_factory=dict)
+    answers: Mapping[str, Told] = field(default_factory=dict)
+
+    def told(self, names: Sequence[str]) -> Told:
+        """What was answered about files with this header."""
+        return self.answers.get(header_signature(names), {}) if self.answers else {}
 
 
 class Refused(grid.Refused):

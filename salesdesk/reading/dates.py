@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
@@ -78,7 +80,9 @@ def _from_texts(cells: DateCells, hints: Hints) -> Typed:
     rows.outside = np.append(numbered.outside, values=False)[cells.day_codes]
     rows.untimed = ~cells.times.given & (np.where(known, days, 0) % 1 == 0)
     rows.offset = cells.times.offset
-    return _finished(rows, found, hints, choice.said)
+    typed = _finished(rows, found, hints, choice.said)
+    witness = cells.place_of(choice.witness) if choice.witness else None
+    return replace(typed, witness=witness, order=choice.order if cells.pairs else None)
 
 
 def _unsettled(found: Distinct, choice: Choice) -> Typed:

@@ -53,6 +53,11 @@ class DateCells:
         order: Order = "dmy" if len(by_order["dmy"]) >= len(by_order["mdy"]) else "mdy"
         return (order, by_order[order][0]) if by_order[order] else (None, None)
 
+    def place_of(self, pair: Pair) -> int:
+        """The first row that holds this day."""
+        meant = np.array([day == pair for day in self.days], dtype=bool)
+        return int(np.argmax(np.append(meant, values=False)[self.day_codes][self.cells.codes]))
+
     @property
     def month_starts(self) -> Order | None:
         """Always the first of a month, if one number is always 1 and the other varies."""

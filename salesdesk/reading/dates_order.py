@@ -22,13 +22,14 @@ class Choice:
     said: str = ""
     open: bool = False
     example: str = ""
+    witness: Pair | None = None
 
 
 def choose_order(cells: DateCells, hints: Hints) -> Choice:
     """The column's own cells go first, then an answer, then the file's other columns, then month starts."""
     order, witness = cells.settled
     if order is not None and witness is not None:
-        return Choice(order, f"{_WORDS[order]} (“{text_of(witness)}”)")
+        return Choice(order, f"{_WORDS[order]} (“{text_of(witness)}”)", witness=witness)
     unclear = [pair for pair in cells.pairs if pair.first != pair.second]
     if not unclear:
         return Choice("dmy")

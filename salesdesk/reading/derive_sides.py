@@ -57,7 +57,7 @@ def sides(grid: Grid, fit: Fit, piece: Piece, listed: frozenset[str]) -> list[tu
 
 def _hits(grid: Grid, fit: Fit, side: Side) -> list[Hit]:
     """Headers that the sheet's own table has no other use for; a product's name stands in order lines as well."""
-    used = {hit.place for hit in fit.hits if hit.field != "product_name"}
+    used = {hit.place for hit in fit.hits if hit.field != "product_name"} | fit.left_out
     hits: dict[str, Hit] = {}
     for place, name in enumerate(grid.names):
         for meant in known_headers(side.table).get(squeeze(name), ()):

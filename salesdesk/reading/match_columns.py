@@ -18,7 +18,7 @@ RIVAL = 4.0
 SHORTEST = 6
 _OWN_WORDS = 2  # label and name of a column; its aliases come after them
 Unlike = Callable[[int, Kind], bool]
-
+_Torn = dict[int, tuple[str, str]]
 _DIFFERENT = frozenset({"county"})  # a word of its own, not a slip for country
 
 
@@ -34,12 +34,17 @@ class Hit:
 
 @dataclass(frozen=True)
 class Fit:
-    """How well a grid fits one table. ``rest``: why each other header is not used, by position."""
+    """How well a grid fits one table. ``rest``: why each other header is not used, by position.
+
+    ``torn``: headers that come equally near to two columns. ``left_out``: those that are not to be used for anything.
+    """
 
     table: Table
     hits: tuple[Hit, ...]
     rest: Mapping[int, str] = field(default_factory=dict)
     strength: float = 0.0
+    torn: Mapping[int, tuple[str, str]] = field(default_factory=dict)
+    left_out: frozenset[int] = frozenset()
 
     @property
     def fields(self) -> frozenset[str]:
@@ -75,14 +80,14 @@ def fit(names: Sequence[str], table: Table, blank: frozenset[int] = frozenset(),
     strange = [claim for claim in claims if unlike and unlike(claim.place, fields_of(table.name)[claim.field].kind)]
     claims = [claim for claim in claims if claim not in strange]
     hits, keys = _settle(claims)
-    near, rest = _near(names, table, hits)
+    near, rest, torn = _near(names, table, hits)
     if unlike:
         kinds = fields_of(table.name)
         near = [hit for hit in near if not unlike(hit.place, kinds[hit.field].kind)]
         near = [hit for hit in near if not (kinds[hit.field].refers and _tells_how_many(hit.place, names, unlike))]
     rest = {**_misleading(strange, table), **_beaten(claims, hits, names, table), **rest}
     strength = sum(weight(keys[hit.place]) for hit in hits) + sum(0.5 * hit.score / 100 for hit in near)
-    return Fit(table, tuple(sorted((*hits, *near), key=lambda hit: hit.place)), rest, strength)
+    return Fit(table, tuple(sorted((*hits, *near), key=lambda hit: hit.place)), rest, strength, torn)
 
 
 def _tells_how_many(place: int, names: Sequence[str], unlike: Unlike) -> bool:
@@ -135,10 +140,11 @@ def _beaten(claims: list[_Claim], hits: list[Hit], names: Sequence[str], table: 
     }
 
 
-def _near(names: Sequence[str], table: Table, hits: list[Hit]) -> tuple[list[Hit], dict[int, str]]:
+def _near(names: Sequence[str], table: Table, hits: list[Hit]) -> tuple[list[Hit], dict[int, str], _Torn]:
     taken, used = {hit.field for hit in hits}, {hit.place for hit in hits}
     found: dict[str, Hit] = {}
     rest: dict[int, str] = {}
+    torn: _Torn = {}
     for place, name in enumerate(names):
         if place in used:
             continue
@@ -150,9 +156,10 @@ def _near(names: Sequence[str], table: Table, hits: list[Hit]) -> tuple[list[Hit
         if score - rival[1] < RIVAL:
             labels = fields_of(table.name)
             rest[place] = f"could be {labels[best].label} or {labels[rival[0]].label}"
+            torn[place] = (best, rival[0])
         else:
             found[best] = Hit(place, best, score, f"nearly the same name ({score:.0f} of 100)")
-    return list(found.values()), rest
+    return list(found.values()), rest, torn
 
 
 def _scores(key: str, table: Table) -> list[tuple[str, float]]:

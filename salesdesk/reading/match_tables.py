@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from salesdesk.models.columns import Table
 from salesdesk.models.tables import BY_NAME, TABLES
 from salesdesk.reading.aliases import fields_of
+from salesdesk.reading.column_answers import Told, answers_about, is_left_out
 from salesdesk.reading.derive_types import implied_type
 from salesdesk.reading.grid import Grid
 from salesdesk.reading.header_words import header_signature, words
@@ -18,43 +20,76 @@ Confirmed = Mapping[str, Mapping[str, tuple[str, str]]]
 
 NAMED_BONUS = 2.0  # the name of a sheet or file weighs as much as two headers that only one table knows
 LEAD = 0.25  # by how much the best table must beat the second
+CONFIRMED, LEFT_OUT = "confirmed by you", "left out by you"
+_SURELY, _MOSTLY = 5, 0.4  # so many known columns are no chance, nor are so many of all
 _PERSON = frozenset({"contact", "person"})
 
 
 @dataclass(frozen=True)
 class Plan:
-    """``fits`` is empty for a sheet that is not used; ``reason`` says why, or how sure the choice is."""
+    """``fits`` is empty for a sheet that is not used; ``reason`` says why, or how sure the choice is.
+
+    ``torn``: the tables that it could be equally well. ``sure``: nobody has to look at it.
+    """
 
     fits: tuple[Fit, ...]
     reason: str = ""
+    torn: tuple[str, ...] = ()
+    sure: bool = True
 
     @property
     def table(self) -> str | None:
         return self.fits[0].table.name if self.fits else None
 
 
-def plan(grids: Sequence[Grid], confirmed: Confirmed) -> tuple[Plan, ...]:
+def plan(grids: Sequence[Grid], confirmed: Confirmed, answers: Mapping[str, Told] | None = None) -> tuple[Plan, ...]:
     """What every grid is read into, one plan each; what somebody confirmed goes first."""
-    plans = [_confirmed(grid, confirmed) or _alone(grid) for grid in grids]
+    plans = [_confirmed(grid, confirmed, answers or {}) or _alone(grid) for grid in grids]
     plans = [_people(number, plans, grids) for number in range(len(plans))]
     return tuple(_beside(number, plans, grids) for number in range(len(plans)))
 
 
-def _confirmed(grid: Grid, confirmed: Confirmed) -> Plan | None:
-    answer = confirmed.get(header_signature(grid.names))
+def _confirmed(grid: Grid, confirmed: Confirmed, answers: Mapping[str, Told]) -> Plan | None:
+    signature = header_signature(grid.names)
+    told = answers.get(signature, {})
+    if is_left_out(told, grid.sheet):
+        return Plan((), LEFT_OUT)
+    answer = confirmed.get(signature)
     if answer is None or not len(grid):
         return None
+    spoken = {words(header): meant for header, meant in answer.items()}
     hits: dict[str, dict[str, Hit]] = {}
-    for place, name in enumerate(grid.names):
-        table, field = answer.get(name, ("", ""))
+    for place in sorted(range(len(grid.names)), key=lambda place: _is_blank(grid, place)):
+        name = grid.names[place]
+        table, field = answer.get(name) or spoken.get(words(name), ("", ""))
         if table in BY_NAME and field in fields_of(table):
-            hits.setdefault(table, {}).setdefault(field, Hit(place, field, 100.0, "confirmed by you"))
+            hits.setdefault(table, {}).setdefault(field, Hit(place, field, 100.0, CONFIRMED))
+    rest = dict.fromkeys(range(len(grid.names)), LEFT_OUT)
+    unused = frozenset(place for place, name in enumerate(grid.names) if answers_about(told, name).unused)
     fits = (
-        Fit(BY_NAME[table], tuple(found.values()), dict.fromkeys(range(len(grid.names)), "left out by you"))
+        Fit(BY_NAME[table], tuple(sorted(found.values(), key=_place)), rest, left_out=unused)
         for table, found in hits.items()
     )
     ordered = tuple(sorted(fits, key=lambda one: -len(one.hits)))
-    return Plan(ordered, "confirmed by you" if ordered else "left out by you")
+    return Plan(ordered, CONFIRMED if ordered else LEFT_OUT)
+
+
+def _place(hit: Hit) -> int:
+    return hit.place
+
+
+def _is_blank(grid: Grid, place: int) -> bool:
+    return bool(grid.columns[place].null_count == len(grid.columns[place]))
+
+
+def as_table(grid: Grid, table: str) -> Fit:
+    """How a sheet would be read into this table."""
+    return _fit(grid, BY_NAME[table])
+
+
+def _fit(grid: Grid, table: Table) -> Fit:
+    blank = frozenset(place for place in range(len(grid.names)) if _is_blank(grid, place))
+    return fit(grid.names, table, blank, Likeness(grid).unlike)
 
 
 def _alone(grid: Grid) -> Plan:
@@ -76,8 +111,15 @@ def _alone(grid: Grid) -> Plan:
     if best.table.key not in best.fields and (own := foreign_id(grid.names, grid.columns, _places(best))):
         return Plan((), f"its rows are numbered by “{own}”, which belongs to no table of a sales log")
     if len(ranked) > 1 and _points(best, named) - _points(ranked[1], named) < LEAD:
-        return Plan((), f"it could be {best.table.title} or {ranked[1].table.title}")
-    return Plan((best,), f"{len(best.hits)} of {_headed(grid)} columns are known")
+        rivals = (best.table.name, ranked[1].table.name)
+        return Plan((), f"it could be {best.table.title} or {ranked[1].table.title}", rivals, sure=False)
+    sure = best.table.name in named or _is_sure(best, grid)
+    return Plan((best,), f"{len(best.hits)} of {_headed(grid)} columns are known", sure=sure)
+
+
+def _is_sure(best: Fit, grid: Grid) -> bool:
+    """Few known columns among many that are not known may be chance."""
+    return len(best.hits) >= _SURELY or len(best.hits) > _MOSTLY * _headed(grid)
 
 
 def _points(found: Fit, named: frozenset[str]) -> float:
@@ -148,7 +190,7 @@ def _fewer(plan: Plan, rival: Plan) -> bool:
 def _people(number: int, plans: Sequence[Plan], grids: Sequence[Grid]) -> Plan:
     """A list of contacts beside a list of leads holds customers: the leads are counted once."""
     plan = plans[number]
-    if plan.table != "leads" or plan.reason == "confirmed by you" or not _holds_contacts(plan, grids[number]):
+    if plan.table != "leads" or plan.reason == CONFIRMED or not _holds_contacts(plan, grids[number]):
         return plan
     leads = [other for other in range(len(plans)) if plans[other].table == "leads" and other != number]
     if all(_holds_contacts(plans[other], grids[other]) for other in leads):

@@ -14,10 +14,11 @@ from salesdesk.models.issue import Effect
 from salesdesk.reading.numbers_cells import NumberCells, survey_numbers, take_apart
 from salesdesk.reading.numbers_currency import currency_in_header
 from salesdesk.reading.numbers_style import Style, amounts
-from salesdesk.reading.numbers_time import clock_seconds, seconds_factor, since_midnight
+from salesdesk.reading.numbers_time import clock_seconds, seconds_factor, since_midnight, told_factor
 from salesdesk.reading.typed import Hints, Problem, Typed, blanked
 from salesdesk.reading.types_distinct import Distinct, distinct, filled, is_text, whole
 
+SHARES, POINTS = "shares", "points"  # 0.12 and 12 for 12 %
 _BOTH = "could have a decimal comma or a decimal point (“{}”)"
 _NOT_NUMBER = {Kind.SECONDS: "not a duration", Kind.PERCENT: "not a percentage", Kind.MONEY: "not an amount"}
 
@@ -59,7 +60,9 @@ def _clock(found: Distinct) -> Typed | None:
 def _settled(survey: NumberCells, declared: Column, hints: Hints) -> Typed:
     found, some = survey.cells, int((survey.cells.codes >= 0).sum())
     if survey.plain is not None:
-        return Typed(pd.Series(found.spread(survey.plain, np.nan)), some, decided=_said(survey.style, hints))
+        numbers = pd.Series(found.spread(survey.plain, np.nan))
+        witness, mark = _witness(survey), survey.style.mark
+        return Typed(numbers, some, decided=_said(survey.style, hints), witness=witness, mark=mark)
     mark = survey.style.mark or hints.decimal or hints.sibling_decimal
     if survey.style.open and mark is None:
         text = _BOTH.format(survey.style.example)
@@ -78,7 +81,18 @@ def _settled(survey: NumberCells, declared: Column, hints: Hints) -> Typed:
         currency=_currency_rows(survey),
         decided=_said(survey.style, hints),
         problems=problems,
+        witness=_witness(survey),
+        mark=mark,
     )
+
+
+def _witness(survey: NumberCells) -> int | None:
+    """The first row with the digits that tell the decimal mark."""
+    if survey.style.mark is None:
+        return None
+    digits = survey.digits if survey.digits is not None else pc.ascii_ltrim(survey.cells.values, "+-")
+    telling = np.asarray(pc.fill_null(pc.equal(digits, survey.style.example), fill_value=False))
+    return int(np.argmax(survey.cells.spread(telling, empty=False)))
 
 
 def _currency_rows(survey: NumberCells) -> pd.Series | None:
@@ -98,12 +112,18 @@ def _said(style: Style, hints: Hints) -> str:
     return f"decimal {hints.decimal or hints.sibling_decimal}, " + ("as told" if answered else "as in other columns")
 
 
+def _are_shares(values: pd.Series, unit: str | None) -> bool:
+    if unit in {SHARES, POINTS}:
+        return unit == SHARES
+    return bool(values.abs().max() <= 1 and not values.isin((0, 1)).all())
+
+
 def _scaled(typed: Typed, declared: Column, hints: Hints) -> Typed:
     """Durations in other units become seconds, shares become per cent, and the header may name the currency."""
     if declared.kind is Kind.SECONDS and not typed.decided.startswith(("clock", "hours")):
-        factor, said = seconds_factor(hints.header)
+        factor, said = told_factor(hints.unit) or seconds_factor(hints.header)
         return typed if factor == 1 else replace(typed, values=typed.values * factor, decided=said)
-    if declared.kind is Kind.PERCENT and typed.values.abs().max() <= 1 and not typed.values.isin((0, 1)).all():
+    if declared.kind is Kind.PERCENT and _are_shares(typed.values, hints.unit):
         return replace(typed, values=typed.values * 100, decided="shares of 1 are read as per cent")
     if declared.kind is Kind.MONEY and typed.currency is None and (code := currency_in_header(hints.header)):
         rows = np.where(typed.values.notna(), 0, -1).astype(np.int32)

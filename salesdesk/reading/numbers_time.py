@@ -45,6 +45,14 @@ def clock_seconds(texts: pa.Array) -> tuple[Floats, Mask]:
     return total, bad
 
 
+UNITS = {"seconds": 1.0, "minutes": 60.0, "hours": 3600.0, "milliseconds": 0.001}
+
+
+def told_factor(unit: str | None) -> tuple[float, str] | None:
+    """By how much to multiply a duration whose unit somebody told; None where nobody did."""
+    return (UNITS[unit], f"{unit}, as told") if unit in UNITS else None
+
+
 def seconds_factor(header: str) -> tuple[float, str]:
     """By how much to multiply a duration, and what is said about it; HubSpot's own property is in milliseconds."""
     spoken = words(header)

@@ -14,7 +14,6 @@ from salesdesk.models.settings import Settings
 from salesdesk.models.tables import BY_NAME, TABLES
 from salesdesk.reading import grid as grids_
 from salesdesk.reading.answers import Asked, NeedsAnswer, Refused
-from salesdesk.reading.child import read_grids
 from salesdesk.reading.clean_copies import without_copies, without_raw_copies
 from salesdesk.reading.clean_rows import without_junk, without_tests
 from salesdesk.reading.derive_activities import derive_activities
@@ -22,6 +21,7 @@ from salesdesk.reading.derive_deals import derive_deals
 from salesdesk.reading.derive_ids import with_ids, with_names
 from salesdesk.reading.derive_orders import with_heads, with_regional_reps
 from salesdesk.reading.derive_sides import sides
+from salesdesk.reading.doubts import doubt_of
 from salesdesk.reading.grid import Grid
 from salesdesk.reading.grid_remarks import remark
 from salesdesk.reading.match_tables import Plan, plan
@@ -32,6 +32,7 @@ from salesdesk.reading.read_piece import read_piece
 from salesdesk.reading.reasons import CHANGED
 from salesdesk.reading.report import Report
 from salesdesk.reading.request import Progress
+from salesdesk.reading.reread import read_as_told
 
 __all__ = ["Asked", "NeedsAnswer", "Progress", "Refused", "open_log", "understand"]
 
@@ -58,7 +59,7 @@ def open_log(
     reasons: list[str] = []
     for number, path in enumerate(paths):
         try:
-            found = read_grids(path, progress=_part(progress, number, total, path.name))
+            found = read_as_told(path, asked, _part(progress, number, total, path.name))
             grids += found
             digests += [_digest(path)] * len(found)
         except grids_.Refused as refused:
@@ -108,7 +109,7 @@ def understand(
 ) -> SalesLog:
     """Grids as one log; raises Refused if none of them can be used. ``digests``: of the file of each grid."""
     report = Report(grids, digests)
-    plans = without_copies(grids, plan(grids, asked.matches))
+    plans = without_copies(grids, plan(grids, asked.matches, asked.answers))
     if not any(one.fits for one in plans):
         raise Refused(_useless(grids, plans))
     reading = _Reading(grids, plans, asked, report)
@@ -147,6 +148,7 @@ class _Reading:
 
     def take(self, number: int) -> None:
         grid, one = self._grids[number], self._plans[number]
+        self._report.doubted(number, doubt_of(grid, one))
         if not one.fits:
             self._report.unused(number, one.reason)
             return

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 import numpy as np
+import pandas as pd
 import pyarrow as pa
 
 from salesdesk.models.columns import NUMBER_KINDS, TIME_KINDS, Column, Kind
 from salesdesk.models.issue import ColumnMatch
 from salesdesk.reading.aliases import fields_of
 from salesdesk.reading.answers import Asked
+from salesdesk.reading.column_answers import ColumnAnswers, Told, answers_about
 from salesdesk.reading.dates import read_dates
 from salesdesk.reading.dates_cells import DateCells, survey_dates
 from salesdesk.reading.grid import Grid
@@ -23,7 +25,7 @@ from salesdesk.reading.numbers_cells import NumberCells, survey_numbers
 from salesdesk.reading.parts import parts_of
 from salesdesk.reading.piece import Piece
 from salesdesk.reading.report import Report
-from salesdesk.reading.typed import Hints, Mark, Order, Typed
+from salesdesk.reading.typed import Hints, Mark, Mask, Order, Typed
 from salesdesk.reading.types_choices import read_choice, read_flag
 from salesdesk.reading.types_distinct import is_text
 from salesdesk.reading.types_text import read_text
@@ -44,16 +46,25 @@ class Surveys:
     mark: Mark | None
 
 
-def survey(grid: Grid, fit: Fit) -> Surveys:
-    """What the columns of a sheet tell each other about day and month, comma and point."""
+@dataclass(frozen=True, eq=False)
+class Columns:
+    """The columns of a sheet as they were understood, by position; ``rest`` says why others are not used."""
+
+    used: Mapping[int, tuple[Hit, Typed]]
+    rest: Mapping[int, str]
+
+
+def survey(grid: Grid, fit: Fit, told: Told) -> Surveys:
+    """What the columns of a sheet tell each other about day and month, comma and point; what was told of some."""
     kinds = {hit.place: fields_of(fit.table.name)[hit.field].kind for hit in fit.hits}
     dates = {place: survey_dates(grid.columns[place]) for place, kind in kinds.items() if kind in TIME_KINDS}
     numbers = {place: survey_numbers(grid.columns[place]) for place, kind in kinds.items() if kind in NUMBER_KINDS}
     return Surveys(
         {place: found for place, found in dates.items() if found},
         {place: found for place, found in numbers.items() if found},
-        _only_one(_orders(grid, dates)),
-        _only_one(found.style.mark for found in numbers.values() if found),
+        _only_one(_orders(grid, dates)) or _only_one(answers_about(told, grid.names[p]).dates for p in dates),
+        _only_one(found.style.mark for found in numbers.values() if found)
+        or _only_one(answers_about(told, grid.names[place]).decimal for place in numbers),
     )
 
 
@@ -86,18 +97,32 @@ def _only_one(told: Iterable[_T | None]) -> _T | None:
 
 def read_piece(grid: Grid, fit: Fit, asked: Asked, source: int, report: Report) -> Piece:
     """Typed columns of all rows; issues and column matches go to the report."""
-    surveys = survey(grid, fit)
-    columns, date_only, rest = {}, {}, dict(fit.rest)
+    return as_piece(grid, fit, read_columns(grid, fit, asked), source, report)
+
+
+def read_columns(grid: Grid, fit: Fit, asked: Asked) -> Columns:
+    """Every matched column of all rows, typed; one whose cells are not what its header says is not used."""
+    told = asked.told(grid.names)
+    surveys, rest = survey(grid, fit, told), dict(fit.rest)
     used: dict[int, tuple[Hit, Typed]] = {}
     for hit in fit.hits:
         declared = fields_of(fit.table.name)[hit.field]
-        typed = _read(grid, hit.place, declared, surveys, asked)
+        typed = _read(grid, hit.place, declared, surveys, asked, answers_about(told, grid.names[hit.place]))
         if typed.lost > _UNLIKE * typed.filled:
             rest[hit.place] = (
                 f"headed like {declared.label}, but {typed.lost:,} of {typed.filled:,} cells are something else"
             )
-            continue
-        used[hit.place] = (hit, typed)
+        else:
+            used[hit.place] = (hit, typed)
+    return Columns(used, rest)
+
+
+def as_piece(grid: Grid, fit: Fit, found: Columns, source: int, report: Report) -> Piece:
+    """Understood columns as rows of their table."""
+    columns: dict[str, pd.Series] = {}
+    date_only: dict[str, Mask] = {}
+    used, rest = found.used, found.rest
+    for hit, typed in used.values():
         columns[hit.field] = typed.values
         if typed.date_only is not None and typed.date_only.any():
             date_only[hit.field] = typed.date_only
@@ -115,11 +140,12 @@ def _takes_currency(fit: Fit, columns: Mapping[str, object]) -> bool:
     return declared and "currency" not in fit.fields and "currency" not in columns
 
 
-def _read(grid: Grid, place: int, declared: Column, surveys: Surveys, asked: Asked) -> Typed:
+def _read(grid: Grid, place: int, declared: Column, surveys: Surveys, asked: Asked, told: ColumnAnswers) -> Typed:
     column: pa.ChunkedArray = grid.columns[place]
     header = grid.names[place]
     zone = "UTC" if _UTC & set(words(header).split()) else asked.zone
-    hints = Hints(header, zone, asked.dates, asked.decimal, surveys.order, surveys.mark, grid.date1904)
+    dates, decimal = told.dates or asked.dates, told.decimal or asked.decimal
+    hints = Hints(header, zone, dates, decimal, surveys.order, surveys.mark, told.unit, grid.date1904)
     if declared.kind in TIME_KINDS:
         return read_dates(column, hints, surveys.dates.get(place))
     if declared.kind in NUMBER_KINDS:
@@ -140,5 +166,12 @@ def _match(
     feeds = {part.column.name: part.feeds for part in parts_of(fit.table.name)}
     coverage = typed.filled / len(grid) if len(grid) else None
     return ColumnMatch(
-        header, fit.table.name, feeds.get(hit.field, hit.field), hit.score, hit.reason, typed.decided, coverage
+        header, fit.table.name, feeds.get(hit.field, hit.field), hit.score, hit.reason, evidence(grid, typed), coverage
     )
+
+
+def evidence(grid: Grid, typed: Typed) -> str:
+    """How the cells of a column were read, with the row that settled it: day first (“13/4/2026” in row 212)."""
+    if typed.witness is None or not typed.decided.endswith("”)"):
+        return typed.decided
+    return f"{typed.decided.removesuffix(')')} in row {typed.witness + grid.first_row:,})"

@@ -25,6 +25,7 @@ class Report:
         self.issues: list[Issue] = []
         self._aside: list[dict[str, int]] = [{} for _ in grids]
         self._notes: list[list[str]] = [list(_worth_saying(grid)) for grid in grids]
+        self._doubts = [""] * len(self._grids)
         self._matches: list[dict[int, ColumnMatch]] = [{} for _ in grids]
 
     def matched(self, source: int, matches: Mapping[int, ColumnMatch]) -> None:
@@ -42,6 +43,14 @@ class Report:
     def note(self, source: int, text: str) -> None:
         """A remark beside the sheet, no issue."""
         self._notes[source].append(text)
+
+    def doubted(self, source: int, text: str) -> None:
+        """What somebody should look at before the sheet is used."""
+        self._doubts[source] = text
+
+    def matches(self, source: int) -> dict[int, ColumnMatch]:
+        """By the column's position."""
+        return dict(self._matches[source])
 
     def problem(self, source: int, header: str, problem: Problem) -> None:
         grid = self._grids[source]
@@ -103,6 +112,7 @@ class Report:
             matches=tuple(match for _, match in sorted(self._matches[number].items(), key=_place)),
             notes=tuple(self._notes[number]),
             digest=self._digests[number],
+            doubt=self._doubts[number],
         )
 
 

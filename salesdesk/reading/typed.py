@@ -32,7 +32,11 @@ class Problem:
 
 @dataclass(frozen=True, eq=False)
 class Typed:
-    """``values`` are stored as the column's kind asks. ``filled``: how many cells were not empty to begin with."""
+    """``values`` are stored as the column's kind asks. ``filled``: how many cells were not empty to begin with.
+
+    ``decided`` says how the cells were read, ``witness`` is the position of the cell that settled it. ``order`` and
+    ``mark`` are what dates and numbers were read with, where that could have been otherwise.
+    """
 
     values: pd.Series
     filled: int
@@ -40,6 +44,9 @@ class Typed:
     currency: pd.Series | None = None
     decided: str = ""
     problems: tuple[Problem, ...] = ()
+    witness: int | None = None
+    order: Order | None = None
+    mark: Mark | None = None
 
     @property
     def lost(self) -> int:
@@ -51,7 +58,8 @@ class Typed:
 class Hints:
     """What helps to understand a column besides its own cells.
 
-    ``dates`` and ``decimal`` were answered by the user, the siblings are what other columns of the file settled.
+    ``dates``, ``decimal`` and ``unit`` were answered by the user, the siblings are what other columns of the file
+    settled.
     """
 
     header: str = ""
@@ -60,6 +68,7 @@ class Hints:
     decimal: Mark | None = None
     sibling_dates: Order | None = None
     sibling_decimal: Mark | None = None
+    unit: str | None = None
     date1904: bool = False  # bare serial numbers count from 1904
 
 

@@ -40,7 +40,12 @@ class MatchesKeeper:
         return {
             signature: {header: (match.table, field) for header, field in match.columns.items()}
             for signature, match in self.all().items()
+            if match.columns
         }
+
+    def answers(self) -> dict[str, dict[str, str]]:
+        """By header signature, what was answered about such files."""
+        return {signature: dict(match.answers) for signature, match in self.all().items() if match.answers}
 
     def set(self, signature: str, match: Match) -> None:
         columns, answers = json.dumps(dict(match.columns)), json.dumps(dict(match.answers))

@@ -1,0 +1,85 @@
+"""A file read the way somebody once chose: other header row, encoding or delimiter than would be found."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from salesdesk.reading.answers import Asked
+from salesdesk.reading.child import read_grids
+from salesdesk.reading.column_answers import DELIMITER, ENCODING, FOUND_ENCODING, HEADER_ROW, SHEET, Told
+from salesdesk.reading.grid import Grid
+from salesdesk.reading.header_words import header_signature
+from salesdesk.reading.request import Progress
+
+
+@dataclass(frozen=True)
+class Layout:
+    """How a file is to be read; what is not said is found. ``header_rows``: see `Request`."""
+
+    header_rows: Mapping[str, int] = field(default_factory=dict)
+    encoding: str | None = None
+    delimiter: str | None = None
+
+    @property
+    def is_found(self) -> bool:
+        """Nothing was said."""
+        return not self.header_rows and self.encoding is None and self.delimiter is None
+
+
+def read_as_told(path: Path, asked: Asked, progress: Progress | None = None) -> tuple[Grid, ...]:
+    """The grids of a file; raises Refused. What was said about such files holds only if it leads to known headers."""
+    grids = read_grids(path, progress=progress)
+    layout = layout_told(grids, asked)
+    if layout.is_found:
+        return grids
+    again = read_in(path, layout, progress)
+    return again if all(_is_known(grid, asked) for grid in _read_anew(again, layout)) else grids
+
+
+def read_in(path: Path, layout: Layout, progress: Progress | None = None) -> tuple[Grid, ...]:
+    """The grids of a file in this layout; raises Refused."""
+    return read_grids(
+        path,
+        header_rows=layout.header_rows,
+        encoding=layout.encoding,
+        delimiter=layout.delimiter,
+        progress=progress,
+    )
+
+
+def layout_told(grids: Sequence[Grid], asked: Asked) -> Layout:
+    """What was said about files whose headers are found like this."""
+    rows: dict[str, int] = {}
+    encoding = delimiter = None
+    for grid in grids:
+        told = asked.told(grid.names)
+        if told.get(HEADER_ROW, "").isdecimal():
+            rows.setdefault(grid.sheet or "", int(told[HEADER_ROW]))
+        if grid.encoding is not None:
+            delimiter = told.get(DELIMITER)
+            # what was said of files without a sign of their encoding must not spoil one that has it
+            encoding = told.get(ENCODING) if told.get(FOUND_ENCODING) == grid.encoding else None
+    return Layout(rows, encoding, delimiter)
+
+
+def layout_answers(layout: Layout, found: Grid) -> Told:
+    """What to remember for files that are found like this one; ``found`` is its first reading."""
+    told: dict[str, str] = {}
+    if (found.sheet or "") in layout.header_rows:
+        told[HEADER_ROW] = str(layout.header_rows[found.sheet or ""])
+    if layout.delimiter is not None:
+        told[DELIMITER] = layout.delimiter
+    if layout.encoding is not None:
+        told |= {ENCODING: layout.encoding, FOUND_ENCODING: found.encoding or ""}
+    return told
+
+
+def _read_anew(grids: Sequence[Grid], layout: Layout) -> list[Grid]:
+    return [grid for grid in grids if grid.encoding is not None or (grid.sheet or "") in layout.header_rows]
+
+
+def _is_known(grid: Grid, asked: Asked) -> bool:
+    signature = header_signature(grid.names)
+    return signature in asked.matches or SHEET in asked.answers.get(signature, {})
