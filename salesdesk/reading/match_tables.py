@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from salesdesk.models.columns import Table
 from salesdesk.models.tables import BY_NAME, TABLES
 from salesdesk.reading.aliases import fields_of
-from salesdesk.reading.column_answers import Told, answers_about, is_left_out
+from salesdesk.reading.column_answers import SHEET, Told, answers_about, is_left_out
 from salesdesk.reading.derive_types import implied_type
 from salesdesk.reading.grid import Grid
 from salesdesk.reading.header_words import header_signature, words
@@ -71,7 +71,15 @@ def _confirmed(grid: Grid, confirmed: Confirmed, answers: Mapping[str, Told]) ->
         for table, found in hits.items()
     )
     ordered = tuple(sorted(fits, key=lambda one: -len(one.hits)))
+    if not ordered and (table := told.get(SHEET, "")) in BY_NAME:
+        ordered = (Fit(BY_NAME[table], (), rest, left_out=unused),)
     return Plan(ordered, CONFIRMED if ordered else LEFT_OUT)
+
+
+def usable(plans: Sequence[Plan]) -> tuple[Plan, ...]:
+    """The plans without tables for which no column was chosen."""
+    nothing = Plan((), "none of its columns is used")
+    return tuple(nothing if one.fits and not any(fit.hits for fit in one.fits) else one for one in plans)
 
 
 def _place(hit: Hit) -> int:

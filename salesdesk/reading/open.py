@@ -24,7 +24,7 @@ from salesdesk.reading.derive_sides import sides
 from salesdesk.reading.doubts import doubt_of
 from salesdesk.reading.grid import Grid
 from salesdesk.reading.grid_remarks import remark
-from salesdesk.reading.match_tables import Plan, plan
+from salesdesk.reading.match_tables import Plan, plan, usable
 from salesdesk.reading.merge import merge
 from salesdesk.reading.merge_stack import Stack
 from salesdesk.reading.piece import Piece
@@ -109,7 +109,7 @@ def understand(
 ) -> SalesLog:
     """Grids as one log; raises Refused if none of them can be used. ``digests``: of the file of each grid."""
     report = Report(grids, digests)
-    plans = without_copies(grids, plan(grids, asked.matches, asked.answers))
+    plans = without_copies(grids, usable(plan(grids, asked.matches, asked.answers)))
     if not any(one.fits for one in plans):
         raise Refused(_useless(grids, plans))
     reading = _Reading(grids, plans, asked, report)

@@ -64,15 +64,15 @@ def layout_told(grids: Sequence[Grid], asked: Asked) -> Layout:
     return Layout(rows, encoding, delimiter)
 
 
-def layout_answers(layout: Layout, found: Grid) -> Told:
-    """What to remember for files that are found like this one; ``found`` is its first reading."""
+def layout_answers(layout: Layout, sheet: str | None, encoding: str | None) -> Told:
+    """What to remember for files that are found like this one. ``encoding``: the one that was found, of a text."""
     told: dict[str, str] = {}
-    if (found.sheet or "") in layout.header_rows:
-        told[HEADER_ROW] = str(layout.header_rows[found.sheet or ""])
-    if layout.delimiter is not None:
+    if (sheet or "") in layout.header_rows:
+        told[HEADER_ROW] = str(layout.header_rows[sheet or ""])
+    if layout.delimiter is not None and encoding is not None:
         told[DELIMITER] = layout.delimiter
-    if layout.encoding is not None:
-        told |= {ENCODING: layout.encoding, FOUND_ENCODING: found.encoding or ""}
+    if layout.encoding is not None and encoding is not None:
+        told |= {ENCODING: layout.encoding, FOUND_ENCODING: encoding}
     return told
 
 

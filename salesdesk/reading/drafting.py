@@ -1,0 +1,187 @@
+"""Makes drafts of an opening with the functions that read, and makes them anew for what a person chooses."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from salesdesk.models.tables import BY_NAME, TABLES
+from salesdesk.reading.alike_names import alike
+from salesdesk.reading.answers import Asked, Refused
+from salesdesk.reading.child import read_grids
+from salesdesk.reading.choosing import NOT_USED, Chosen, with_table
+from salesdesk.reading.clean_copies import without_copies
+from salesdesk.reading.derive_sides import sides
+from salesdesk.reading.doubts import doubt_of
+from salesdesk.reading.draft import Draft, DraftColumn, DraftSheet, Option, Question
+from salesdesk.reading.draft_columns import draft_columns
+from salesdesk.reading.draft_names import Names
+from salesdesk.reading.grid import Grid
+from salesdesk.reading.grid import Refused as FileRefused
+from salesdesk.reading.header_words import header_signature
+from salesdesk.reading.match_tables import CONFIRMED, Plan, as_table, plan
+from salesdesk.reading.read_piece import as_piece, read_columns
+from salesdesk.reading.report import Report
+from salesdesk.reading.request import Progress
+from salesdesk.reading.reread import Layout, layout_told, read_in
+
+
+class Drafting:
+    """The files of one opening. What was read once is kept, so that a choice about columns reads no file again."""
+
+    def __init__(self, paths: Sequence[Path], asked: Asked) -> None:
+        self.paths, self.asked = tuple(paths), asked
+        self._read: dict[tuple[str, str], tuple[Grid, ...]] = {}
+
+    def start(self, progress: Progress | None = None) -> Chosen:
+        """Reads the files as they are found; what was said about such files before is chosen already.
+
+        Raises Refused.
+        """
+        layouts: dict[str, Layout] = {}
+        for path in self.paths:
+            layout = layout_told(self._grids(path, Layout(), progress), self.asked)
+            if not layout.is_found:
+                layouts[str(path)] = layout
+        return Chosen(layouts)
+
+    def draft(self, chosen: Chosen, progress: Progress | None = None) -> Draft:
+        """Raises Refused, or what ``progress`` raises to give up."""
+        grids: list[Grid] = []
+        places: list[tuple[Path, Grid]] = []
+        for path in self.paths:
+            found = self._grids(path, Layout(), progress)
+            layout = chosen.layouts.get(str(path), Layout())
+            again = found if layout.is_found else self._grids(path, layout, progress)
+            grids += again
+            places += [(path, _first_of(grid, found)) for grid in again]
+        if progress is not None:
+            progress(1, 1, "Looking at the columns")
+        return _draft(grids, places, chosen.over(self.asked), self.asked)
+
+    def into_table(self, chosen: Chosen, draft: Draft, sheet: DraftSheet, table: str) -> Chosen:
+        """The choice to read a sheet into a table, with the columns that are found for it there."""
+        if table == NOT_USED:
+            return with_table(chosen, draft, sheet, table, {})
+        grid = self._grid(chosen, sheet)
+        columns = {grid.names[hit.place]: hit.field for hit in reversed(as_table(grid, table).hits)}
+        return with_table(chosen, draft, sheet, table, columns)
+
+    def _grid(self, chosen: Chosen, sheet: DraftSheet) -> Grid:
+        path = Path(sheet.path)
+        grids = self._grids(path, chosen.layouts.get(sheet.path, Layout()), None)
+        return next(g for g in grids if g.sheet == sheet.sheet and header_signature(g.names) == sheet.signature)
+
+    def _grids(self, path: Path, layout: Layout, progress: Progress | None) -> tuple[Grid, ...]:
+        key = str(path), repr(layout)
+        if key not in self._read:
+            try:
+                found = read_grids(path, progress=progress) if layout.is_found else read_in(path, layout, progress)
+            except FileRefused as refused:
+                raise Refused([f"{path.name}: {refused.reason}"]) from None
+            self._read[key] = found
+        return self._read[key]
+
+
+def _first_of(grid: Grid, found: Sequence[Grid]) -> Grid:
+    """How the sheet is found when nothing was said about it."""
+    same = header_signature(grid.names)
+    twins = [other for other in found if other.sheet == grid.sheet]
+    return next((other for other in twins if header_signature(other.names) == same), twins[0] if twins else grid)
+
+
+def _draft(grids: Sequence[Grid], places: Sequence[tuple[Path, Grid]], asked: Asked, before: Asked) -> Draft:
+    plans = without_copies(grids, plan(grids, asked.matches, asked.answers))
+    listed = frozenset(fit.table.name for one in plans for fit in one.fits)
+    names = Names()
+    sheets = []
+    for number, (grid, one, (path, first)) in enumerate(zip(grids, plans, places, strict=True)):
+        columns: tuple[DraftColumn, ...] = ()
+        if one.fits:
+            columns = _columns(grid, one, asked, listed, names)
+        sheets.append(_sheet(number, path, grid, first, one, columns, asked, before))
+    return Draft(tuple(sheets), alike(names))
+
+
+def _columns(grid: Grid, one: Plan, asked: Asked, listed: frozenset[str], names: Names) -> tuple[DraftColumn, ...]:
+    report = Report([grid])
+    for place, fit in enumerate(one.fits):
+        found = read_columns(grid, fit, asked)
+        piece = as_piece(grid, fit, found, 0, report if place == 0 else report.aside_from(0))
+        names.take(piece)
+        for side, matches in sides(grid, fit, piece, listed):
+            report.matched(0, matches)
+            names.take(side)
+        if place == 0:
+            main = found
+    return draft_columns(grid, one, main, report.matches(0), asked)
+
+
+def _sheet(
+    number: int,
+    path: Path,
+    grid: Grid,
+    first: Grid,
+    one: Plan,
+    columns: tuple[DraftColumn, ...],
+    asked: Asked,
+    before: Asked,
+) -> DraftSheet:
+    signature = header_signature(grid.names)
+    return DraftSheet(
+        number=number,
+        path=str(path),
+        source=grid.source,
+        sheet=grid.sheet,
+        kind=_kind(path, grid),
+        signature=signature,
+        found=header_signature(first.names),
+        found_encoding=first.encoding,
+        known=signature in before.matches or signature in before.answers,
+        rows=len(grid),
+        header_row=grid.header_row,
+        first_row=grid.first_row,
+        preview=grid.preview,
+        encoding=grid.encoding,
+        delimiter=grid.delimiter,
+        table=one.table,
+        title=BY_NAME[one.table].title if one.table else "Not used",
+        reason=one.reason,
+        tables=_tables(grid),
+        columns=columns,
+        told=asked.told(grid.names),
+        doubt=doubt_of(grid, one) if one.reason != CONFIRMED else "",
+        question=_question(one),
+        notes=grid.notes,
+    )
+
+
+def _tables(grid: Grid) -> tuple[Option, ...]:
+    """Every table with the number of columns that are known there, the best ones first."""
+    known = {table.name: len(as_table(grid, table.name).hits) for table in TABLES}
+    ordered = sorted(TABLES, key=lambda table: -known[table.name])
+    headed = sum(bool(name.strip()) for name in grid.names)
+    notes = {name: f"{count} of {headed} columns" if count else "" for name, count in known.items()}
+    options = (Option(table.name, table.title, notes[table.name]) for table in ordered)
+    return (*options, Option(NOT_USED, "Not used"))
+
+
+def _question(one: Plan) -> Question | None:
+    if not one.torn:
+        return None
+    titles = [BY_NAME[table].title for table in one.torn]
+    options = tuple(Option(table, BY_NAME[table].title) for table in one.torn)
+    text = f"What does this sheet hold? Its columns fit {' and '.join(titles)} equally well."
+    return Question("table", text, (*options, Option(NOT_USED, "Leave it out")))
+
+
+_ENDINGS: Mapping[str, str] = {
+    ".xlsx": "Excel workbook", ".xlsm": "Excel workbook", ".xlsb": "Excel workbook", ".xls": "Excel workbook",
+    ".ods": "OpenDocument spreadsheet",
+}  # fmt: skip
+
+
+def _kind(path: Path, grid: Grid) -> str:
+    if grid.encoding is not None:
+        return "Text with columns"
+    return _ENDINGS.get(path.suffix.lower(), "Workbook") if grid.sheet is not None else "Table of a web page"

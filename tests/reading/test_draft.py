@@ -1,0 +1,116 @@
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from salesdesk.reading.answers import Asked, Refused
+from salesdesk.reading.open import open_log
+from tests.reading.drafts import book, column, draft_of
+
+DEALS = "Deal ID,Deal Name,Amount,Create Date,Close Date,Deal Stage,Owner\n"
+
+
+def written(folder: Path, text: str, name: str = "deals.csv") -> Path:
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_that_a_clean_file_asks_nothing_and_says_how_it_is_read(tmp_path):
+    path = written(tmp_path, DEALS + "1,a,5,13/04/2026,14/05/2026,Won,Ann\n2,b,6,03/04/2026,,Open,Bo\n")
+    (sheet,) = draft_of(path).sheets
+    assert (sheet.table, sheet.header_row, sheet.encoding, sheet.delimiter) == ("opportunities", 1, "utf-8", ",")
+    assert (sheet.kind, sheet.rows, sheet.known, sheet.doubt) == ("Text with columns", 2, False, "")
+    assert not sheet.questions
+    created = column(sheet, "Create Date")
+    assert (created.field, created.read_as, created.kind) == ("created_at", "Created", "date and time")
+    assert created.evidence == "day first (“13/4/2026” in row 2)"
+    assert created.settled
+    assert [(each.before, each.after) for each in created.converted] == [
+        ("13/04/2026", date(2026, 4, 13)),
+        ("03/04/2026", date(2026, 4, 3)),
+    ]
+
+
+def test_that_the_draft_tells_what_the_opened_log_tells(tmp_path):
+    path = written(tmp_path, DEALS.replace("Owner", "Shoe size") + "1,a,1.234,13/04/2026,,Won,41\n")
+    (sheet,) = draft_of(path).sheets
+    (source,) = open_log([path], strict=False).sources
+    assert [(each.header, each.evidence) for each in sheet.columns if each.field] == [
+        (match.header, match.decided) for match in source.matches if match.field
+    ]
+    assert [each.reason for each in sheet.columns] == [match.reason for match in source.matches]
+
+
+def test_that_a_column_that_is_not_used_says_why(tmp_path):
+    (sheet,) = draft_of(written(tmp_path, DEALS.replace("Owner", "Shoe size") + "1,a,5,,,Won,41\n")).sheets
+    shoe = column(sheet, "Shoe size")
+    assert (shoe.field, shoe.read_as, shoe.samples) == (None, "Not used", ("41",))
+    assert shoe.reason == "no column of this name is known"
+
+
+def test_that_an_ambiguous_date_asks_and_shows_both_readings(tmp_path):
+    path = written(tmp_path, DEALS + "1,a,5,03/03/2026,,Open,Ann\n2,b,6,03/04/2026,,Open,Bo\n")
+    (sheet,) = draft_of(path).sheets
+    ((place, question),) = sheet.questions
+    assert sheet.column(place).header == "Create Date"
+    assert question.text == (
+        "Does “Create Date” write the day or the month first? No day above 12 in 2 cells tells, "
+        "and no other column does."
+    )
+    assert [(each.key, each.note) for each in question.options] == [
+        ("dmy", "03/04/2026 is 3 April 2026"),
+        ("mdy", "03/04/2026 is 4 March 2026"),
+        ("", ""),
+    ]
+
+
+def test_that_an_ambiguous_amount_asks_in_words_without_a_decimal_mark(tmp_path):
+    (sheet,) = draft_of(written(tmp_path, DEALS + "1,a,1.234,,,Open,Ann\n2,b,2.500,,,Open,Bo\n")).sheets
+    ((_, question),) = sheet.questions
+    assert [each.note for each in question.options] == ["1.234 is 1234", "1.234 is between 1 and 2", ""]
+
+
+def test_that_a_header_near_to_two_columns_asks(tmp_path):
+    from salesdesk.models.tables import BY_NAME
+    from salesdesk.reading.match_columns import fit
+
+    header = "Fist contact at"
+    torn = fit(["Lead ID", header], BY_NAME["leads"]).torn
+    path = written(tmp_path, f"Lead ID,Created,Source,{header}\n1,2026-04-03,Web,2026-04-04\n", "leads.csv")
+    questions = draft_of(path).questions
+    assert bool(questions) == bool(torn)
+
+
+def test_that_title_rows_are_shown_and_the_header_is_found_below_them(tmp_path):
+    path = written(tmp_path, "Deals of April\n\n" + DEALS + "1,a,5,2026-04-03,,Open,Ann\n")
+    (sheet,) = draft_of(path).sheets
+    assert (sheet.header_row, sheet.first_row) == (3, 4)
+    assert sheet.preview[0][0] == "Deals of April"
+    assert sheet.preview[2][:2] == ("Deal ID", "Deal Name")
+
+
+def test_that_every_sheet_of_a_workbook_is_listed(tmp_path):
+    deals = [["Deal ID", "Deal Name", "Amount", "Deal Stage"], [1, "a", 5, "Won"]]
+    path = book(tmp_path / "book.xlsx", {"Deals": deals, "Pets": [["Pet", "Legs"], ["Rex", 4]]})
+    first, second = draft_of(path).sheets
+    assert (first.name, first.kind, first.table) == ("book.xlsx · Deals", "Excel workbook", "opportunities")
+    assert (second.table, second.reason) == (None, "none of its columns belongs to a sales log")
+    assert {option.key for option in second.tables} > {"leads", ""}
+
+
+def test_that_a_file_that_cannot_be_read_is_refused_with_its_name(tmp_path):
+    with pytest.raises(Refused) as refused:
+        draft_of(written(tmp_path, ""))
+    assert refused.value.reasons == ("deals.csv: The file is empty: export it again.",)
+
+
+def test_that_giving_up_leaves_no_draft(tmp_path):
+    from salesdesk.reading.drafting import Drafting
+
+    def stop(done, total, note):
+        raise KeyboardInterrupt
+
+    drafting = Drafting([written(tmp_path, DEALS + "1,a,5,2026-04-03,,Open,Ann\n")], Asked())
+    with pytest.raises(KeyboardInterrupt):
+        drafting.start(stop)
