@@ -22,7 +22,7 @@ from salesdesk.models.settings import Settings
 if TYPE_CHECKING:
     from salesdesk.kpis.kpi import Notes
 
-_ALWAYS_READ = ("zone", "currency", "as_of", "as_of_time", "display_names", "left_out")
+_ALWAYS_READ = ("zone", "currency", "as_of", "as_of_time", "display_names", "joined_names", "left_out")
 _ROOM = 4_000_000  # rows of placed and compacted facts that are remembered, together; more for a larger log
 _Made = TypeVar("_Made")
 

@@ -163,10 +163,15 @@ class SalesLog:
         """Everybody or everything of a dimension that has its own ids: rep, customer, product, location, asset."""
         key = ("members", dim)
         if key not in self.memo:
-            names = dict(self.settings.display_names) if dim == "rep" else {}
-            self.memo[key] = gather(dim, self.tables, names, self.text)
+            self.memo[key] = gather(dim, self.tables, self._shown_names(dim), self.text)
         found: Members = self.memo[key]
         return found
+
+    def _shown_names(self, dim: str) -> dict[str, str]:
+        """By spelling, the name to show: the joined ones, and what was chosen for reps."""
+        chosen = dict(self.settings.display_names) if dim == "rep" else {}
+        joined = {spelling: name for of, spelling, name in self.settings.joined_names if of == dim}
+        return {**{spelling: chosen.get(name, name) for spelling, name in joined.items()}, **chosen}
 
     def code(self, dim: str, table: str, column: str) -> Codes:
         """Codes into ``members(dim).labels`` for a column that refers to the dimension; -1 = nobody."""

@@ -29,7 +29,8 @@ class Settings:
 
     ``currency`` None: the only or commonest one of the log. ``as_of`` None: the day of the newest event.
     ``stage_chances`` are a stage's chance to win (0…1) where the team's own past is not to be used.
-    ``display_names`` leads from an owner as it stands in a file (e-mail, id) to the name to show.
+    ``display_names`` leads from an owner as it stands in a file (e-mail, id) to the name to show. ``joined_names``
+    are spellings that stand for another name of the same dimension: (dimension, spelling, name).
     """
 
     zone: str = "UTC"
@@ -65,4 +66,5 @@ class Settings:
     stage_chances: tuple[tuple[str, float], ...] = ()
     limits: Limits = field(default_factory=Limits)
     display_names: tuple[tuple[str, str], ...] = ()
+    joined_names: tuple[tuple[str, str, str], ...] = ()
     seed: int = 20_260_301

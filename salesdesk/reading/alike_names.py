@@ -55,7 +55,15 @@ def _customers(names: Names) -> Iterable[Pair]:
             by_key.setdefault(key, []).append(text)
     for group in by_key.values():
         for one, other in combinations(sorted(group), 2):
-            yield _pair("customer", one, other, "the same but for accents, punctuation or the legal form", counts)
+            forms = _legal_forms(one), _legal_forms(other)
+            if forms[0] == forms[1]:
+                yield _pair("customer", one, other, "the same but for accents and punctuation", counts)
+            elif not all(forms):
+                yield _pair("customer", one, other, "the same but for the legal form", counts)
+
+
+def _legal_forms(text: str) -> frozenset[str]:
+    return _LEGAL & frozenset(_words(text))
 
 
 def _spellings(counts: dict[str, int]) -> list[str]:

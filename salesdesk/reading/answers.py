@@ -41,5 +41,9 @@ class Refused(grid.Refused):
         self.reasons = tuple(reasons)
 
 
+class NotRecognised(Refused):
+    """Files that can be read, but none of whose sheets looks like a table of a sales log."""
+
+
 class NeedsAnswer(Refused):
     """Columns that can be read in two ways; each line names the option that settles it."""

@@ -120,7 +120,7 @@ class DraftSheet:
 
 @dataclass(frozen=True)
 class Pair:
-    """Two names that may be one; ``keep`` is the fuller one."""
+    """Two names that may be one; ``keep`` is the fuller one. ``rows``: how many rows have each."""
 
     dim: str
     keep: str

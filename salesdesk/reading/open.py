@@ -13,7 +13,7 @@ from salesdesk.models.log import Mask, Origins, SalesLog
 from salesdesk.models.settings import Settings
 from salesdesk.models.tables import BY_NAME, TABLES
 from salesdesk.reading import grid as grids_
-from salesdesk.reading.answers import Asked, NeedsAnswer, Refused
+from salesdesk.reading.answers import Asked, NeedsAnswer, NotRecognised, Refused
 from salesdesk.reading.clean_copies import without_copies, without_raw_copies
 from salesdesk.reading.clean_rows import without_junk, without_tests
 from salesdesk.reading.derive_activities import derive_activities
@@ -111,7 +111,7 @@ def understand(
     report = Report(grids, digests)
     plans = without_copies(grids, usable(plan(grids, asked.matches, asked.answers)))
     if not any(one.fits for one in plans):
-        raise Refused(_useless(grids, plans))
+        raise NotRecognised(_useless(grids, plans))
     reading = _Reading(grids, plans, asked, report)
     for number, grid in enumerate(grids):
         if progress is not None:

@@ -47,6 +47,21 @@ class MatchesKeeper:
         """By header signature, what was answered about such files."""
         return {signature: dict(match.answers) for signature, match in self.all().items() if match.answers}
 
+    def replace(self, matches: Mapping[str, Match | None]) -> None:
+        """Keeps these, forgets those that are None; all of them, or after a failure none."""
+        kept = [
+            (signature, match.table, json.dumps(dict(match.columns)), json.dumps(dict(match.answers)))
+            for signature, match in matches.items()
+            if match is not None
+        ]
+        gone = [(signature,) for signature, match in matches.items() if match is None]
+        self._database.write_many(
+            [
+                ("DELETE FROM matches WHERE signature = ?", gone),
+                ("INSERT OR REPLACE INTO matches VALUES (?, ?, ?, ?)", kept),
+            ]
+        )
+
     def set(self, signature: str, match: Match) -> None:
         columns, answers = json.dumps(dict(match.columns)), json.dumps(dict(match.answers))
         self._database.write(

@@ -26,7 +26,9 @@ def settings_of(workspace: Workspace, zone: str = "UTC") -> Settings:
         settings = replace(settings, work_start=own.work_start, work_end=own.work_end)
     loose = {name: decode(kept[name]) for name, decode in _LOOSE.items() if name in kept}
     settings = replace(settings, **{name: value for name, value in loose.items() if value is not None})
-    return replace(settings, display_names=tuple(sorted(workspace.names.all().items())))
+    return replace(
+        settings, display_names=tuple(sorted(workspace.names.all().items())), joined_names=workspace.joined.all()
+    )
 
 
 def keep_settings(workspace: Workspace, settings: Settings, zone: str = "UTC") -> None:

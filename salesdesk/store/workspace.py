@@ -13,6 +13,7 @@ from salesdesk.store.copying import copy_database
 from salesdesk.store.database import Database
 from salesdesk.store.display_names import DisplayNamesKeeper
 from salesdesk.store.files import part_of, put_in_place
+from salesdesk.store.joined_names import JoinedNamesKeeper
 from salesdesk.store.lock import FolderLock
 from salesdesk.store.matches import MatchesKeeper
 from salesdesk.store.migrations import migrate
@@ -44,6 +45,7 @@ class Workspace:
         self.recent = RecentKeeper(database)
         self.matches = MatchesKeeper(database)
         self.names = DisplayNamesKeeper(database)
+        self.joined = JoinedNamesKeeper(database)
         self.my_team = MyTeamKeeper(database)
         self.state = StateKeeper(database)
         self._database = database

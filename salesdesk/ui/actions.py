@@ -36,6 +36,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("open", "file", "&Open sales log…", _K.Open),
     Command("sample", "file", "Open the &sample data"),
     Command("reload", "file", "Re&load", "F5", needs_log=True),
+    Command("check_reading", "file", "Chec&k how files are read…", needs_log=True),
     Command("scorecards", "file", "Export s&corecards…", "Ctrl+E", needs_log=True, separated=True),
     Command("team_book", "file", "Export &team workbook…", "Ctrl+Shift+E", needs_log=True),
     Command("hand_outs", "file", "Export team &hand-outs…", needs_log=True),

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from salesdesk.models.typed import Typed
     from salesdesk.store.targets import Target
     from salesdesk.ui.desk import Desk
+    from salesdesk.ui.taken import Taken
     from salesdesk.ui.terms import Terms
 
 
@@ -28,6 +29,28 @@ class ChangeTerms(QUndoCommand):
 
     def undo(self) -> None:
         self._desk.use(self._before)
+
+
+class TakeDecisions(QUndoCommand):
+    """How files are read, once they were opened like this; taking it back reads them as before."""
+
+    def __init__(self, desk: Desk, before: Taken, after: Taken) -> None:
+        super().__init__("Change how files are read")
+        self._desk, self._before, self._after = desk, before, after
+        self._is_done = True
+
+    def redo(self) -> None:
+        if self._is_done:
+            self._is_done = False
+        else:
+            self._apply(self._after)
+
+    def undo(self) -> None:
+        self._apply(self._before)
+
+    def _apply(self, taken: Taken) -> None:
+        if self._desk.keep(lambda: taken.keep_in(self._desk.workspace)):
+            self._desk.reload(asks=False)
 
 
 def change_settings(desk: Desk, settings: Settings, typed: Typed) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
-from salesdesk.ui import adjusting
+from salesdesk.ui import adjusting, assisting
 from salesdesk.ui.pages import PAGES
 from salesdesk.ui.widgets.notice import NoticeData
 
@@ -50,6 +50,7 @@ def answers(window: MainWindow) -> Mapping[str, Callable[..., object]]:
         "template": lambda: save_template(window),
         "undo": window.desk.undo.undo,
         "redo": window.desk.undo.redo,
+        "check_reading": lambda: assisting.check_reading(window),
         **adjusting.answers(window),
         "page_help": lambda: page_help(window),
         "glossary": lambda: show_glossary(window),

@@ -15,6 +15,7 @@ from PySide6.QtGui import QUndoStack
 from salesdesk.models.told import Told
 from salesdesk.paths import is_sample
 from salesdesk.store.refusals import WorkspaceRefused
+from salesdesk.ui.taken import LookFirst, told_by
 from salesdesk.ui.tasks import Failure, Tasks
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from salesdesk.models.log import SalesLog
     from salesdesk.models.selection import Selection
     from salesdesk.store.workspace import Workspace
+    from salesdesk.ui.taken import Taken
     from salesdesk.ui.terms import Terms
 
 
@@ -44,11 +46,12 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Refusal:
-    """Files that could not be opened; one plain sentence per reason."""
+    """Files that could not be opened; one plain sentence per reason. ``look``: those that somebody can explain."""
 
     title: str
     reasons: tuple[str, ...]
     details: str = ""
+    look: tuple[Path, ...] = ()
 
 
 class Desk(QObject):
@@ -66,6 +69,7 @@ class Desk(QObject):
     records_wanted = Signal(object)  # Wanted
     records_found = Signal(object, object)  # Wanted, Drill
     page_wanted = Signal(str)
+    look_wanted = Signal(object)  # tuple of paths: a person should look at them before they are opened
     names_wanted = Signal()  # the table of names to show for owners
     command_wanted = Signal(str)  # what the menus do under this key
     exported = Signal(object)  # tuple of paths
@@ -88,24 +92,30 @@ class Desk(QObject):
         self._terms: Terms | None = None
         self.paths: tuple[Path, ...] = ()
         self.is_sample = False
+        self.asks = False  # whether somebody answers what cannot be settled from the files alone
         self.seen: Callable[[], tuple[str, ...]] = tuple  # the KPIs of the page that is looked at
 
     # Opening
 
-    def open(self, paths: Sequence[Path]) -> None:
-        """Reads the files together as one log; what is open stays until that has succeeded."""
+    def open(self, paths: Sequence[Path], taken: Taken | None = None, *, asks: bool = True) -> None:
+        """Reads the files together as one log; what is open stays until that has succeeded.
+
+        ``taken``: what was just decided about them; it is kept when they are open.
+        """
         asked = tuple(Path(path) for path in paths)
-        terms, matches, told = self._terms_for_opening(), self.workspace.matches.confirmed(), self.told
-        seen = self._first()
+        terms, known, told = self._terms_for_opening(), told_by(self.workspace, taken), self.told
+        if taken is not None:
+            terms = replace(terms, settings=replace(terms.settings, joined_names=taken.joined))
+        seen, ask = self._first(), self.asks and asks and taken is None
 
         def work(progress: Any) -> Any:
             from salesdesk.ui import work as room
 
             # here, because its charts take longer to import than a frame may take
             first = seen or _load_first_page().keys
-            return room.open_files(asked, terms, matches, told, first, progress)
+            return room.open_files(asked, terms, known.matches, told, first, progress, answers=known.answers, ask=ask)
 
-        self.tasks.start("opening", work, lambda opened: self._put(opened, asked), title=_title(asked))
+        self.tasks.start("opening", work, lambda opened: self._put(opened, asked, taken), title=_title(asked))
 
     @property
     def terms(self) -> Terms:
@@ -121,8 +131,9 @@ class Desk(QObject):
         """Names and team may have been chosen since."""
         workspace, terms = self.workspace, self.terms
         names = tuple(sorted(workspace.names.all().items()))
-        mine = frozenset(workspace.my_team.get())
-        self._terms = replace(terms, settings=replace(terms.settings, display_names=names), mine=mine)
+        mine, joined = frozenset(workspace.my_team.get()), workspace.joined.all()
+        settings = replace(terms.settings, display_names=names, joined_names=joined)
+        self._terms = replace(terms, settings=settings, mine=mine)
         return self._terms
 
     def use(self, terms: Terms) -> None:
@@ -153,11 +164,16 @@ class Desk(QObject):
 
         self.tasks.start("looking", work)
 
-    def reload(self) -> None:
+    def reload(self, *, asks: bool = True) -> None:
         if self.paths:
-            self.open(self.paths)
+            self.open(self.paths, asks=asks)
 
-    def _put(self, opened: Any, paths: tuple[Path, ...]) -> None:
+    def _put(self, opened: Any, paths: tuple[Path, ...], taken: Taken | None = None) -> None:
+        if isinstance(opened, LookFirst):
+            self._ask_to_look(opened)
+            return
+        if taken is not None:
+            self._keep_taken(taken)
         self.tasks.cancel("scoring")
         if opened.terms is None:
             self._terms = replace(self.terms, settings=opened.log.settings)
@@ -168,6 +184,20 @@ class Desk(QObject):
         self.opened.emit()
         self.scored.emit()
         self._mark()
+
+    def _ask_to_look(self, first: LookFirst) -> None:
+        if first.reasons:
+            self.refused.emit(Refusal("This could not be opened", first.reasons, look=first.paths))
+        else:
+            self.look_wanted.emit(first.paths)
+
+    def _keep_taken(self, taken: Taken) -> None:
+        from salesdesk.ui.changes import TakeDecisions
+
+        before = taken.present_in(self.workspace)
+        self._terms = replace(self.terms, settings=replace(self.terms.settings, joined_names=taken.joined))
+        if taken != before and self.keep(lambda: taken.keep_in(self.workspace)):
+            self.undo.push(TakeDecisions(self, before, taken))
 
     def _failed(self, lane: str, failure: Failure) -> None:
         titles = {"opening": "This could not be opened", "exporting": "Nothing was exported"}

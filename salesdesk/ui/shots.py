@@ -67,6 +67,7 @@ def shots(
     look.choose("dark" if dark else "light")
     desk = Desk(workspace, told=told)
     window = MainWindow(desk, look)
+    desk.asks = False  # nobody is there to answer
     window.resize(QSize(*size))
     window.show()
     refused: list[Refusal] = []

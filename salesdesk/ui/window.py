@@ -50,6 +50,7 @@ class MainWindow(QMainWindow):
         self._layouts: dict[str, object] = {}
         self.kept_in: Path | None = None  # the folder of the workspace
         self._details = ""
+        self._to_look_at: tuple[Path, ...] = ()
         self._exported_paths: tuple[Path, ...] = ()
         self._place_parts()
         self._connect()
@@ -88,6 +89,8 @@ class MainWindow(QMainWindow):
         self.notice.action.connect(self._notice_action)
         self.desk.not_kept.connect(lambda why: self.notice.show_notice(NoticeData(why, tone="worse")))
         self.desk.records_found.connect(self._fill_records)
+        self.desk.asks = True
+        self.desk.look_wanted.connect(lambda paths: self._look_at(paths))
         self.desk.names_wanted.connect(lambda: self.menus.actions["names"].trigger())
         self.desk.command_wanted.connect(lambda key: self.menus.actions[key].trigger())
         self.running = Running(self.desk.tasks, self.status.progress)
@@ -206,7 +209,8 @@ class MainWindow(QMainWindow):
     def _refused(self, refusal: Refusal) -> None:
         text = f"{refusal.title}. {' '.join(refusal.reasons)}"
         actions = (("details", "Copy details"),) if refusal.details else ()
-        self._details = refusal.details
+        actions = (("look", "Say what it holds…"), *actions) if refusal.look else actions
+        self._details, self._to_look_at = refusal.details, refusal.look
         self.notice.show_notice(NoticeData(text, tone="worse", actions=actions))
 
     def _exported(self, paths: tuple[Path, ...]) -> None:
@@ -222,12 +226,19 @@ class MainWindow(QMainWindow):
 
         if key == "details":
             QGuiApplication.clipboard().setText(self._details)
+        elif key == "look":
+            self._look_at(self._to_look_at)
         elif key == "backup":
             self.backup_wanted.emit()
         elif key in ("open", "folder"):
             commands.open_exported(self._exported_paths, folder=key == "folder")
 
     # Files from outside
+
+    def _look_at(self, paths: tuple[Path, ...]) -> None:
+        from salesdesk.ui.assisting import open_assistant
+
+        open_assistant(self, paths)
 
     def ask_for_files(self) -> None:
         from salesdesk.ui import commands

@@ -16,11 +16,13 @@ from salesdesk.insights.wording import Voice
 from salesdesk.kpis.book import Book
 from salesdesk.kpis.typed_rows import with_typed
 from salesdesk.models.dims import labels
+from salesdesk.models.issue import Effect
 from salesdesk.models.log import SalesLog
 from salesdesk.models.period import Period
 from salesdesk.models.told import Told
-from salesdesk.reading.answers import Matches
+from salesdesk.reading.answers import Matches, NotRecognised
 from salesdesk.reading.open import Asked, open_log
+from salesdesk.ui.taken import LookFirst
 from salesdesk.ui.terms import Terms, without_goals
 
 if TYPE_CHECKING:
@@ -50,14 +52,24 @@ def open_files(
     told: Told,
     first: tuple[str, ...],
     progress: Progress,
-) -> Opened:
+    *,
+    answers: Mapping[str, Mapping[str, str]] | None = None,
+    ask: bool = False,
+) -> Opened | LookFirst:
     """Reads, cleans and scores the KPIs to be seen ``first``, filtered to the team if the log has any of its reps.
 
-    Raises Refused, or whatever ``progress`` raises to cancel.
+    ``ask``: stops where a person should look first. Raises Refused, or whatever ``progress`` raises to cancel.
     """
     settings = terms.settings
-    asked = Asked(settings.zone, told.dates, told.decimal, settings.currency, matches)
-    read = open_log(paths, asked, settings, progress=progress, strict=False)
+    asked = Asked(settings.zone, told.dates, told.decimal, settings.currency, matches, answers or {})
+    try:
+        read = open_log(paths, asked, settings, progress=progress, strict=False)
+    except NotRecognised as refused:
+        if ask:
+            return LookFirst(paths, refused.reasons)
+        raise
+    if ask and _leaves_open(read):
+        return LookFirst(paths)
     log = with_typed(read, terms.typed)
     progress(0, 0, "adding up")
     book = Book(log)
@@ -65,6 +77,10 @@ def open_files(
     here = terms.mine & frozenset(labels(log, "rep"))
     scored = board(book, selection.only("rep", here or None), progress=progress, first=(*first, *terms.figures))
     return Opened(log, book, scored, read, terms)
+
+
+def _leaves_open(log: SalesLog) -> bool:
+    return any(issue.effect is Effect.NEEDS_ANSWER for issue in log.issues) or any(one.doubt for one in log.sources)
 
 
 def score_selection(

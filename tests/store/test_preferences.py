@@ -34,7 +34,7 @@ def test_that_every_setting_that_can_be_set_comes_back() -> None:
 
 
 def test_that_every_setting_can_be_set_or_is_kept_elsewhere() -> None:
-    elsewhere = {"left_out", "stage_chances", "limits", "display_names", "seed"}
+    elsewhere = {"left_out", "stage_chances", "limits", "display_names", "joined_names", "seed"}
     assert {entry.name for entry in fields(Settings)} - elsewhere == {name for name in FIELDS if "." not in name}
     assert {f"limits.{entry.name}" for entry in fields(Limits)} == {name for name in FIELDS if "." in name}
 

@@ -1,0 +1,58 @@
+"""The assistant's work beside the window: reads files once and makes drafts of what was chosen. Free of Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from salesdesk.ui.taken import Taken, taken_from
+
+if TYPE_CHECKING:
+    from salesdesk.models.settings import Settings
+    from salesdesk.models.told import Told as Said
+    from salesdesk.reading.choosing import Chosen
+    from salesdesk.reading.draft import Draft
+    from salesdesk.reading.drafting import Drafting
+    from salesdesk.store.joined_names import Joined
+    from salesdesk.ui.taken import Told
+
+Progress = Callable[[int, int, str], None]
+
+
+@dataclass(frozen=True, eq=False)
+class Drafted:
+    """The files, what was chosen about them, and what they give then."""
+
+    drafting: Drafting
+    chosen: Chosen
+    draft: Draft
+
+    def taken(self, joined: tuple[Joined, ...]) -> Taken:
+        """What is remembered when these files are opened."""
+        from salesdesk.reading.choosing import to_remember
+
+        return taken_from(to_remember(self.draft, self.chosen), joined)
+
+
+Step = Callable[[Drafted], "Chosen"]
+
+
+def first_draft(paths: tuple[Path, ...], settings: Settings, said: Said, known: Told, progress: Progress) -> Drafted:
+    """Raises Refused, or whatever ``progress`` raises to cancel."""
+    from salesdesk.reading.answers import Asked
+    from salesdesk.reading.drafting import Drafting
+
+    asked = Asked(settings.zone, said.dates, said.decimal, settings.currency, known.matches, known.answers)
+    drafting = Drafting(paths, asked)
+    chosen = drafting.start(progress)
+    return Drafted(drafting, chosen, drafting.draft(chosen, progress))
+
+
+def next_draft(drafted: Drafted, steps: Sequence[Step], progress: Progress) -> Drafted:
+    """The draft after some choices, one after the other."""
+    for step in steps:
+        chosen = step(drafted)
+        drafted = Drafted(drafted.drafting, chosen, drafted.drafting.draft(chosen, progress))
+    return drafted
