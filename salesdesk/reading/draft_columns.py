@@ -32,7 +32,7 @@ _SAMPLES = 3
 _LOOKED_AT = 2_000
 _KINDS = {
     Kind.ID: "id", Kind.TEXT: "text", Kind.CHOICE: "one of a few words", Kind.FLAG: "yes or no",
-    Kind.MOMENT: "date and time", Kind.DAY: "date", Kind.MONEY: "amount", Kind.NUMBER: "number",
+    Kind.MOMENT: "date", Kind.DAY: "date", Kind.MONEY: "amount", Kind.NUMBER: "number",
     Kind.PERCENT: "percentage", Kind.SECONDS: "duration",
 }  # fmt: skip
 
@@ -91,7 +91,7 @@ def _used(grid: Grid, hit: Hit, declared: Column, typed: Typed, match: ColumnMat
         kind=_KINDS[declared.kind],
         score=hit.score,
         reason=hit.reason,
-        evidence=evidence(grid, typed),
+        evidence=evidence(grid, hit.place, typed),
         settled=typed.witness is not None,
         order=typed.order or (told.dates if declared.kind in TIME_KINDS else None),
         mark=typed.mark or (told.decimal if declared.kind in NUMBER_KINDS else None),

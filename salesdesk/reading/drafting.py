@@ -183,5 +183,5 @@ _ENDINGS: Mapping[str, str] = {
 
 def _kind(path: Path, grid: Grid) -> str:
     if grid.encoding is not None:
-        return "Text with columns"
+        return "Text file"
     return _ENDINGS.get(path.suffix.lower(), "Workbook") if grid.sheet is not None else "Table of a web page"

@@ -166,12 +166,20 @@ def _match(
     feeds = {part.column.name: part.feeds for part in parts_of(fit.table.name)}
     coverage = typed.filled / len(grid) if len(grid) else None
     return ColumnMatch(
-        header, fit.table.name, feeds.get(hit.field, hit.field), hit.score, hit.reason, evidence(grid, typed), coverage
+        header,
+        fit.table.name,
+        feeds.get(hit.field, hit.field),
+        hit.score,
+        hit.reason,
+        evidence(grid, place, typed),
+        coverage,
     )
 
 
-def evidence(grid: Grid, typed: Typed) -> str:
-    """How the cells of a column were read, with the row that settled it: day first (“13/4/2026” in row 212)."""
-    if typed.witness is None or not typed.decided.endswith("”)"):
+def evidence(grid: Grid, place: int, typed: Typed) -> str:
+    """How the cells of a column were read, with the cell that settled it: day first (“13/04/2026” in row 212)."""
+    words, quoted, _ = typed.decided.partition(" (“")
+    if typed.witness is None or not quoted:
         return typed.decided
-    return f"{typed.decided.removesuffix(')')} in row {typed.witness + grid.first_row:,})"
+    cell = str(grid.columns[place][typed.witness].as_py()).strip()
+    return f"{words} (“{cell}” in row {typed.witness + grid.first_row:,})"
