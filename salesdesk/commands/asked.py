@@ -37,10 +37,10 @@ def opened(chosen: argparse.Namespace, *, strict: bool = True) -> Opened:
     said, kept = told(chosen), workspace(chosen.workspace)
     try:
         settings, matches, team = said.over(settings_of(kept)), kept.matches.confirmed(), kept.my_team.get()
-        typed = kept.typed.get()
+        typed, answers = kept.typed.get(), kept.matches.answers()
     finally:
         kept.close()
-    asked = Asked(settings.zone, said.dates, said.decimal, settings.currency, matches)
+    asked = Asked(settings.zone, said.dates, said.decimal, settings.currency, matches, answers)
     try:
         log = with_typed(open_log(chosen.files, asked, settings, telling(), strict=strict), typed)
     except Refused as refused:

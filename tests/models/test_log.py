@@ -133,3 +133,18 @@ def test_that_the_base_currency_is_the_commonest_one() -> None:
     log = _log(opportunities={"currency": ["eur", "EUR", "USD", None]})
     assert log.currency == "EUR"
     assert _log(Settings(currency="GBP"), opportunities={"amount": [1.0]}).currency == "GBP"
+
+
+def test_that_joined_names_are_one_member_of_their_dimension_only() -> None:
+    settings = Settings(joined_names=(("rep", "A. Lee", "Ann Lee"), ("customer", "Ann Lee", "Bo")))
+    rows = {"owner_rep_id": ["A. Lee", "Ann Lee", "a. lee"], "customer_id": ["x", "y", "x"]}
+    log = _log(settings, opportunities=rows)
+    assert labels(log, "rep") == ("Ann Lee",)
+    assert log.code("rep", "opportunities", "owner_rep_id").tolist() == [0, 0, 0]
+    assert labels(log, "customer") == ("x", "y")
+
+
+def test_that_a_joined_name_is_shown_as_its_display_name() -> None:
+    settings = Settings(joined_names=(("rep", "A. Lee", "Ann Lee"),), display_names=(("Ann Lee", "Ann"),))
+    log = _log(settings, opportunities={"owner_rep_id": ["A. Lee", "Ann Lee"]})
+    assert labels(log, "rep") == ("Ann",)

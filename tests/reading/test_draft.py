@@ -20,11 +20,11 @@ def test_that_a_clean_file_asks_nothing_and_says_how_it_is_read(tmp_path):
     path = written(tmp_path, DEALS + "1,a,5,13/04/2026,14/05/2026,Won,Ann\n2,b,6,03/04/2026,,Open,Bo\n")
     (sheet,) = draft_of(path).sheets
     assert (sheet.table, sheet.header_row, sheet.encoding, sheet.delimiter) == ("opportunities", 1, "utf-8", ",")
-    assert (sheet.kind, sheet.rows, sheet.known, sheet.doubt) == ("Text with columns", 2, False, "")
+    assert (sheet.kind, sheet.rows, sheet.known, sheet.doubt) == ("Text file", 2, False, "")
     assert not sheet.questions
     created = column(sheet, "Create Date")
-    assert (created.field, created.read_as, created.kind) == ("created_at", "Created", "date and time")
-    assert created.evidence == "day first (“13/4/2026” in row 2)"
+    assert (created.field, created.read_as, created.kind) == ("created_at", "Created", "date")
+    assert created.evidence == "day first (“13/04/2026” in row 2)"
     assert created.settled
     assert [(each.before, each.after) for each in created.converted] == [
         ("13/04/2026", date(2026, 4, 13)),
@@ -72,14 +72,22 @@ def test_that_an_ambiguous_amount_asks_in_words_without_a_decimal_mark(tmp_path)
 
 
 def test_that_a_header_near_to_two_columns_asks(tmp_path):
-    from salesdesk.models.tables import BY_NAME
-    from salesdesk.reading.match_columns import fit
+    path = written(tmp_path, "Lead ID,Created,Source,Xis qualified\n1,2026-04-03,Web,yes\n", "leads.csv")
+    (sheet,) = draft_of(path).sheets
+    ((place, question),) = sheet.questions
+    assert (place, question.about) == (3, "field")
+    assert [option.key for option in question.options] == ["is_qualified", "disqualified_at", ""]
+    assert sheet.doubt == "Column “Xis qualified” could be Qualified or Disqualified."
 
-    header = "Fist contact at"
-    torn = fit(["Lead ID", header], BY_NAME["leads"]).torn
-    path = written(tmp_path, f"Lead ID,Created,Source,{header}\n1,2026-04-03,Web,2026-04-04\n", "leads.csv")
-    questions = draft_of(path).questions
-    assert bool(questions) == bool(torn)
+
+def test_that_a_sheet_that_fits_two_tables_asks(tmp_path):
+    path = written(tmp_path, "Name,Owner,Status,Source\nx,Ann,Open,Web\n", "export.csv")
+    draft = draft_of(path)
+    (sheet,) = draft.sheets
+    assert not draft.usable
+    ((place, question),) = sheet.questions
+    assert (place, question.about) == (None, "table")
+    assert [option.key for option in question.options] == ["opportunities", "leads", ""]
 
 
 def test_that_title_rows_are_shown_and_the_header_is_found_below_them(tmp_path):
@@ -114,3 +122,17 @@ def test_that_giving_up_leaves_no_draft(tmp_path):
     drafting = Drafting([written(tmp_path, DEALS + "1,a,5,2026-04-03,,Open,Ann\n")], Asked())
     with pytest.raises(KeyboardInterrupt):
         drafting.start(stop)
+
+
+def test_that_few_known_columns_among_many_are_to_be_checked(tmp_path):
+    header = "Deal ID,Deal Name,Amount,Deal Stage," + ",".join(f"Thing {n}" for n in range(20)) + "\n"
+    path = written(tmp_path, header + "1,a,5,Won" + ",x" * 20 + "\n", "export.csv")
+    (sheet,) = draft_of(path).sheets
+    (source,) = open_log([path]).sources
+    assert sheet.doubt == source.doubt == "Only 4 of 24 columns are known."
+
+
+def test_that_names_that_may_be_one_are_found_in_the_files(tmp_path):
+    path = written(tmp_path, DEALS + "1,a,5,2026-04-03,,Won,J. Smith\n2,b,6,2026-04-03,,Won,John Smith\n")
+    (pair,) = draft_of(path).names
+    assert (pair.dim, pair.other, pair.keep, pair.rows) == ("rep", "J. Smith", "John Smith", (1, 1))

@@ -110,3 +110,27 @@ def test_that_my_team_is_replaced_as_a_whole(memory: Workspace) -> None:
     memory.my_team.set(["Zoë", "Ann", "Ann"])
     memory.my_team.set({"Bo", "Ann"})
     assert memory.my_team.get() == {"Ann", "Bo"}
+
+
+def test_that_joined_names_come_back_and_are_replaced_together() -> None:
+    workspace = Workspace.in_memory()
+    workspace.joined.set([("rep", "J. Smith", "John Smith"), ("customer", "ACME", "Acme Inc")])
+    assert workspace.joined.all() == (("customer", "ACME", "Acme Inc"), ("rep", "J. Smith", "John Smith"))
+    workspace.joined.set([("rep", "J. Smith", "Jim Smith")])
+    assert workspace.joined.all() == (("rep", "J. Smith", "Jim Smith"),)
+    workspace.joined.set([])
+    assert workspace.joined.all() == ()
+
+
+def test_that_a_match_without_columns_is_no_match_but_its_answers_count() -> None:
+    workspace = Workspace.in_memory()
+    workspace.matches.set("sheet", Match("", {}, {"sheet": "unused"}))
+    assert workspace.matches.confirmed() == {}
+    assert workspace.matches.answers() == {"sheet": {"sheet": "unused"}}
+
+
+def test_that_matches_are_replaced_and_forgotten_together() -> None:
+    workspace = Workspace.in_memory()
+    workspace.matches.replace({"a": Match("leads", {"Id": "lead_id"}), "b": Match("reps", {"Rep": "name"})})
+    workspace.matches.replace({"a": None, "b": Match("reps", {"Who": "name"})})
+    assert workspace.matches.all() == {"b": Match("reps", {"Who": "name"})}

@@ -15,6 +15,7 @@ from salesdesk.ui.look.numbers import number_style
 from salesdesk.ui.pages.view import PageView
 from salesdesk.ui.tables.columns import Frame, TableColumn
 from salesdesk.ui.tables.view import FrameTable
+from salesdesk.ui.widgets.button import Button
 from salesdesk.ui.widgets.card import Card
 from salesdesk.ui.widgets.label import Label
 from salesdesk.ui.widgets.page import WHOLE_ROW
@@ -46,6 +47,10 @@ class DataPage(PageView):
             self.gaps_card,
             _card("How each column was understood", self.matches),
         )
+        check = Button("Check or change…")
+        check.setAccessibleDescription("How the files were read, and what else they could be read as")
+        check.clicked.connect(lambda: desk.command_wanted.emit("check_reading"))
+        self.cards[-1].add_to_head(check)
         for card in self.cards:
             self.add(card, WHOLE_ROW)
 
