@@ -67,7 +67,8 @@ class DraftSheet:
     """One sheet of one file. ``table`` None: not used, ``reason`` says why.
 
     ``signature`` is that of its header; ``found`` and ``found_encoding`` are what is found when nothing was said.
-    ``known``: somebody confirmed such a file before. ``told``: what was answered about it.
+    ``known``: somebody confirmed such a file before. ``told``: what was answered about it. ``lacking``: labels of what
+    the table cannot do without and no column stands for.
     """
 
     number: int
@@ -88,9 +89,10 @@ class DraftSheet:
     table: str | None
     title: str
     reason: str
-    tables: tuple[Option, ...]
+    tables: tuple[Option, ...] = ()
     columns: tuple[DraftColumn, ...] = ()
     told: Mapping[str, str] = field(default_factory=dict)
+    lacking: tuple[str, ...] = ()
     doubt: str = ""
     question: Question | None = None
     notes: tuple[str, ...] = ()

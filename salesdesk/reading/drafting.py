@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from salesdesk.models.tables import BY_NAME, TABLES
@@ -19,7 +20,7 @@ from salesdesk.reading.draft_names import Names
 from salesdesk.reading.grid import Grid
 from salesdesk.reading.grid import Refused as FileRefused
 from salesdesk.reading.header_words import header_signature
-from salesdesk.reading.match_tables import CONFIRMED, Plan, as_table, plan
+from salesdesk.reading.match_tables import CONFIRMED, Plan, as_table, lacking, plan
 from salesdesk.reading.read_piece import as_piece, read_columns
 from salesdesk.reading.report import Report
 from salesdesk.reading.request import Progress
@@ -32,6 +33,7 @@ class Drafting:
     def __init__(self, paths: Sequence[Path], asked: Asked) -> None:
         self.paths, self.asked = tuple(paths), asked
         self._read: dict[tuple[str, str], tuple[Grid, ...]] = {}
+        self._tables: dict[int, tuple[Option, ...]] = {}  # by grid, which lives as long as this
 
     def start(self, progress: Progress | None = None) -> Chosen:
         """Reads the files as they are found; what was said about such files before is chosen already.
@@ -57,7 +59,10 @@ class Drafting:
             places += [(path, _first_of(grid, found)) for grid in again]
         if progress is not None:
             progress(1, 1, "Looking at the columns")
-        return _draft(grids, places, chosen.over(self.asked), self.asked)
+        for grid in grids:
+            if id(grid) not in self._tables:
+                self._tables[id(grid)] = _tables(grid)
+        return _draft(grids, places, self._tables, chosen.over(self.asked), self.asked)
 
     def into_table(self, chosen: Chosen, draft: Draft, sheet: DraftSheet, table: str) -> Chosen:
         """The choice to read a sheet into a table, with the columns that are found for it there."""
@@ -90,7 +95,13 @@ def _first_of(grid: Grid, found: Sequence[Grid]) -> Grid:
     return next((other for other in twins if header_signature(other.names) == same), twins[0] if twins else grid)
 
 
-def _draft(grids: Sequence[Grid], places: Sequence[tuple[Path, Grid]], asked: Asked, before: Asked) -> Draft:
+def _draft(
+    grids: Sequence[Grid],
+    places: Sequence[tuple[Path, Grid]],
+    tables: Mapping[int, tuple[Option, ...]],
+    asked: Asked,
+    before: Asked,
+) -> Draft:
     plans = without_copies(grids, plan(grids, asked.matches, asked.answers))
     listed = frozenset(fit.table.name for one in plans for fit in one.fits)
     names = Names()
@@ -99,7 +110,9 @@ def _draft(grids: Sequence[Grid], places: Sequence[tuple[Path, Grid]], asked: As
         columns: tuple[DraftColumn, ...] = ()
         if one.fits:
             columns = _columns(grid, one, asked, listed, names)
-        sheets.append(_sheet(number, path, grid, first, one, columns, asked, before))
+        sheets.append(
+            replace(_sheet(number, path, grid, first, one, asked, before), columns=columns, tables=tables[id(grid)])
+        )
     return Draft(tuple(sheets), alike(names))
 
 
@@ -123,7 +136,6 @@ def _sheet(
     grid: Grid,
     first: Grid,
     one: Plan,
-    columns: tuple[DraftColumn, ...],
     asked: Asked,
     before: Asked,
 ) -> DraftSheet:
@@ -147,8 +159,7 @@ def _sheet(
         table=one.table,
         title=BY_NAME[one.table].title if one.table else "Not used",
         reason=one.reason,
-        tables=_tables(grid),
-        columns=columns,
+        lacking=lacking(one.fits[0], grid) if one.fits else (),
         told=asked.told(grid.names),
         doubt=doubt_of(grid, one) if one.reason != CONFIRMED else "",
         question=_question(one),

@@ -111,7 +111,7 @@ def _alone(grid: Grid) -> Plan:
     blank = frozenset(place for place, column in enumerate(grid.columns) if column.null_count == len(column))
     unlike = Likeness(grid).unlike
     fits = [found for table in TABLES if (found := fit(grid.names, table, blank, unlike)).hits]
-    usable = [found for found in fits if not _lacking(found, grid) and _trusted(found, grid, found.table.name in named)]
+    usable = [found for found in fits if not lacking(found, grid) and _trusted(found, grid, found.table.name in named)]
     ranked = sorted(usable, key=lambda found: -_points(found, named))
     if not ranked:
         return Plan((), _why_not(fits, grid, named))
@@ -142,7 +142,7 @@ def _headed(grid: Grid) -> int:
     return sum(bool(name.strip()) for name in grid.names)
 
 
-def _lacking(found: Fit, grid: Grid) -> tuple[str, ...]:
+def lacking(found: Fit, grid: Grid) -> tuple[str, ...]:
     """Labels of what the table cannot do without and this grid has not got."""
     missing = tuple(
         label
@@ -175,8 +175,8 @@ def _why_not(fits: list[Fit], grid: Grid, named: frozenset[str]) -> str:
     near = max(fits, key=lambda found: _points(found, named), default=None)
     if near is None:
         return "none of its columns belongs to a sales log"
-    if _trusted(near, grid, near.table.name in named) and (lacking := _lacking(near, grid)):
-        return f"it looks like {near.table.title}, but no column stands for {', '.join(lacking)}"
+    if _trusted(near, grid, near.table.name in named) and (absent := lacking(near, grid)):
+        return f"it looks like {near.table.title}, but no column stands for {', '.join(absent)}"
     known = ", ".join(f"“{grid.names[hit.place]}”" for hit in near.hits[:3])
     return f"only {len(near.hits)} of its {_headed(grid)} columns could belong to a sales log ({known})"
 

@@ -60,9 +60,8 @@ def _clock(found: Distinct) -> Typed | None:
 def _settled(survey: NumberCells, declared: Column, hints: Hints) -> Typed:
     found, some = survey.cells, int((survey.cells.codes >= 0).sum())
     if survey.plain is not None:
-        numbers = pd.Series(found.spread(survey.plain, np.nan))
-        witness, mark = _witness(survey), survey.style.mark
-        return Typed(numbers, some, decided=_said(survey.style, hints), witness=witness, mark=mark)
+        plain, witness = pd.Series(found.spread(survey.plain, np.nan)), _witness(survey)
+        return Typed(plain, some, decided=_said(survey.style, hints), witness=witness, mark=survey.style.mark)
     mark = survey.style.mark or hints.decimal or hints.sibling_decimal
     if survey.style.open and mark is None:
         text = _BOTH.format(survey.style.example)

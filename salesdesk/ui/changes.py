@@ -35,7 +35,8 @@ class TakeDecisions(QUndoCommand):
     """How files are read, once they were opened like this; taking it back reads them as before."""
 
     def __init__(self, desk: Desk, before: Taken, after: Taken) -> None:
-        super().__init__("Change how files are read")
+        named = before.joined != after.joined and before.matches == after.matches
+        super().__init__("Join names" if named else "Change how files are read")
         self._desk, self._before, self._after = desk, before, after
         self._is_done = True
 

@@ -205,10 +205,12 @@ class ImportAssistant(Dialog):
 
     def _choose_layout(self, what: str, key: str) -> None:
         number = self._shown_sheet().number
-        value = int(key) if what == "header_row" else key
+        row = int(key) if what == "header_row" else None
+        encoding, delimiter = (key if what == each else None for each in ("encoding", "delimiter"))
 
         def step(drafted: Drafted) -> Chosen:
-            return with_layout(drafted.chosen, drafted.draft.sheets[number], **{what: value})
+            sheet = drafted.draft.sheets[number]
+            return with_layout(drafted.chosen, sheet, header_row=row, encoding=encoding, delimiter=delimiter)
 
         self._choose(step)
 

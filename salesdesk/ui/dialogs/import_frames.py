@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -102,7 +102,7 @@ def written(value: Converted, style: NumberStyle) -> str:
         return f"{value.day} {value:%b %Y %H:%M}"
     if isinstance(value, float | int):
         return style.trimmed(float(value), digits=4)
-    return f"{value.day} {value:%b %Y}" if hasattr(value, "year") else str(value)
+    return f"{value.day} {value:%b %Y}" if isinstance(value, date) else str(value)
 
 
 def decided_text(column: DraftColumn) -> str:

@@ -173,6 +173,8 @@ def _kind(sheet: DraftSheet) -> str:
     rows = "1 row" if sheet.rows == 1 else f"{number_style().text(sheet.rows)} rows"
     known = " · Files with these columns are known." if sheet.known else ""
     reason = f" · {sheet.reason}" if not sheet.known else ""
+    if sheet.lacking:
+        reason = f" · {sheet.title} need a column for {', '.join(sheet.lacking)}"
     return one_line(f"{sheet.kind} · {rows} below the header{reason}{known}")
 
 
