@@ -74,12 +74,12 @@ def with_table(chosen: Chosen, draft: Draft, sheet: DraftSheet, table: str, colu
 def with_field(chosen: Chosen, sheet: DraftSheet, place: int, name: str) -> Chosen:
     """Reads a column as a field of the table; another column that was read as it is not used any more."""
     column, before = sheet.column(place), decision_of(sheet)
-    columns = {header: other for header, other in before.columns.items() if other != name and header != column.header}
-    answers = {key: value for key, value in before.answers.items() if key != key_for(COLUMN, column.header)}
+    columns = {key: other for key, other in before.columns.items() if other != name and key != column.key}
+    answers = {key: value for key, value in before.answers.items() if key != key_for(COLUMN, column.key)}
     if name == NOT_USED:
-        answers[key_for(COLUMN, column.header)] = UNUSED
+        answers[key_for(COLUMN, column.key)] = UNUSED
     else:
-        columns[column.header] = name
+        columns[column.key] = name
     return _decided(chosen, sheet, Decision(before.table, columns, answers))
 
 
@@ -88,7 +88,7 @@ def with_answer(chosen: Chosen, sheet: DraftSheet, place: int, about: str, answe
     if about == "field" or answer == NOT_USED:
         return with_field(chosen, sheet, place, answer)
     before = decision_of(sheet)
-    key = key_for(QUESTIONED[about], sheet.column(place).header)
+    key = key_for(QUESTIONED[about], sheet.column(place).key)
     return _decided(chosen, sheet, replace(before, answers={**before.answers, key: answer}))
 
 
@@ -101,8 +101,8 @@ def _decided(chosen: Chosen, sheet: DraftSheet, decision: Decision) -> Chosen:
 
 def decision_of(sheet: DraftSheet) -> Decision:
     """A sheet as the draft has it."""
-    columns = {column.header: column.field for column in reversed(sheet.columns) if column.field}
-    return Decision(sheet.table or "", dict(reversed(columns.items())), dict(sheet.told))
+    columns = {column.key: column.field for column in sheet.columns if column.field}
+    return Decision(sheet.table or "", columns, dict(sheet.told))
 
 
 def to_remember(draft: Draft, chosen: Chosen) -> dict[str, Decision]:
@@ -129,9 +129,9 @@ def _with_evidence(sheet: DraftSheet) -> Decision:
     answers = {key: value for key, value in decision.answers.items() if key not in LAYOUT}
     for column in sheet.columns:
         if column.field and column.order:
-            answers.setdefault(key_for(DATES, column.header), column.order)
+            answers.setdefault(key_for(DATES, column.key), column.order)
         if column.field and column.mark:
-            answers.setdefault(key_for(DECIMAL, column.header), column.mark)
+            answers.setdefault(key_for(DECIMAL, column.key), column.mark)
     return replace(decision, answers=answers)
 
 

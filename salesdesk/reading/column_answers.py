@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import cast
 
-from salesdesk.reading.header_words import words
+from salesdesk.reading.header_words import spoken_key
 from salesdesk.reading.typed import Mark, Order
 
 Told = Mapping[str, str]  # "dates:Close date" -> "dmy"
@@ -28,30 +28,28 @@ class ColumnAnswers:
     unused: bool = False
 
 
-def key_for(what: str, header: str) -> str:
-    """The key of an answer about one column."""
-    return f"{what}:{header}"
+def key_for(what: str, column: str) -> str:
+    """The key of an answer about one column, which is named by its key (see `column_keys`)."""
+    return f"{what}:{column}"
 
 
-def answers_about(told: Told, header: str) -> ColumnAnswers:
-    """Looked up by the header as it stands, then by its words; answers that make no sense count as none."""
-    dates, decimal = _answer(told, DATES, header), _answer(told, DECIMAL, header)
+def answers_about(told: Told, column: str) -> ColumnAnswers:
+    """Looked up by the column's key as it stands, then by its words; answers that make no sense count as none."""
+    dates, decimal = _answer(told, DATES, column), _answer(told, DECIMAL, column)
     return ColumnAnswers(
         cast("Order", dates) if dates in ORDERS else None,
         cast("Mark", decimal) if decimal in MARKS else None,
-        _answer(told, TYPE, header),
-        _answer(told, COLUMN, header) == UNUSED,
+        _answer(told, TYPE, column),
+        _answer(told, COLUMN, column) == UNUSED,
     )
 
 
-def _answer(told: Told, what: str, header: str) -> str | None:
-    exact = told.get(key_for(what, header))
+def _answer(told: Told, what: str, column: str) -> str | None:
+    exact = told.get(key_for(what, column))
     if exact is not None or not told:
         return exact
-    spoken = words(header)
-    alike = (
-        value for key, value in told.items() if key.startswith(f"{what}:") and words(key[len(what) + 1 :]) == spoken
-    )
+    spoken, start = spoken_key(column), key_for(what, "")
+    alike = (value for key, value in told.items() if key.startswith(start) and spoken_key(key[len(start) :]) == spoken)
     return next(alike, told.get(what))
 
 

@@ -38,13 +38,15 @@ class Sample:
 
 @dataclass(frozen=True)
 class DraftColumn:
-    """``field`` None: not used for the sheet's own table; ``read_as`` then may name a list inside the sheet.
+    """``key`` names the column in answers. ``field`` None: not used for the table of the sheet; ``read_as`` then may
+    name a list inside the sheet.
 
     ``settled``: the cells themselves tell the order of day and month, or the decimal mark; else ``order`` and ``mark``
     may be chosen. ``unit`` is set for durations and percentages.
     """
 
     place: int
+    key: str
     header: str
     field: str | None
     read_as: str

@@ -20,6 +20,7 @@ from salesdesk.reading.dates import read_dates
 from salesdesk.reading.doubts import torn_columns
 from salesdesk.reading.draft import Converted, DraftColumn, Option, Question, Sample
 from salesdesk.reading.grid import Grid
+from salesdesk.reading.header_words import column_keys
 from salesdesk.reading.match_columns import Hit
 from salesdesk.reading.match_tables import CONFIRMED, Plan, as_table
 from salesdesk.reading.numbers import POINTS, SHARES, read_number
@@ -74,7 +75,7 @@ def _unused(grid: Grid, place: int, match: ColumnMatch, question: Question | Non
     column = grid.columns[place]
     filled = 1 - column.null_count / len(column) if len(column) else None
     return DraftColumn(
-        place, grid.names[place], None, read_as, "", match.score, match.reason,
+        place, column_keys(grid.names)[place], grid.names[place], None, read_as, "", match.score, match.reason,
         filled=filled, samples=samples, question=question,
     )  # fmt: skip
 
@@ -82,9 +83,11 @@ def _unused(grid: Grid, place: int, match: ColumnMatch, question: Question | Non
 def _used(grid: Grid, hit: Hit, declared: Column, typed: Typed, match: ColumnMatch, asked: Asked) -> DraftColumn:
     samples = _samples(grid, hit.place, typed.witness)
     shown = declared.kind in TIME_KINDS | NUMBER_KINDS
-    told = answers_about(asked.told(grid.names), grid.names[hit.place])
+    key = column_keys(grid.names)[hit.place]
+    told = answers_about(asked.told(grid.names), key)
     return DraftColumn(
         place=hit.place,
+        key=key,
         header=grid.names[hit.place],
         field=hit.field,
         read_as=declared.label,

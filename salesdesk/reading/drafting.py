@@ -19,7 +19,7 @@ from salesdesk.reading.draft_columns import draft_columns
 from salesdesk.reading.draft_names import Names
 from salesdesk.reading.grid import Grid
 from salesdesk.reading.grid import Refused as FileRefused
-from salesdesk.reading.header_words import header_signature
+from salesdesk.reading.header_words import column_keys, header_signature
 from salesdesk.reading.match_tables import CONFIRMED, Plan, as_table, lacking, plan
 from salesdesk.reading.read_piece import as_piece, read_columns
 from salesdesk.reading.report import Report
@@ -69,7 +69,8 @@ class Drafting:
         if table == NOT_USED:
             return with_table(chosen, draft, sheet, table, {})
         grid = self._grid(chosen, sheet)
-        columns = {grid.names[hit.place]: hit.field for hit in reversed(as_table(grid, table).hits)}
+        keys = column_keys(grid.names)
+        columns = {keys[hit.place]: hit.field for hit in as_table(grid, table).hits}
         return with_table(chosen, draft, sheet, table, columns)
 
     def _grid(self, chosen: Chosen, sheet: DraftSheet) -> Grid:

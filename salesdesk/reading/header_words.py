@@ -5,8 +5,10 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Sequence
 
+_AGAIN = "\x1f"
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z]{2})")
 _NO_WORD = re.compile(r"[\W_]+")
@@ -44,6 +46,22 @@ def header_signature(names: Sequence[str]) -> str:
     """What a header row is remembered by: the same columns in the same order, however they are spelled."""
     text = "\x1f".join(words(name) for name in names)
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def column_keys(names: Sequence[str]) -> tuple[str, ...]:
+    """What each column of a header is called in answers: its name; one that comes again gets its number as well."""
+    seen: Counter[str] = Counter()
+    keys = []
+    for name in names:
+        seen[name] += 1
+        keys.append(name if seen[name] == 1 else f"{name}{_AGAIN}{seen[name]}")
+    return tuple(keys)
+
+
+def spoken_key(key: str) -> str:
+    """The key of a column however its name is spelled."""
+    name, again, number = key.partition(_AGAIN)
+    return f"{words(name)}{again}{number}"
 
 
 def readings(header: str, own: frozenset[str], foreign: frozenset[str]) -> tuple[tuple[str, float], ...]:

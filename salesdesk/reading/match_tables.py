@@ -11,7 +11,7 @@ from salesdesk.reading.aliases import fields_of
 from salesdesk.reading.column_answers import SHEET, Told, answers_about, is_left_out
 from salesdesk.reading.derive_types import implied_type
 from salesdesk.reading.grid import Grid
-from salesdesk.reading.header_words import header_signature, words
+from salesdesk.reading.header_words import column_keys, header_signature, spoken_key, words
 from salesdesk.reading.match_cells import Likeness
 from salesdesk.reading.match_columns import Fit, Hit, fit
 from salesdesk.reading.match_names import describes_columns, foreign_id, named_tables
@@ -57,15 +57,14 @@ def _confirmed(grid: Grid, confirmed: Confirmed, answers: Mapping[str, Told]) ->
     answer = confirmed.get(signature)
     if answer is None or not len(grid):
         return None
-    spoken = {words(header): meant for header, meant in answer.items()}
+    keys, spoken = column_keys(grid.names), {spoken_key(key): meant for key, meant in answer.items()}
     hits: dict[str, dict[str, Hit]] = {}
-    for place in sorted(range(len(grid.names)), key=lambda place: _is_blank(grid, place)):
-        name = grid.names[place]
-        table, field = answer.get(name) or spoken.get(words(name), ("", ""))
+    for place, key in enumerate(keys):
+        table, field = answer.get(key) or spoken.get(spoken_key(key), ("", ""))
         if table in BY_NAME and field in fields_of(table):
             hits.setdefault(table, {}).setdefault(field, Hit(place, field, 100.0, CONFIRMED))
     rest = dict.fromkeys(range(len(grid.names)), LEFT_OUT)
-    unused = frozenset(place for place, name in enumerate(grid.names) if answers_about(told, name).unused)
+    unused = frozenset(place for place, key in enumerate(keys) if answers_about(told, key).unused)
     fits = (
         Fit(BY_NAME[table], tuple(sorted(found.values(), key=_place)), rest, left_out=unused)
         for table, found in hits.items()

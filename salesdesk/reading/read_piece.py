@@ -18,7 +18,7 @@ from salesdesk.reading.column_answers import ColumnAnswers, Told, answers_about
 from salesdesk.reading.dates import read_dates
 from salesdesk.reading.dates_cells import DateCells, survey_dates
 from salesdesk.reading.grid import Grid
-from salesdesk.reading.header_words import words
+from salesdesk.reading.header_words import column_keys, words
 from salesdesk.reading.match_columns import Fit, Hit
 from salesdesk.reading.numbers import read_number
 from salesdesk.reading.numbers_cells import NumberCells, survey_numbers
@@ -56,15 +56,16 @@ class Columns:
 
 def survey(grid: Grid, fit: Fit, told: Told) -> Surveys:
     """What the columns of a sheet tell each other about day and month, comma and point; what was told of some."""
+    keys = column_keys(grid.names)
     kinds = {hit.place: fields_of(fit.table.name)[hit.field].kind for hit in fit.hits}
     dates = {place: survey_dates(grid.columns[place]) for place, kind in kinds.items() if kind in TIME_KINDS}
     numbers = {place: survey_numbers(grid.columns[place]) for place, kind in kinds.items() if kind in NUMBER_KINDS}
     return Surveys(
         {place: found for place, found in dates.items() if found},
         {place: found for place, found in numbers.items() if found},
-        _only_one(_orders(grid, dates)) or _only_one(answers_about(told, grid.names[p]).dates for p in dates),
+        _only_one(_orders(grid, dates)) or _only_one(answers_about(told, keys[p]).dates for p in dates),
         _only_one(found.style.mark for found in numbers.values() if found)
-        or _only_one(answers_about(told, grid.names[place]).decimal for place in numbers),
+        or _only_one(answers_about(told, keys[place]).decimal for place in numbers),
     )
 
 
@@ -102,12 +103,12 @@ def read_piece(grid: Grid, fit: Fit, asked: Asked, source: int, report: Report) 
 
 def read_columns(grid: Grid, fit: Fit, asked: Asked) -> Columns:
     """Every matched column of all rows, typed; one whose cells are not what its header says is not used."""
-    told = asked.told(grid.names)
+    told, keys = asked.told(grid.names), column_keys(grid.names)
     surveys, rest = survey(grid, fit, told), dict(fit.rest)
     used: dict[int, tuple[Hit, Typed]] = {}
     for hit in fit.hits:
         declared = fields_of(fit.table.name)[hit.field]
-        typed = _read(grid, hit.place, declared, surveys, asked, answers_about(told, grid.names[hit.place]))
+        typed = _read(grid, hit.place, declared, surveys, asked, answers_about(told, keys[hit.place]))
         if typed.lost > _UNLIKE * typed.filled:
             rest[hit.place] = (
                 f"headed like {declared.label}, but {typed.lost:,} of {typed.filled:,} cells are something else"

@@ -196,3 +196,25 @@ def test_that_the_command_line_is_asked_as_before(tmp_path):
     with pytest.raises(NeedsAnswer) as asked:
         open_log([written(tmp_path, UNCLEAR)], Asked())
     assert any("--dates" in line for line in asked.value.reasons)
+
+
+def test_that_of_two_columns_with_one_name_the_chosen_one_is_read(tmp_path):
+    path = written(tmp_path, "Deal ID,Deal Name,Date,Date,Amount\n1,a,04/05/2026,03/04/2026,5\n")
+    assistant = Assistant(path)
+    assistant.choose(with_field(assistant.chosen, assistant.sheet(), 3, "created_at"))
+    assistant.choose(with_answer(assistant.chosen, assistant.sheet(), 3, "dates", "dmy"))
+    log = opened([path], assistant.remembered())
+    assert days(log.tables["opportunities"]["created_at"]) == ["2026-04-03"]
+
+
+def test_that_columns_without_names_can_be_told_apart(tmp_path):
+    path = written(tmp_path, "1,5,2026-04-03\n2,6,2026-04-04\n", "bare.csv")
+    assistant = Assistant(path)
+    assert assistant.sheet().header_row == 0
+    into = assistant.drafting.into_table(assistant.chosen, assistant.draft, assistant.sheet(), "opportunities")
+    assistant.choose(into)
+    for place, name in enumerate(("opportunity_id", "amount", "closed_at")):
+        assistant.choose(with_field(assistant.chosen, assistant.sheet(), place, name))
+    log = opened([path], assistant.remembered())
+    assert cells(log, "opportunities", "amount") == [5, 6]
+    assert days(log.tables["opportunities"]["closed_at"]) == ["2026-04-03", "2026-04-04"]
