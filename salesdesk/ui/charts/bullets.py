@@ -35,6 +35,9 @@ class BulletRows(KeyedRows[BulletData]):
     def __init__(self, data: BulletData | None = None, parent: QWidget | None = None) -> None:
         super().__init__(data or BulletData(""), parent)
 
+    def row_count(self) -> int:
+        return len(self._data.rows)
+
     def hover_text(self, row: int) -> str:
         each, data = self._data.rows[row], self._data
         if each.hover:

@@ -37,6 +37,9 @@ class DuelChart(KeyedRows[DuelData]):
     def __init__(self, data: DuelData | None = None, parent: QWidget | None = None) -> None:
         super().__init__(data or DuelData(""), parent)
 
+    def row_count(self) -> int:
+        return len(self._data.rows)
+
     def hover_text(self, row: int) -> str:
         each = self._data.rows[row]
         pairs = zip(self._data.names, each.lanes, strict=True)

@@ -44,9 +44,6 @@ class KeyedRows(RowChart[_Data]):
     widths: tuple[float, float]
     airs: tuple[float, float]
 
-    def row_count(self) -> int:
-        return len(self._data.rows)
-
     def sizeHint(self) -> QSize:
         return self._size(self.widths[0], self.airs[0])
 
