@@ -74,9 +74,9 @@ def sentence(pair: Pair, who: str, first: str, second: str, voice: Voice) -> Sen
 
 
 def cross_buy(board: Board, first: str, second: str, voice: Voice) -> CrossBuy | None:
-    """What is to be said and done about two families, named as in the picture of them; None if nothing is owned."""
+    """What is to be said and done about two families, named as in the picture of them; None if nobody can own them."""
     found, names = owned(board), named_families(board.log).names
-    if found is None:
+    if found is None or not {first, second} <= {*names}:
         return None
     has = [found.family == names.index(name) for name in (first, second)]
     also = np.isin(found.customer, found.customer[has[1]])
