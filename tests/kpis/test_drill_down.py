@@ -74,10 +74,23 @@ def test_that_a_record_too_few_would_be_noticed(kpi: str):
     assert any(recounted != pytest.approx(stated, rel=1e-9) for _, recounted, stated in checked)
 
 
+@pytest.mark.parametrize(("kpi", "figure"), [("K25", None), ("K36", "undecided_median"), ("K43", "lifespan")])
+def test_that_a_time_that_goes_on_is_told_from_one_that_has_ended(kpi: str, figure: str | None):
+    log, chosen = full_log(), BY_ID[kpi]
+    cut = cut_for(_book(log), Selection(parse_period("all", log.span)))
+    told, found = score(chosen, _book(log), cut, figure).at(), records(chosen, _book(log), cut, {}, figure=figure)
+    timed = {key: part for key, part in found.items() if part.ended is not None}
+    assert timed
+    turned = found | {key: replace(part, ended=~part.ended) for key, part in timed.items() if part.ended is not None}
+    checked = list(checks(chosen.measure_of(figure), Listed(turned, _book(log)), told))
+    assert [what for what, recounted, stated in checked if recounted != pytest.approx(stated)] == ["ended", "value"]
+
+
 def _without_largest(part: Records) -> Records:
     if part.aside or part.value is None or np.isnan(part.value).all():
         return part
     kept = np.delete(np.arange(len(part)), np.nanargmax(part.value))
     members = tuple(part.members[place] for place in kept) if part.members else ()
     pointers = part.pointers if part.members else part.pointers[kept]
-    return replace(part, value=part.value[kept], members=members, pointers=pointers)
+    ended = None if part.ended is None else part.ended[kept]
+    return replace(part, value=part.value[kept], members=members, pointers=pointers, ended=ended)
