@@ -193,5 +193,6 @@ def _by_table(log: SalesLog, found: Records) -> Iterator[Records]:
     for place, table in enumerate(log.tables):
         here: Mask = (which == place) & (found.pointers != NO_ROW)
         if here.any():
-            value, ended = (None if each is None else each[here] for each in (found.value, found.ended))
+            value = None if found.value is None else found.value[here]
+            ended = None if found.ended is None else found.ended[here]
             yield replace(found, table=table, pointers=found.pointers[here], value=value, ended=ended)
