@@ -32,7 +32,9 @@ from salesdesk.kpis.records import Records
 from salesdesk.kpis.sources import Per, Sum
 from salesdesk.kpis.table import Score
 from salesdesk.models.log import Mask
+from salesdesk.models.period import Period
 from salesdesk.models.settings import Settings
+from tests.kpis.calendar_days import COUNTED, days_of
 
 Time = tuple[float, bool]
 Check = tuple[str, float | None, float | None]  # what, from the records, as it is told
@@ -40,10 +42,12 @@ Check = tuple[str, float | None, float | None]  # what, from the records, as it 
 
 @dataclass(frozen=True)
 class Listed:
-    """The counted records behind a cell, by the part of the measure that counts them."""
+    """The counted records behind a cell in a period, by the part of the measure that counts them."""
 
     found: Mapping[str, Records]
     book: Book
+    cell: Mapping[str, str]
+    period: Period
 
     def values(self, part: Counted, key: str | None = None) -> Floats:
         """What each record or member adds; unknown values are left out."""
@@ -60,6 +64,14 @@ class Listed:
         name, of_members = key or part.key, isinstance(part.of, Per)
         lists = [each for found, each in self.found.items() if _is_of(found, name, each) and _fits(each, of_members)]
         return [(each.value, each.ended) for each in lists if each.value is not None]
+
+    def total(self, part: Counted, key: str | None = None) -> float | None:
+        """What the records add up to, or how many days of the calendar there are; None where neither tells."""
+        if self.is_listed(part):
+            return float(self.values(part, key).sum())
+        if not isinstance(part.of, Per) and part.of.facts in COUNTED:
+            return days_of(part.of.facts, self.book, self.cell, self.period)
+        return None
 
     def is_listed(self, part: Counted) -> bool:
         """Whether every row stands for a record; days of the calendar do not."""
@@ -110,10 +122,12 @@ def _lasting(measure: SurvivalMedian | LifeSpan | DiscountedYears, listed: Liste
 def _sides(measure: Ratio | Growth, listed: Listed, told: Score) -> Iterator[Check]:
     """Above and below the line."""
     for part, side in zip(measure.counted, (told.numerator, told.denominator), strict=True):
-        if listed.is_listed(part):
-            yield part.key, listed.values(part).sum(), side or 0.0
-    if all(map(listed.is_listed, measure.counted)) and told.value is not None and not _of_whole(measure):
-        yield "value", value_of(measure, listed), told.value
+        total = listed.total(part)
+        if total is not None:
+            yield part.key, total, side or 0.0
+    value = value_of(measure, listed)
+    if value is not None and told.value is not None and not _of_whole(measure):
+        yield "value", value, told.value
 
 
 def _of_whole(measure: Measure) -> bool:
@@ -159,24 +173,25 @@ def value_of(measure: Measure, listed: Listed, key: str | None = None) -> float 
     """None where the records cannot tell, NaN where there is no value."""
     if isinstance(measure, Formula):
         return _formula(measure, listed)
-    sums = [listed.values(part, key) for part in measure.counted]
-    if not all(map(listed.is_listed, measure.counted)):
+    totals = [total for part in measure.counted if (total := listed.total(part, key)) is not None]
+    if len(totals) < len(measure.counted):
         return None
     if isinstance(measure, SurvivalMedian | LifeSpan | DiscountedYears):
         return _lasted(measure, listed.times(measure.counted[0], key), listed.book.log.settings)
+    values = listed.values(measure.counted[0], key)
     match measure:
         case Count() | Total():
-            return float(sums[0].sum())
+            return totals[0]
         case Share() | Mean():
-            return float(sums[0].mean()) if len(sums[0]) else np.nan
+            return float(values.mean()) if len(values) else np.nan
         case Quantile():
-            return float(np.quantile(sums[0], measure.q)) if len(sums[0]) else np.nan
+            return float(np.quantile(values, measure.q)) if len(values) else np.nan
         case NetPromoter():
-            return 100 * float(np.mean((sums[0] >= 9) * 1.0 - (sums[0] <= 6))) if len(sums[0]) else np.nan
+            return 100 * float(np.mean((values >= 9) * 1.0 - (values <= 6))) if len(values) else np.nan
         case Ratio():
-            return measure.scale * _over(sums[0].sum(), sums[1].sum())
+            return measure.scale * _over(totals[0], totals[1])
         case Growth():
-            return _over(sums[0].sum() - sums[1].sum(), sums[1].sum())
+            return _over(totals[0] - totals[1], totals[1])
     return None
 
 
@@ -226,8 +241,7 @@ def _formula(measure: Formula, listed: Listed) -> float | None:
     arrays = {}
     for name, part in measure.parts.items():
         if isinstance(part, Sum):
-            counted = Counted(name, part.of, part.value, part.where)
-            found = float(listed.values(counted).sum()) if listed.is_listed(counted) else None
+            found = listed.total(Counted(name, part.of, part.value, part.where))
         else:
             found = value_of(part, listed, name)
         if found is None:
