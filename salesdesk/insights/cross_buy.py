@@ -70,7 +70,8 @@ def sentence(pair: Pair, who: str, first: str, second: str, voice: Voice) -> Sen
         part = "Most of them"
     else:
         part = "About half of them" if HALF[0] <= pair.support <= HALF[1] else f"{both} of them"
-    return Sentence(f"We work with {count} {who}. {part} ({share}) use not just {first} but also {second}.")
+    use = "uses" if pair.both == 1 else "use"
+    return Sentence(f"We work with {count} {who}. {part} ({share}) {use} not just {first} but also {second}.")
 
 
 def cross_buy(board: Board, first: str, second: str, voice: Voice) -> CrossBuy | None:
@@ -96,8 +97,8 @@ def _calls(board: Board, found: Owned, chosen: Mask) -> tuple[Call, ...]:
 
 def _who(board: Board) -> str:
     """The one segment that is selected: "banks", "Retail customers"; else just customers."""
-    chosen = board.selection.keep.get("segment", frozenset()) - {nobody("segment")}
-    if len(chosen) != 1:
+    chosen = board.selection.keep.get("segment", frozenset())
+    if len(chosen) != 1 or nobody("segment") in chosen:
         return "customers"
     (name,) = chosen
     if not _PLURAL.fullmatch(name):

@@ -110,6 +110,10 @@ def test_that_the_share_is_put_in_words_only_as_far_as_it_is_known(customers: in
     assert said == f"We work with {customers} banks. {part} use not just Bandwidth but also Managed security."
 
 
+def test_that_one_customer_is_spoken_of_as_one() -> None:
+    assert _said(20, 1) == "We work with 20 banks. 1 of them (5 %) uses not just Bandwidth but also Managed security."
+
+
 def test_that_nothing_is_said_where_nobody_owns_both() -> None:
     found = sentence(Pair(40, 20, 20, 0), "banks", *PAIR, VOICE)
     assert (found.text, found.why) == (None, "None of the 40 banks owns both Bandwidth and Managed security.")
@@ -144,6 +148,8 @@ def test_that_customers_of_several_segments_are_just_customers_and_the_filter_is
     assert (found.sentence.text or "").startswith("We work with 340 customers. ")
     assert found.scope == "Counts only the customers left by the filter on segment."
     assert not _asked(lines, chosen).scope
+    blank = _asked(lines, {"bank": "Banks", "farm": "Farms"}, segment=frozenset({"Banks", "(none)"}))
+    assert (blank.sentence.text or "").startswith("We work with 340 customers. ")
 
 
 def test_that_a_call_says_whose_customer_it_is_and_since_when() -> None:
