@@ -59,7 +59,7 @@ class Against:
 
     ``centre``: what the estimates are pulled to, where the kind has its own; ``above``: the probability that a rep's
     true rate is above that; ``hits`` of ``cases``: what a rate is made of; ``far``: beyond the wide limits of a rate;
-    ``tested`` False: there is no test.
+    ``tested`` False: there is no test. ``geometric``: estimates and centre are geometric means.
     """
 
     estimate: Floats
@@ -72,6 +72,7 @@ class Against:
     cases: Floats | None = None
     tested: bool = True
     far: Mask | None = None
+    geometric: bool = False
 
 
 def is_total(scores: KpiScores) -> bool:
@@ -106,18 +107,20 @@ def _rates(found: Figures, alike: list[Alike], scale: float) -> Against:
     """Shrunk rates and funnel limits, each among those who are alike."""
     hits, cases = np.nan_to_num(found.numerator), np.nan_to_num(found.denominator)
     size = len(hits)
-    rate, low, high, above = (np.full(size, np.nan) for _ in range(4))
+    rate, low, high, above, centre = (np.full(size, np.nan) for _ in range(5))
     outside, far = np.zeros(size, dtype=np.int8), np.zeros(size, dtype=bool)
     for each in alike:
         pool, taken = np.flatnonzero(each.pool), each.members[each.pool]
         pulled: ShrunkRates = shrink_rates(hits[pool], cases[pool])
         ends, mine = pulled.interval(), pool[taken]
         rate[mine], low[mine], high[mine] = pulled.rate[taken], ends[0][taken], ends[1][taken]
-        above[mine] = pulled.above_team()[taken]
+        above[mine], centre[mine] = pulled.above_team()[taken], pulled.team
         outside[mine] = funnel(hits[pool], cases[pool]).outside[taken]
         if outside[mine].any():
             far[mine] = funnel(hits[pool], cases[pool], TALK).outside[taken] != 0
-    return Against(scale * rate, scale * low, scale * high, outside, above=above, hits=hits, cases=cases, far=far)
+    return Against(
+        scale * rate, scale * low, scale * high, outside, scale * centre, above=above, hits=hits, cases=cases, far=far
+    )
 
 
 def _times(board: Board, scores: KpiScores, names: tuple[str, ...], alike: list[Alike]) -> Against:
@@ -135,7 +138,7 @@ def _times(board: Board, scores: KpiScores, names: tuple[str, ...], alike: list[
         mine = pool[taken]
         shrunk[mine], low[mine], high[mine] = found.shrunk[taken], found.low[taken], found.high[taken]
         outside[mine], centre[mine] = found.outside[taken], found.team
-    return Against(shrunk, low, high, outside, centre)
+    return Against(shrunk, low, high, outside, centre, geometric=True)
 
 
 def _bounds(board: Board, scores: KpiScores, names: tuple[str, ...], found: Figures) -> tuple[Floats, Floats]:
