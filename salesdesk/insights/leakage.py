@@ -119,6 +119,7 @@ def leakage(board: Board, rep: str) -> Leakage | Untold:
 def _told(rep: str, role: str, factors: list[_Factor]) -> Leakage:
     own, other = ([getattr(each, side) for each in factors] for side in ("rep", "others"))
     parts, alone = contributions(own, other), what_ifs(own, other)
+    parts[np.isclose(own, other, rtol=1e-9)] = 0.0  # nothing but the last digits
     drawn = contributions(np.column_stack([each.draws for each in factors]), other)
     sure = np.maximum((drawn < 0).mean(axis=0), (drawn > 0).mean(axis=0)) > BEYOND
     steps = tuple(

@@ -12,6 +12,7 @@ from salesdesk.kpis.kpi import Unit
 from salesdesk.ui.charts.values_rows import Stage, WaterfallData
 from salesdesk.ui.charts.waterfall import Waterfall
 from salesdesk.ui.desk import Wanted
+from salesdesk.ui.look.units import u
 from salesdesk.ui.pages.tiles import voice_of
 from salesdesk.ui.widgets.card import Card, LegendEntry
 from salesdesk.ui.widgets.label import Label
@@ -33,7 +34,7 @@ _BASIS = (
     "small."
 )
 _OUTBOUND = "Of the contacts, only opportunities with an outbound source."
-_ALONE = "Such what-ifs do not add up: each changes one step alone."
+_ALONE = "What-ifs do not add up: each changes one step alone."
 
 
 class LeakCard(Card):
@@ -46,6 +47,7 @@ class LeakCard(Card):
         self.chart, self.told = Waterfall(), Label("", wraps=True)
         self.chart.picked.connect(self._open)
         side_by_side = QHBoxLayout()
+        side_by_side.setSpacing(round(2 * u()))
         side_by_side.addWidget(self.chart, 3)
         side_by_side.addWidget(self.told, 1, Qt.AlignmentFlag.AlignTop)
         self.add_layout(side_by_side, 1)
@@ -106,9 +108,10 @@ def leak_data(found: Leakage, board: Board, voice: Voice) -> WaterfallData:
 
 def leak_text(found: Leakage, voice: Voice) -> str:
     """What costs most, and what the rep would have more with each single step of the others."""
-    alone = [f"With the others' {_lower(step.name)} alone: {voice.signed(step.alone, Unit.MONEY)}"
+    alone = [f"{voice.signed(step.alone, Unit.MONEY)} with their {_lower(step.name)}"
              for step in found.steps if step.part < 0 and not step.few]  # fmt: skip
-    return "\n\n".join([_biggest(found, voice), *(["\n".join([*alone, _ALONE])] if alone else [])])
+    asked = ("", "What if one step were like the others'?", *alone, _ALONE) if alone else ()
+    return "\n".join((_biggest(found, voice), *asked))
 
 
 def _biggest(found: Leakage, voice: Voice) -> str:
@@ -139,7 +142,7 @@ def _stage(step: Step, voice: Voice) -> Stage:
     if step.few:
         told.append("Too small a sample to judge")
     if step.alone > 0:
-        told.append(f"With the others' alone: {voice.signed(step.alone, Unit.MONEY)}. {_ALONE}")
+        told.append(f"With the others' alone: {voice.signed(step.alone, Unit.MONEY)}\n{_ALONE}")
     role = "" if step.sure else "earlier"
     text = "too few" if step.few and not step.part else voice.signed(step.part, Unit.MONEY)
     return Stage(step.name, step.part, text, role=role, hollow=step.few, hover="\n".join(told))
