@@ -55,10 +55,10 @@ class Step:
 
 @dataclass(frozen=True)
 class Leakage:
-    """Money for ``MONTH`` working days, of the rep and of the others for one rep; the gap between them by step.
+    """Money for ``MONTH`` working days, of the rep and of all in the role for one rep; the gap between them by step.
 
     ``biggest``: the step that is the largest loss in at least ``SURE`` of the draws; None where there is none.
-    ``role``: whose reps the others are, "" for the whole team.
+    ``role``: whose reps these are, the rep included, "" for the whole team.
     """
 
     rep: str

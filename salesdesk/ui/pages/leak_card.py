@@ -29,10 +29,7 @@ _LEGEND = (
     LegendEntry("may be chance", "bar", "earlier"),
 )
 _NONE = "No step stands out: which one costs most may be chance."
-_BASIS = (
-    f"Expected money of one rep in {MONTH} working days. Rates are pulled toward the others' as far as the sample is "
-    "small."
-)
+_BASIS = f"Expected money of one rep in {MONTH} working days. Rates of small samples are pulled toward those of all."
 _OUTBOUND = "Of the contacts, only opportunities with an outbound source."
 _ALONE = "What-ifs do not add up: each changes one step alone."
 
@@ -95,7 +92,7 @@ def leak_data(found: Leakage, board: Board, voice: Voice) -> WaterfallData:
     start, end = (
         _total(name, value, voice) for name, value in ((_others(found), found.others), (found.rep, found.value))
     )
-    steps = (_stage(step, voice) for step in found.steps)
+    steps = (_stage(step, _whole(found), voice) for step in found.steps)
     return WaterfallData(
         f"{TITLE}: {found.rep}, {board.period.label}",
         (start, *steps, end),
@@ -108,9 +105,9 @@ def leak_data(found: Leakage, board: Board, voice: Voice) -> WaterfallData:
 
 def leak_text(found: Leakage, voice: Voice) -> str:
     """What costs most, and what the rep would have more with each single step of the others."""
-    alone = [f"{voice.signed(step.alone, Unit.MONEY)} with their {_lower(step.name)}"
+    alone = [f"{voice.signed(step.alone, Unit.MONEY)} with its {_lower(step.name)}"
              for step in found.steps if step.part < 0 and not step.few]  # fmt: skip
-    asked = ("", "What if one step were like the others'?", *alone, _ALONE) if alone else ()
+    asked = ("", f"What if one step were like the {_whole(found)}'s?", *alone, _ALONE) if alone else ()
     return "\n".join((_biggest(found, voice), *asked))
 
 
@@ -133,16 +130,21 @@ def _total(name: str, value: float, voice: Voice) -> Stage:
     return Stage(name, value, voice.short(value, Unit.MONEY), total=True, hover=text)
 
 
-def _stage(step: Step, voice: Voice) -> Stage:
+def _whole(found: Leakage) -> str:
+    """What a rep is held against, in a word."""
+    return "role" if found.role else "team"
+
+
+def _stage(step: Step, whole: str, voice: Voice) -> Stage:
     own, others = (_figure(step, value, voice) for value in (step.rep, step.others))
-    told = [f"{step.name}: {voice.signed(step.part, Unit.MONEY)}", f"{own}, the others {others}"]
+    told = [f"{step.name}: {voice.signed(step.part, Unit.MONEY)}", f"{own}, the {whole} {others}"]
     if step.is_rate and step.hits is not None and step.cases is not None:
         hits, cases = (voice.style.text(part) for part in (step.hits, step.cases))
         told.append(f"Counted: {hits} of {cases} {step.counted}")
     if step.few:
         told.append("Too small a sample to judge")
     if step.alone > 0:
-        told.append(f"With the others' alone: {voice.signed(step.alone, Unit.MONEY)}\n{_ALONE}")
+        told.append(f"With the {whole}'s alone: {voice.signed(step.alone, Unit.MONEY)}\n{_ALONE}")
     role = "" if step.sure else "earlier"
     text = "too few" if step.few and not step.part else voice.signed(step.part, Unit.MONEY)
     return Stage(step.name, step.part, text, role=role, hollow=step.few, hover="\n".join(told))

@@ -52,7 +52,7 @@ def test_that_the_steps_lead_from_the_others_to_the_rep() -> None:
 def test_that_the_text_names_the_biggest_loss_and_single_what_ifs() -> None:
     text = leak_text(of("Ruth Ostrand"), VOICE)
     assert text.startswith("Biggest loss: won deals per proposal, −€")
-    assert "with their won deals per proposal" in text
+    assert "with its won deals per proposal" in text
     assert text.endswith("What-ifs do not add up: each changes one step alone.")
     assert leak_text(of("Emil Zander"), VOICE) == "Emil Zander loses money at no step."
     assert leak_text(of("Dario Umber"), VOICE).startswith("No step stands out")
