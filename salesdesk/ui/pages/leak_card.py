@@ -72,7 +72,7 @@ class LeakCard(Card):
             self.told.setText(found.reason)
             return
         voice = voice_of(board)
-        self.set_title(TITLE, f"{rep} against {_others(found)} · {board.period.label}", _LEGEND)
+        self.set_title(TITLE, f"{rep} against {found.role or 'the team'} · {board.period.label}", _LEGEND)
         self.chart.set_data(leak_data(found, board, voice))
         self.told.setText(leak_text(found, voice))
         outbound = any(step.key == "opportunities" and step.is_rate for step in found.steps)
@@ -121,6 +121,11 @@ def _lower(name: str) -> str:
     return name[:1].lower() + name[1:]
 
 
+def _short(name: str) -> str:
+    """The line below says which opportunities are meant."""
+    return name.removeprefix("Outbound ").capitalize()
+
+
 def _others(found: Leakage) -> str:
     return found.role or "Team"
 
@@ -147,7 +152,7 @@ def _stage(step: Step, whole: str, voice: Voice) -> Stage:
         told.append(f"With the {whole}'s alone: {voice.signed(step.alone, Unit.MONEY)}\n{_ALONE}")
     role = "" if step.sure else "earlier"
     text = "too few" if step.few and not step.part else voice.signed(step.part, Unit.MONEY)
-    return Stage(step.name, step.part, text, role=role, hollow=step.few, hover="\n".join(told))
+    return Stage(_short(step.name), step.part, text, role=role, hollow=step.few, hover="\n".join(told))
 
 
 def _figure(step: Step, value: float, voice: Voice) -> str:
