@@ -83,7 +83,7 @@ def set_apart(board: Board) -> Mask:
 
 
 def compared_roles(board: Board, apart: Mask) -> tuple[str, ...]:
-    """The role within which each of ``rep_names`` is compared, "" with everybody; ``apart`` as ``set_apart`` found."""
+    """The role within which each of ``rep_names`` is compared, "" with everybody; ``apart``: who is not."""
     return _compared_roles(_roles(board, board.rep_names()), ~apart)
 
 

@@ -12,7 +12,7 @@ from salesdesk.insights.apart import apart
 from salesdesk.insights.board import Board
 from salesdesk.insights.chain import counted_steps
 from salesdesk.insights.fair_limits import weekly_spread
-from salesdesk.insights.fairness import compared_roles, set_apart
+from salesdesk.insights.fairness import compared_roles
 from salesdesk.insights.rows import cell_values, place_of
 from salesdesk.kpis.catalogue import BY_KEY
 from salesdesk.kpis.catalogue.chain import CHAIN, PAST, RATES
@@ -101,18 +101,19 @@ class _Asked(NamedTuple):
 
 def leakage(board: Board, rep: str) -> Leakage | Untold:
     """A rep of the selection against those in the same role, the rep included. Raises ValueError for anybody else."""
-    names, those, lone = board.rep_names(), apart(board), set_apart(board)
-    place = names.index(rep)
+    names, those = board.rep_names(), apart(board)
+    place, kpis = names.index(rep), [step.kpi for step in counted_steps(board)]
+    lone = np.array([name in those or not _has_any(board, kpis, name) for name in names])
     if rep in those:
         return Untold(f"{rep} {'left' if those[rep].left else 'was new'} in this period and is not compared.")
     if lone[place]:
-        return Untold(f"{rep} has no records in this period.")
+        return Untold(f"{rep} has no calls and no deals in this period.")
     roles = compared_roles(board, lone)
     pool = tuple(name for name, role in zip(names, roles, strict=True) if not roles[place] or role == roles[place])
     if np.count_nonzero(~lone) < 2:
         return Untold("There is nobody to compare with.")
     chance = np.random.default_rng(board.log.settings.seed)
-    factors = _factors(_Asked(board, rep, pool, pool.index(rep), chance))
+    factors = _factors(_Asked(board, rep, pool, pool.index(rep), chance), kpis)
     return factors if isinstance(factors, Untold) else _told(rep, roles[place], factors)
 
 
@@ -135,9 +136,13 @@ def _told(rep: str, role: str, factors: list[_Factor]) -> Leakage:
     return Leakage(rep, role, float(np.prod(own)), float(np.prod(other)), steps, biggest)
 
 
-def _factors(asked: _Asked) -> list[_Factor] | Untold:
+def _has_any(board: Board, kpis: list[Kpi], rep: str) -> bool:
+    cells = (board.by(kpi.key, "rep").find(0, rep=rep) for kpi in kpis)
+    return any(cell is not None and cell.value for cell in cells)
+
+
+def _factors(asked: _Asked, kpis: list[Kpi]) -> list[_Factor] | Untold:
     """Volume, rates and size, from as early a step on as leads to the deals without a break."""
-    kpis = [step.kpi for step in counted_steps(asked.board)]
     if not kpis or kpis[-1].key != "won" or asked.board.by(SIZE, "rep").lacking:
         return Untold("Needs opportunities with their outcome and amount.")
     rates: list[_Factor] = []
@@ -150,7 +155,7 @@ def _factors(asked: _Asked) -> list[_Factor] | Untold:
         first = before
     volume, size = _volume(asked, first), _size(asked)
     if volume is None:
-        return Untold(f"{asked.rep} was at work on no day of this period.")
+        return Untold(f"No working days of {asked.rep} count in this period.")
     if size is None or not np.prod([each.others for each in rates]):
         return Untold("Nobody in the same role won a deal with an amount in this period.")
     if not any(not each.few for each in (*rates, size)):
@@ -187,9 +192,9 @@ def _volume(asked: _Asked, kpi: Kpi) -> _Factor | None:
     own, months = float(count[asked.place]), float(worked[asked.place])
     if not months > 0:
         return None
-    spread = weekly_spread(board, kpi)
+    spread, there = weekly_spread(board, kpi), worked > 0  # managers have no days of their own
     draws = asked.chance.gamma(own / spread, spread / months, DRAWS) if own else np.zeros(DRAWS)
-    return _Factor(kpi, kpi.key, own / months, float(count.sum() / worked.sum()), draws, hits=own)
+    return _Factor(kpi, kpi.key, own / months, float(count[there].sum() / worked[there].sum()), draws, hits=own)
 
 
 def _size(asked: _Asked) -> _Factor | None:
