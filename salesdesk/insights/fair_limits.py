@@ -12,7 +12,7 @@ import numpy.typing as npt
 from salesdesk.insights.board import Board, KpiScores
 from salesdesk.insights.rows import cell_values, place_of
 from salesdesk.insights.weeks import weeks_within
-from salesdesk.kpis.kpi import MeasureKind, Unit
+from salesdesk.kpis.kpi import Kpi, MeasureKind, Unit
 from salesdesk.kpis.measures import Formula, Measure, Ratio
 from salesdesk.kpis.score import score
 from salesdesk.kpis.sources import Per, Rows, Side, Sum
@@ -145,7 +145,7 @@ def _bounds(board: Board, scores: KpiScores, names: tuple[str, ...], found: Figu
     kind, none = scores.kpi.kind, np.full(len(names), np.nan)
     measure = scores.kpi.measure_of(None, ("rep",))
     if kind is MeasureKind.COUNT:
-        return poisson(np.nan_to_num(found.value), dispersion=weekly_spread(board, scores))
+        return poisson(np.nan_to_num(found.value), dispersion=weekly_spread(board, scores.kpi))
     if kind in (MeasureKind.SUM, MeasureKind.MEAN) or is_total(scores):
         rows = cell_values(scores.kpi, board.book, board.cut.sliced("rep"))
         total = kind is not MeasureKind.MEAN
@@ -153,7 +153,7 @@ def _bounds(board: Board, scores: KpiScores, names: tuple[str, ...], found: Figu
     if kind in (*_RATES, MeasureKind.RATIO) and isinstance(measure, Ratio) and scores.kpi.unit in (
         *_PACES, Unit.PER_1000
     ):  # fmt: skip
-        low, high = poisson(np.nan_to_num(found.numerator), dispersion=weekly_spread(board, scores))
+        low, high = poisson(np.nan_to_num(found.numerator), dispersion=weekly_spread(board, scores.kpi))
         each = np.where(found.denominator > 0, found.denominator, np.nan) / measure.scale
         return low / each, high / each
     if kind is MeasureKind.RATIO:
@@ -238,12 +238,12 @@ def _of_each(
     return low, high
 
 
-def weekly_spread(board: Board, scores: KpiScores) -> float:
+def weekly_spread(board: Board, kpi: Kpi) -> float:
     """How much more a rep's weekly counts vary than chance alone would have it; calls cluster."""
     weeks = weeks_within(board.cut.periods, board.log.as_of)
     if not weeks:
         return 1.0
-    table = score(scores.kpi, board.book, board.cut.at(*weeks).sliced("rep"))
+    table = score(kpi, board.book, board.cut.at(*weeks).sliced("rep"))
     found = [dispersion(np.nan_to_num(table.counts(rep=name))) for name in board.rep_names()]
     known = [spread for spread in found if spread == spread]
     return float(np.median(known)) if known else 1.0

@@ -85,6 +85,11 @@ def set_apart(board: Board) -> Mask:
     return passing(board, board.rep_names()) | _idle(board, board.rep_names())
 
 
+def compared_roles(board: Board, apart: Mask) -> tuple[str, ...]:
+    """The role within which each of ``rep_names`` is compared, "" with everybody; ``apart``: who is not."""
+    return _compared_roles(_roles(board, board.rep_names()), ~apart)
+
+
 def fair(board: Board, key: str, apart: Mask | None = None) -> Fair:
     """Raises KeyError for a KPI that knows no reps. ``apart``: whom ``set_apart`` found, to ask for many KPIs."""
     scores = board.kpis[key]
