@@ -15,7 +15,7 @@ from salesdesk.insights.board import Board, KpiScores
 from salesdesk.insights.glossary import definition_lines
 from salesdesk.insights.goals import goal_text
 from salesdesk.insights.wording import FIGURES, Voice
-from salesdesk.kpis.kpi import MeasureKind, Standing
+from salesdesk.kpis.kpi import MeasureKind, Standing, Unit
 from salesdesk.models.selection import DIMS
 from salesdesk.ui.desk import Wanted
 from salesdesk.ui.look.numbers import number_style
@@ -25,6 +25,9 @@ from salesdesk.ui.widgets.tile import ChangeText, Tile, TileData
 if TYPE_CHECKING:
     from salesdesk.kpis.table import Score
     from salesdesk.ui.desk import Desk
+
+
+_PACES = (Unit.PER_WEEK, Unit.PER_QUARTER)  # which the names of their KPIs do not tell
 
 
 def voice_of(board: Board) -> Voice:
@@ -52,7 +55,7 @@ def tile_data(board: Board, scores: KpiScores, voice: Voice) -> TileData:
     return TileData(
         title=kpi.name,
         value=number,
-        unit=unit.strip(),
+        unit=unit.strip() or (kpi.unit.value if kpi.unit in _PACES else ""),
         change=_change(board, scores, voice) if shown is now else ChangeText(_older(shown)),
         note=_note(board, scores, shown, voice),
         series=_series(scores),
