@@ -171,6 +171,7 @@ VALUE = Section(
               1, 24),
         Field("quota_hint_reps", "Quota hint from", Sort.WHOLE, "Reps with a quota that it takes.", "reps", 2, 1000),
     ),
+    ("stage_chances",),
 )  # fmt: skip
 SECTIONS = (MONEY, TIME, WINDOWS, THRESHOLDS, VALUE)
 FIELDS: Mapping[str, Field] = {field.name: field for section in SECTIONS for field in section.fields}
