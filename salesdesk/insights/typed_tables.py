@@ -1,4 +1,4 @@
-"""Holidays, exchange rates and chances of stages as the cells of a grid, and back; what is wrong is said by row and column."""
+"""Holidays, exchange rates, chances of stages: as the cells of a grid, and back; what is wrong is said by cell."""
 
 from __future__ import annotations
 
