@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
+from salesdesk.insights.benchmarks import held_against
 from salesdesk.insights.change import Change, change
 from salesdesk.insights.goals import Goal, goals_for
 from salesdesk.insights.selections import compared_period, in_progress
@@ -203,7 +204,8 @@ def board(
     last = Period(0, log.as_of + 1) if selection.period.is_all else selection.period
     months = months_before(_within(last, log), MONTHS)
     chosen = [kpi.key for kpi in ALL] if keys is None else list(keys)
-    kpis = Lazy(chosen, lambda key: _scored(BY_KEY[key], book, cut, months))
+    own = log.settings.benchmarks
+    kpis = Lazy(chosen, lambda key: _scored(held_against(BY_KEY[key], own, log.currency), book, cut, months))
     at_once = chosen if first is None else [key for key in first if key in kpis]
     for place, key in enumerate(at_once):
         progress(place, len(at_once), BY_KEY[key].name)

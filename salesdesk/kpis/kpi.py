@@ -96,6 +96,12 @@ class Standing(StrEnum):
     STUDY = "study"  # its origin was found
     QUOTED = "quoted"  # quoted often, origin doubtful
     EXAMPLE = "example"  # an example number, not research
+    OWN = "own"  # the manager's own figure
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether a figure may be held against it; all else is only told."""
+        return self in (Standing.STUDY, Standing.OWN)
 
 
 @dataclass(frozen=True)

@@ -173,7 +173,15 @@ VALUE = Section(
     ),
     ("stage_chances",),
 )  # fmt: skip
-SECTIONS = (MONEY, TIME, WINDOWS, THRESHOLDS, VALUE)
+BENCHMARKS = Section(
+    "benchmarks",
+    "Benchmarks",
+    "What figures are held against besides your own past and your goals. Put your own number in the place of a "
+    "published one, add a figure, or clear a number so that none is shown.",
+    (),
+    ("benchmarks",),
+)
+SECTIONS = (MONEY, TIME, WINDOWS, THRESHOLDS, VALUE, BENCHMARKS)
 FIELDS: Mapping[str, Field] = {field.name: field for section in SECTIONS for field in section.fields}
 
 

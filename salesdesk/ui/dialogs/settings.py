@@ -17,8 +17,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from salesdesk.insights.benchmarks import benchmark_cells, benchmarks_in
 from salesdesk.insights.typed_cells import NotUnderstoodError
 from salesdesk.insights.typed_tables import chance_cells, chances_in, holiday_cells, holidays_in, rate_cells, rates_in
+from salesdesk.kpis.catalogue import ALL
 from salesdesk.models.setting_fields import SECTIONS, Field, Section, default_of, faults_in, value_of, with_values
 from salesdesk.models.settings import Settings
 from salesdesk.models.typed import Typed
@@ -45,6 +47,15 @@ _GRIDS = {
         "Chances to win by stage",
         "For the weighted pipeline. A stage that is not listed has the chance that the team's own past shows.",
         (EntryColumn("Stage", 180), EntryColumn("Chance, %", 110, numbers=True)),
+    ),
+    "benchmarks": (
+        "Benchmarks",
+        "Your own numbers are held against your figures; of published ones only those of studies are.",
+        (
+            EntryColumn("Figure", 200, choices=("", *(kpi.name for kpi in ALL)), stretches=True),
+            EntryColumn("Benchmark", 100, numbers=True),
+            EntryColumn("Unit", 110, fixed=True),
+        ),
     ),
 }
 
@@ -84,6 +95,7 @@ class SettingsDialog(Dialog):
         self.grids["holidays"].set_cells(holiday_cells(typed.holidays))
         self.grids["fx_rates"].set_cells(rate_cells(typed.rates, self._style))
         self.grids["stage_chances"].set_cells(chance_cells(settings.stage_chances, self._style))
+        self.grids["benchmarks"].set_cells(benchmark_cells(settings.benchmarks, self._style, settings.currency))
         self.sections.setCurrentRow(0)
         self.size_to(800, 580)
 
@@ -170,6 +182,7 @@ class SettingsDialog(Dialog):
             "holidays": holidays_in(cells["holidays"], day_first=self._day_first),
             "fx_rates": rates_in(cells["fx_rates"], self._style, day_first=self._day_first),
             "stage_chances": chances_in(cells["stage_chances"], self._style),
+            "benchmarks": benchmarks_in(cells["benchmarks"], self._style),
         }
 
     def accept(self) -> None:
@@ -178,7 +191,8 @@ class SettingsDialog(Dialog):
             self._point_to(*next(iter(faults.items())))
             return
         typed = {table: found for table, (found, _) in self._typed_tables().items()}
-        settings = with_values(replace(self._settings, stage_chances=typed["stage_chances"]), self._values()[0])
+        rows = {table: typed[table] for table in ("stage_chances", "benchmarks")}
+        settings = with_values(replace(self._settings, **rows), self._values()[0])
         self.chosen.emit(settings, replace(self._typed, holidays=typed["holidays"], rates=typed["fx_rates"]))
         super().accept()
 
