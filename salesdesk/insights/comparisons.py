@@ -107,8 +107,9 @@ def _benchmark(kpi: Kpi, now: Score, voice: Voice) -> Compared:
     mark = kpi.benchmark
     if mark is None:
         raise ValueError(kpi.key)
-    sound = mark.standing.is_sound and now.value is not None
-    verdict = _difference(kpi, (now.value or 0.0) - mark.value, voice) if sound else ""
+    verdict = ""
+    if mark.standing.is_sound and mark.value is not None and now.value is not None:
+        verdict = _difference(kpi, now.value - mark.value, voice)
     return Compared(With.BENCHMARK, STANDINGS[mark.standing], mark.value, mark.text, verdict=verdict)
 
 

@@ -106,9 +106,12 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True)
 class Benchmark:
-    """A published figure in the KPI's unit; ``text`` as it is written, ``about`` what one should know of it."""
+    """A published figure; ``text`` as it is written, ``about`` what one should know of it.
 
-    value: float
+    ``value`` is in the KPI's unit; None where what was published is of another sort and cannot be held against it.
+    """
+
+    value: float | None
     text: str
     standing: Standing
     source: str

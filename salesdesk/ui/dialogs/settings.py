@@ -118,9 +118,10 @@ class SettingsDialog(Dialog):
             self._place_of[field.name] = place
         column.addLayout(form)
         for table in section.tables:
-            self._add_grid(column, table)
+            self._add_grid(column, table, alone=not section.fields)
             self._place_of[table] = place
-        column.addStretch(1)
+        if section.fields:
+            column.addStretch(1)
         return _scrolled(page, section.title)
 
     def _add_field(self, form: QGridLayout, row: int, field: Field) -> None:
@@ -132,14 +133,16 @@ class SettingsDialog(Dialog):
         form.addWidget(note, row + 1, 1)
         editor.edited.connect(self.check)
 
-    def _add_grid(self, column: QVBoxLayout, table: str) -> None:
+    def _add_grid(self, column: QVBoxLayout, table: str, *, alone: bool) -> None:
+        """``alone``: with the page to itself, whose title is its own."""
         title, about, columns = _GRIDS[table]
         grid = self.grids[table] = EntryGrid(columns, title, grows=True)
         grid.setMinimumHeight(round(grown(170)))
         grid.edited.connect(self.check)
-        column.addWidget(Label(title, size="title"))
+        if not alone:
+            column.addWidget(Label(title, size="title"))
         column.addWidget(Label(about, size="small", tone="quiet", wraps=True))
-        column.addWidget(grid)
+        column.addWidget(grid, 1 if alone else 0)
 
     def _show(self, settings: Settings) -> None:
         for name, editor in self.editors.items():
