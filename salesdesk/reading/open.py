@@ -28,6 +28,8 @@ from salesdesk.reading.match_tables import Plan, plan
 from salesdesk.reading.merge import merge
 from salesdesk.reading.merge_stack import Stack
 from salesdesk.reading.piece import Piece
+from salesdesk.reading.preset_histories import histories
+from salesdesk.reading.presets import known_presets
 from salesdesk.reading.read_piece import read_piece
 from salesdesk.reading.reasons import CHANGED
 from salesdesk.reading.report import Report
@@ -108,10 +110,12 @@ def understand(
 ) -> SalesLog:
     """Grids as one log; raises Refused if none of them can be used. ``digests``: of the file of each grid."""
     report = Report(grids, digests)
-    plans = without_copies(grids, plan(grids, asked.matches))
+    presets = known_presets()
+    report.broken_presets(presets.problems)
+    plans = without_copies(grids, plan(grids, asked.matches, presets))
     if not any(one.fits for one in plans):
         raise Refused(_useless(grids, plans))
-    reading = _Reading(grids, plans, asked, report)
+    reading = _Reading(grids, plans, asked, report, presets.made_by_system)
     for number, grid in enumerate(grids):
         if progress is not None:
             progress(number, len(grids) + 1, f"Understanding {grid.source}")
@@ -131,8 +135,10 @@ def _useless(grids: Sequence[Grid], plans: Sequence[Plan]) -> list[str]:
 class _Reading:
     """The pieces read so far, by table. ``derived``: tables found inside sheets that count for another table."""
 
-    def __init__(self, grids: Sequence[Grid], plans: Sequence[Plan], asked: Asked, report: Report) -> None:
-        self._grids, self._plans, self._asked, self._report = grids, plans, asked, report
+    def __init__(
+        self, grids: Sequence[Grid], plans: Sequence[Plan], asked: Asked, report: Report, system: frozenset[str]
+    ) -> None:
+        self._grids, self._plans, self._asked, self._report, self._system = grids, plans, asked, report, system
         self._listed = frozenset(fit.table.name for one in plans for fit in one.fits)
         self.pieces: dict[str, list[Piece]] = {}
         self.derived: set[str] = set()
@@ -156,10 +162,15 @@ class _Reading:
             report = self._report if place == 0 else self._report.aside_from(number)
             piece = read_piece(grid, fit, self._asked, number, report)
             piece = without_raw_copies(without_junk(piece, grid, report), grid, report)
-            self._add(_derived(piece, grid, self._asked.zone, report), derived=place > 0)
-            for side, matches in sides(grid, fit, piece, self._listed):
+            piece = _derived(piece, grid, self._asked.zone, report)
+            piece = without_tests(piece, report, self._system)
+            self._add(piece, derived=place > 0)
+            beside = sides(grid, fit, piece, self._listed)
+            for side, matches in (*beside, *histories(grid, fit, piece, self._asked, self._listed, self._report)):
                 self._report.matched(number, matches)
                 self._add(side, derived=True)
+            if fit.layout:
+                self._report.note(number, f"Read as {fit.layout.title}.")
         self._report.say_unused_columns(number)
 
     def _add(self, piece: Piece, *, derived: bool) -> None:
@@ -173,7 +184,7 @@ def _derived(piece: Piece, grid: Grid, zone: str, report: Report) -> Piece:
         piece = derive_deals(piece, report)
     if piece.table == "activities":
         piece = derive_activities(piece, grid, zone, report)
-    return without_tests(piece, report)
+    return piece
 
 
 def _stacks(reading: _Reading, report: Report) -> dict[str, Stack]:
