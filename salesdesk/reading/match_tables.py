@@ -38,12 +38,13 @@ class Plan:
 def plan(grids: Sequence[Grid], confirmed: Confirmed, presets: Presets | None = None) -> tuple[Plan, ...]:
     """What every grid is read into, one plan each; what somebody confirmed goes first, then what a preset knows."""
     known = presets or Presets()
-    plans = [_confirmed(grid, confirmed) or _known(grid, known) or _alone(grid) for grid in grids]
+    plans = [_confirmed(grid, confirmed, known) or _known(grid, known) or _alone(grid) for grid in grids]
     plans = [_people(number, plans, grids) for number in range(len(plans))]
     return tuple(_beside(number, plans, grids) for number in range(len(plans)))
 
 
-def _confirmed(grid: Grid, confirmed: Confirmed) -> Plan | None:
+def _confirmed(grid: Grid, confirmed: Confirmed, presets: Presets) -> Plan | None:
+    """What somebody decided about the columns; words and units are still those of the layout."""
     answer = confirmed.get(header_signature(grid.names))
     if answer is None or not len(grid):
         return None
@@ -52,8 +53,15 @@ def _confirmed(grid: Grid, confirmed: Confirmed) -> Plan | None:
         table, field = answer.get(name, ("", ""))
         if table in BY_NAME and field in fields_of(table):
             hits.setdefault(table, {}).setdefault(field, Hit(place, field, 100.0, "confirmed by you"))
+    layout = presets.layout_of(grid.names)
+    rest = dict.fromkeys(range(len(grid.names)), "left out by you")
     fits = (
-        Fit(BY_NAME[table], tuple(found.values()), dict.fromkeys(range(len(grid.names)), "left out by you"))
+        Fit(
+            BY_NAME[table],
+            tuple(found.values()),
+            rest,
+            layout=layout if layout and layout.table.name == table else None,
+        )
         for table, found in hits.items()
     )
     ordered = tuple(sorted(fits, key=lambda one: -len(one.hits)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from salesdesk.models.columns import Column, Kind, Table
@@ -35,7 +36,7 @@ def checked_preset(declared: Mapping[str, Any]) -> Preset:
     if not isinstance(layouts, list) or not layouts or not all(isinstance(one, dict) for one in layouts):
         raise WrongPreset("it describes no layout ([[layout]])")
     made = frozenset(name_key(word) for word in _texts(declared, "made_by_system", "it"))
-    return Preset(name, tuple(_layout(name, one) for one in layouts), made)
+    return Preset(name, tuple(replace(_layout(name, one), made_by_system=made) for one in layouts), made)
 
 
 def _layout(preset: str, declared: Mapping[str, Any]) -> Layout:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from salesdesk.models.columns import Table
+from salesdesk.models.tables import BY_NAME
 from salesdesk.reading.aliases import foreign_names, names_of
 from salesdesk.reading.header_words import readings, squeeze
 
@@ -41,6 +43,7 @@ class Layout:
     blank: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     words: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
     histories: tuple[History, ...] = ()
+    made_by_system: frozenset[str] = frozenset()
 
     @property
     def reason(self) -> str:
@@ -57,18 +60,23 @@ class Layout:
 
     def readings(self, name: str) -> tuple[tuple[str, float], ...]:
         """The ways to read a header, the most literal first, as squeezed key and score."""
-        return readings(name, names_of(self.table), foreign_names(self.table))
+        return _readings(name, self.table.name)
 
     def leaves_out(self, name: str) -> bool:
         """Whether a header, exactly as it stands, is known to hold nothing of use."""
         return squeeze(name) in self.unused
 
 
+@lru_cache(maxsize=20_000)  # many layouts look at the same headers
+def _readings(name: str, table: str) -> tuple[tuple[str, float], ...]:
+    return readings(name, names_of(BY_NAME[table]), foreign_names(BY_NAME[table]))
+
+
 @dataclass(frozen=True)
 class Preset:
     """A program whose exports are known; ``name`` completes "known from …".
 
-    ``made_by_system``: kinds of activity that the program writes by itself.
+    ``made_by_system``: kinds of activity that the program writes by itself; as name keys.
     """
 
     name: str

@@ -19,7 +19,8 @@ def with_words(column: Column, layout: Layout | None) -> Column:
     """A choice column that knows the words of the layout as well; they go before its own."""
     if layout is None or column.kind is not Kind.CHOICE:
         return column
-    told = _told(layout, column.name)
+    made = layout.made_by_system if column.name == "type" else frozenset()  # told apart from acts of people later
+    told = {**{word: word for word in made}, **_told(layout, column.name)}
     if not told:
         return column
     own = {name_key(word): neutral for neutral, words in column.values.items() for word in (neutral, *words)}
