@@ -149,7 +149,7 @@ def _pattern(declared: Mapping[str, Any], where: str) -> re.Pattern[str]:
 
 def _part(part: str) -> str:
     if part == "{stage}":
-        return "(?P<stage>.+?)"
+        return "(?P<stage>.+)"
     if part.startswith("{"):
         return ".+?"
     if part == '"':
