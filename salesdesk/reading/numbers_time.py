@@ -50,7 +50,5 @@ def clock_seconds(texts: pa.Array) -> tuple[Floats, Mask]:
 def seconds_factor(header: str, unit: str = "") -> tuple[float, str]:
     """By how much to multiply a duration, and what is said about it; ``unit`` holds where the header names none."""
     spoken = words(header)
-    if spoken == "hs call duration":
-        return 0.001, "milliseconds"
     unit = next((name for pattern, name in _SPOKEN if pattern.search(spoken)), unit)
     return (1.0, "") if unit in {"", "seconds"} else (UNITS[unit], unit)

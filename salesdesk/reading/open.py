@@ -29,7 +29,7 @@ from salesdesk.reading.merge import merge
 from salesdesk.reading.merge_stack import Stack
 from salesdesk.reading.piece import Piece
 from salesdesk.reading.preset_histories import histories
-from salesdesk.reading.presets import known_presets
+from salesdesk.reading.presets import Presets, known_presets
 from salesdesk.reading.read_piece import read_piece
 from salesdesk.reading.reasons import CHANGED
 from salesdesk.reading.report import Report
@@ -115,7 +115,7 @@ def understand(
     plans = without_copies(grids, plan(grids, asked.matches, presets))
     if not any(one.fits for one in plans):
         raise Refused(_useless(grids, plans))
-    reading = _Reading(grids, plans, asked, report, presets.made_by_system)
+    reading = _Reading(grids, plans, asked, report, presets)
     for number, grid in enumerate(grids):
         if progress is not None:
             progress(number, len(grids) + 1, f"Understanding {grid.source}")
@@ -136,9 +136,9 @@ class _Reading:
     """The pieces read so far, by table. ``derived``: tables found inside sheets that count for another table."""
 
     def __init__(
-        self, grids: Sequence[Grid], plans: Sequence[Plan], asked: Asked, report: Report, system: frozenset[str]
+        self, grids: Sequence[Grid], plans: Sequence[Plan], asked: Asked, report: Report, presets: Presets
     ) -> None:
-        self._grids, self._plans, self._asked, self._report, self._system = grids, plans, asked, report, system
+        self._grids, self._plans, self._asked, self._report, self._presets = grids, plans, asked, report, presets
         self._listed = frozenset(fit.table.name for one in plans for fit in one.fits)
         self.pieces: dict[str, list[Piece]] = {}
         self.derived: set[str] = set()
@@ -160,10 +160,10 @@ class _Reading:
         for place, fit in enumerate(one.fits):
             # rows are counted once, for the table that the sheet is mainly read into
             report = self._report if place == 0 else self._report.aside_from(number)
-            piece = read_piece(grid, fit, self._asked, number, report)
+            piece = read_piece(grid, fit, self._asked, number, report, self._presets.units)
             piece = without_raw_copies(without_junk(piece, grid, report), grid, report)
             piece = _derived(piece, grid, self._asked.zone, report)
-            piece = without_tests(piece, report, self._system)
+            piece = without_tests(piece, report, self._presets.made_by_system)
             self._add(piece, derived=place > 0)
             beside = sides(grid, fit, piece, self._listed)
             for side, matches in (*beside, *histories(grid, fit, piece, self._asked, self._listed, self._report)):

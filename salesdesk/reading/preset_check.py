@@ -16,7 +16,7 @@ from salesdesk.reading.numbers_time import UNITS
 from salesdesk.reading.preset_layout import History, Layout, Preset
 
 HISTORIES = {"opportunities": "opp_stage_history", "leads": "lead_stage_history"}
-_PRESET = {"name", "layout", "made_by_system"}
+_PRESET = {"name", "layout", "made_by_system", "units"}
 _LAYOUT = {"title", "table", "confidence", "all", "any", "least", "columns", "unused", "always", "units", "blank",
            "words", "history"}  # fmt: skip
 _SOURCES = ("A", "B")  # the vendor's own documentation, or several independent programs that agree
@@ -36,7 +36,10 @@ def checked_preset(declared: Mapping[str, Any]) -> Preset:
     if not isinstance(layouts, list) or not layouts or not all(isinstance(one, dict) for one in layouts):
         raise WrongPreset("it describes no layout ([[layout]])")
     made = frozenset(name_key(word) for word in _texts(declared, "made_by_system", "it"))
-    return Preset(name, tuple(replace(_layout(name, one), made_by_system=made) for one in layouts), made)
+    units = {
+        squeeze(header): _known_unit(header, unit, "it") for header, unit in _table(declared, "units", "it").items()
+    }
+    return Preset(name, tuple(replace(_layout(name, one), made_by_system=made) for one in layouts), made, units)
 
 
 def _layout(preset: str, declared: Mapping[str, Any]) -> Layout:
@@ -100,9 +103,15 @@ def _neutral(fields: Mapping[str, Column], name: object, word: object, where: st
 
 
 def _unit(fields: Mapping[str, Column], name: str, unit: object, where: str) -> str:
-    if _field(fields, name, where).kind is not Kind.SECONDS or unit not in UNITS:
+    if _field(fields, name, where).kind is not Kind.SECONDS:
+        raise WrongPreset(f"{where}: “{name}” is no duration")
+    return _known_unit(name, unit, where)
+
+
+def _known_unit(name: str, unit: object, where: str) -> str:
+    if not isinstance(unit, str) or unit not in UNITS:
         raise WrongPreset(f"{where}: “{name}” cannot be in “{unit}”; durations can be in {', '.join(UNITS)}")
-    return str(unit)
+    return unit
 
 
 def _blank(declared: Mapping[str, Any], fields: Mapping[str, Column], where: str) -> dict[str, tuple[str, ...]]:

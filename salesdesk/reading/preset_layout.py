@@ -77,8 +77,10 @@ class Preset:
     """A program whose exports are known; ``name`` completes "known from …".
 
     ``made_by_system``: kinds of activity that the program writes by itself; as name keys.
+    ``units``: of durations by squeezed header, in whatever file they stand.
     """
 
     name: str
     layouts: tuple[Layout, ...]
     made_by_system: frozenset[str] = frozenset()
+    units: Mapping[str, str] = field(default_factory=dict)

@@ -10,6 +10,7 @@ import pandas as pd
 
 from salesdesk.models.columns import TEXT_KINDS, Column, Kind
 from salesdesk.models.names import name_key
+from salesdesk.reading.header_words import squeeze
 from salesdesk.reading.preset_layout import Layout
 from salesdesk.reading.typed import Typed
 from salesdesk.reading.types_text import categorical
@@ -62,6 +63,6 @@ def always(layout: Layout | None, rows: int) -> dict[str, pd.Series]:
     return {field: pd.Series(categorical([word], np.zeros(rows, dtype=np.int32))) for field, word in words.items()}
 
 
-def unit_of(layout: Layout | None, field: str) -> str:
-    """In which unit a duration of the layout stands whose header names none; "" for seconds."""
-    return layout.units.get(field, "") if layout else ""
+def unit_of(layout: Layout | None, field: str, header: str, units: Mapping[str, str]) -> str:
+    """In which unit a duration stands whose header names none, by its header or its layout; "" for seconds."""
+    return units.get(squeeze(header)) or (layout.units.get(field, "") if layout else "")

@@ -29,6 +29,11 @@ class Presets:
         """Kinds of activity that a program writes by itself."""
         return frozenset().union(*(preset.made_by_system for preset in (*self.shipped, *self.own)))
 
+    @property
+    def units(self) -> dict[str, str]:
+        """In which unit durations stand, by squeezed header."""
+        return {header: unit for preset in (*self.shipped, *self.own) for header, unit in preset.units.items()}
+
     def layout_of(self, names: Sequence[str]) -> Layout | None:
         """The layout that these headers are; one of the user's own goes first, then the one that knows most of them."""
         for presets in (self.own, self.shipped):

@@ -41,9 +41,15 @@ def test_that_without_a_layout_all_stays_as_it_is():
     assert with_meanings(typed, STAGE, None) is typed
     assert with_meanings(typed, STAGE, layout(words={"stage": {"won": ("zzz",)}})) is typed
     assert always(None, 3) == {}
-    assert unit_of(None, "duration_s") == ""
+    assert unit_of(None, "duration_s", "Duration", {}) == ""
 
 
 def test_that_every_row_has_the_word_that_always_stands_there():
     assert plain(always(layout(always={"status": "won"}), 2)["status"]) == ["won", "won"]
-    assert unit_of(layout(units={"duration_s": "hours"}), "duration_s") == "hours"
+
+
+def test_that_a_unit_is_known_by_the_header_or_by_the_layout():
+    told = layout(units={"duration_s": "hours"})
+    assert unit_of(told, "duration_s", "Length", {"hslength": "milliseconds"}) == "hours"
+    assert unit_of(told, "duration_s", "hs_length", {"hslength": "milliseconds"}) == "milliseconds"
+    assert unit_of(told, "amount", "Length", {}) == ""

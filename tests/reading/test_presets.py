@@ -75,6 +75,11 @@ def test_that_kinds_which_a_preset_names_as_made_by_the_system_are_left_out(fold
     assert log_of(sheet(columns, "activities.csv")).sources[0].set_aside == {"entries that the system made": 1}
 
 
+def test_that_the_unit_of_a_header_holds_in_whatever_file_it_stands():
+    calls = {"Call Id": ["1"], "Agent": ["Ann"], "Date": ["2026-03-04"], "hs_call_duration": ["90000"]}
+    assert cells(log_of(sheet({**calls, "Direction": ["Outbound"]}, "calls.csv")), "activities", "duration_s") == [90]
+
+
 @pytest.mark.parametrize(
     ("old", "new", "wrong"),
     [
@@ -93,7 +98,8 @@ def test_that_kinds_which_a_preset_names_as_made_by_the_system_are_left_out(fold
         ('"opportunities"', '"opportunities"\nunused = ["Nr"]', "names “nr” both as a column and as unused"),
         ('"opportunities"', '"opportunities"\nconfidence = "C"', "has a confidence other than A or B"),
         ('"opportunities"', '"opportunities"\nalways = {type = "old"}', "“old” is none of the words of “type”"),
-        ('"opportunities"', '"opportunities"\nunits = {amount = "hours"}', "“amount” cannot be in “hours”"),
+        ('"opportunities"', '"opportunities"\nunits = {amount = "hours"}', "“amount” is no duration"),
+        ('name = "Our CRM"', 'name = "Our CRM"\nunits = {x = "days"}', "it: “x” cannot be in “days”"),
         ('"opportunities"', '"opportunities"\nblank = {amount = ["-"]}', "“amount” holds no words"),
         ('"opportunities"', '"opportunities"\nhistory = [{header = "When"}]', "does not say where the stage stands"),
     ],
