@@ -20,6 +20,7 @@ from salesdesk.reading.clean_rows import without_junk, without_tests
 from salesdesk.reading.derive_activities import derive_activities
 from salesdesk.reading.derive_deals import derive_deals
 from salesdesk.reading.derive_ids import with_ids, with_names
+from salesdesk.reading.derive_links import with_deal_ids
 from salesdesk.reading.derive_orders import with_heads, with_regional_reps
 from salesdesk.reading.derive_sides import sides
 from salesdesk.reading.grid import Grid
@@ -193,7 +194,7 @@ def _stacks(reading: _Reading, report: Report) -> dict[str, Stack]:
         quiet = table in reading.derived
         stacks[table] = merge(pieces, reading.titles, Report(reading.grids) if quiet else report)
     stacks = with_regional_reps(with_heads(stacks, report), report)
-    return {table: with_ids(with_names(stack), reading.grids) for table, stack in stacks.items()}
+    return with_deal_ids({table: with_ids(with_names(stack), reading.grids) for table, stack in stacks.items()})
 
 
 def _log(stacks: Mapping[str, Stack], plans: Sequence[Plan], settings: Settings, report: Report) -> SalesLog:

@@ -42,14 +42,30 @@ FIGURES = {
 }
 
 
-def opened(name: str) -> SalesLog:
-    return open_log([example(name)], Asked(zone="Europe/Berlin"))
+def opened(*names: str) -> SalesLog:
+    return open_log([example(name) for name in names], Asked(zone="Europe/Berlin"))
+
+
+# Several exports of one program as one log; touches before a won deal closed.
+TOGETHER = {
+    # a call, a meeting and an e-mail name the one won deal by its title, nothing the other
+    ("pipedrive-deals", "pipedrive-activities", "pipedrive-organizations"): {"K32": 3, ACTIVITIES: 4, SALES: 19_000},
+    # one call names the deal of Acme
+    ("salesforce-opportunities", "salesforce-activities", "salesforce-leads"): {"K32": 1, ACTIVITIES: 4, SALES: 16_000},
+    ("hubspot-deals", "hubspot-contacts", "hubspot-calls"): {SALES: 15_000, RESPONSE: 120, REACHED: 2 / 5},
+}
 
 
 @pytest.mark.parametrize("name", FIGURES)
 def test_that_the_figures_are_those_worked_out_by_hand(name: str) -> None:
     log = opened(name)
     assert {kpi: team(log, kpi).value for kpi in FIGURES[name]} == pytest.approx(FIGURES[name])
+
+
+@pytest.mark.parametrize("names", TOGETHER, ids=lambda names: names[0])
+def test_that_the_exports_of_a_program_fit_together(names: tuple[str, ...]) -> None:
+    log = opened(*names)
+    assert {kpi: team(log, kpi).value for kpi in TOGETHER[names]} == pytest.approx(TOGETHER[names])
 
 
 def test_that_the_deals_of_each_owner_count_for_that_owner() -> None:
