@@ -20,7 +20,8 @@ def with_words(column: Column, layout: Layout | None) -> Column:
     """A choice column that knows the words of the layout as well; they go before its own."""
     if layout is None or column.kind is not Kind.CHOICE:
         return column
-    made = layout.made_by_system if column.name == "type" else frozenset()  # told apart from acts of people later
+    kinds = (layout.table.name, column.name) == ("activities", "type")
+    made = layout.made_by_system if kinds else frozenset()  # known words here, told apart from acts of people later
     told = {**{word: word for word in made}, **_told(layout, column.name)}
     if not told:
         return column

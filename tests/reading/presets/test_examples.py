@@ -45,6 +45,7 @@ WORKBOOKS = {
     "hubspot-calls": lambda sheet: None,
     "hubspot-contacts": lambda sheet: None,
     "hubspot-deals": lambda sheet: None,
+    "kept-by-hand-leads": lambda sheet: None,
     "pipedrive-activities": serial_dates,
     "pipedrive-deals": serial_dates,
     "salesforce-activities": report_of_filters,
