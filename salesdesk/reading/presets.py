@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -57,6 +59,19 @@ def _shipped() -> tuple[Preset, ...]:
     return presets
 
 
+def presets_digest() -> str:
+    """Changes when a preset does: what was read with other presets may have to be read once more."""
+    digest = hashlib.sha256()
+    for folder in (paths.resource("presets"), paths.preset_folder()):
+        for file in _files(folder):
+            try:
+                content = file.read_bytes() if file.stat().st_size <= _LARGEST else b""
+            except OSError:
+                content = b""
+            digest.update(hashlib.sha256(content).digest())
+    return digest.hexdigest()
+
+
 def _read(folder: Path) -> tuple[tuple[Preset, ...], dict[str, str]]:
     presets, problems = [], {}
     for file in _files(folder):
@@ -83,7 +98,8 @@ def load_preset(file: Path) -> Preset:
     except OSError:
         raise WrongPreset("it cannot be read") from None
     except tomllib.TOMLDecodeError as error:
-        raise WrongPreset(f"it is not written as TOML ({error})") from None
+        where = re.search(r"line \d+, column \d+", str(error))
+        raise WrongPreset("it is not written as TOML" + (f" ({where[0]})" if where else "")) from None
     except (UnicodeDecodeError, RecursionError):
         raise WrongPreset("it is not written as TOML") from None
     return checked_preset(declared)

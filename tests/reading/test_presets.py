@@ -4,7 +4,7 @@ import pytest
 
 from salesdesk import paths
 from salesdesk.models.issue import Effect
-from salesdesk.reading.presets import known_presets
+from salesdesk.reading.presets import known_presets, presets_digest
 from tests.reading.sheets import cells, log_of, sheet, texts
 
 OWN = """
@@ -83,7 +83,7 @@ def test_that_the_unit_of_a_header_holds_in_whatever_file_it_stands():
 @pytest.mark.parametrize(
     ("old", "new", "wrong"),
     [
-        ('name = "Our CRM"', "name = ", "it is not written as TOML"),
+        ('name = "Our CRM"', "name = ", "it is not written as TOML (line 2, column 8)"),
         ('name = "Our CRM"', "", "it has no name"),
         ('name = "Our CRM"', "name = 5", "it has no name"),
         ('name = "Our CRM"', 'name = "Our CRM"\nnotes = "x"', "it has an entry “notes” that no preset has"),
@@ -128,6 +128,15 @@ def test_that_a_preset_without_columns_or_layouts_is_said(folder):
     assert problems["four.toml"] == "it cannot be read"
     assert problems["five.toml"].startswith("it is not written as TOML")
     assert "readme.txt" not in problems
+
+
+def test_that_the_digest_changes_with_the_presets_of_the_user(folder):
+    without = presets_digest()
+    put(folder, OWN)
+    with_one = presets_digest()
+    put(folder, OWN + "#")
+    assert len({without, with_one, presets_digest()}) == 3
+    assert presets_digest() == presets_digest()
 
 
 def test_that_a_file_far_too_long_is_no_preset(folder):
