@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -21,10 +20,11 @@ from salesdesk.reading.doubts import torn_columns
 from salesdesk.reading.draft import Converted, DraftColumn, Option, Question, Sample
 from salesdesk.reading.grid import Grid
 from salesdesk.reading.header_words import column_keys
-from salesdesk.reading.match_columns import Hit
-from salesdesk.reading.match_tables import CONFIRMED, Plan, as_table
+from salesdesk.reading.match_columns import Fit, Hit
+from salesdesk.reading.match_tables import Plan
 from salesdesk.reading.numbers import POINTS, SHARES, read_number
 from salesdesk.reading.read_piece import Columns, evidence
+from salesdesk.reading.report import Report
 from salesdesk.reading.typed import Hints, Mark, Order, Typed
 from salesdesk.reading.types_distinct import is_text
 from salesdesk.reading.types_text import as_text
@@ -39,18 +39,23 @@ _KINDS = {
 
 
 def draft_columns(
-    grid: Grid, one: Plan, found: Columns, matches: Mapping[int, ColumnMatch], asked: Asked
+    grid: Grid, one: Plan, guess: Fit, found: Columns, report: Report, asked: Asked
 ) -> tuple[DraftColumn, ...]:
-    """One per column of the grid, in its order. ``matches`` is what the report has, lists inside the sheet included."""
-    fit, torn = one.fits[0], torn_columns(one)
-    hits = {hit.place: hit for hit in fit.hits}
-    guessed = {hit.place: hit for hit in as_table(grid, fit.table.name).hits} if one.reason == CONFIRMED else hits
+    """One per column of the grid, in its order.
+
+    ``guess``: what is found when nobody says anything. ``report``: what was said, lists inside the sheet included.
+    """
+    fit, torn, matches = one.fits[0], torn_columns(one), report.matches(0)
+    unsettled = {issue.column for issue in report.issues if issue.effect is Effect.NEEDS_ANSWER}
+    guessed = {hit.place: hit for hit in guess.hits}
     columns = []
     for place in range(len(grid.names)):
         used = found.used.get(place)
         match = matches[place]
         if used is None:
             question = _torn_question(grid, place, torn[place], fit.table.name) if place in torn else None
+            if match.field and grid.names[place] in unsettled:  # a date that only a list inside the sheet uses
+                question = _dates_question(grid, place, int(len(grid) - grid.columns[place].null_count))
             columns.append(_unused(grid, place, match, question))
             continue
         hit, typed = used
@@ -168,17 +173,22 @@ def _question(grid: Grid, hit: Hit, declared: Column, typed: Typed) -> Question 
     if problem is None:
         return None
     header, rows = grid.names[hit.place], len(problem.places)
+    if declared.kind in TIME_KINDS:
+        return _dates_question(grid, hit.place, rows)
     leave = Option(NOT_USED, "Leave the column out")
     cells = grid.columns[hit.place]
     cells_text = "1 cell" if rows == 1 else f"{rows:,} cells"
-    if declared.kind in TIME_KINDS:
-        text = (
-            f"Does “{header}” write the day or the month first? No day above 12 in {cells_text} tells, "
-            "and no other column does."
-        )
-        return Question("dates", text, (*_orders(cells), leave))
     text = f"Does “{header}” write a decimal comma or a decimal point? Its {cells_text} can be read both ways."
     return Question("decimal", text, (*_marks(cells, declared), leave))
+
+
+def _dates_question(grid: Grid, place: int, rows: int) -> Question:
+    cells_text = "1 cell" if rows == 1 else f"{rows:,} cells"
+    text = (
+        f"Does “{grid.names[place]}” write the day or the month first? No day above 12 in {cells_text} tells, "
+        "and no other column does."
+    )
+    return Question("dates", text, (*_orders(grid.columns[place]), Option(NOT_USED, "Leave the column out")))
 
 
 def _orders(column: pa.ChunkedArray) -> tuple[Option, ...]:

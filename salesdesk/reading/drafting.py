@@ -21,6 +21,8 @@ from salesdesk.reading.grid import Grid
 from salesdesk.reading.grid import Refused as FileRefused
 from salesdesk.reading.header_words import column_keys, header_signature
 from salesdesk.reading.match_tables import CONFIRMED, Plan, as_table, lacking, plan
+from salesdesk.reading.preset_histories import histories
+from salesdesk.reading.presets import Presets, known_presets
 from salesdesk.reading.read_piece import as_piece, read_columns
 from salesdesk.reading.report import Report
 from salesdesk.reading.request import Progress
@@ -33,6 +35,7 @@ class Drafting:
     def __init__(self, paths: Sequence[Path], asked: Asked) -> None:
         self.paths, self.asked = tuple(paths), asked
         self._read: dict[tuple[str, str], tuple[Grid, ...]] = {}
+        self._presets: Presets | None = None
         self._tables: dict[int, tuple[Option, ...]] = {}  # by grid, which lives as long as this
 
     def start(self, progress: Progress | None = None) -> Chosen:
@@ -59,10 +62,11 @@ class Drafting:
             places += [(path, _first_of(grid, found)) for grid in again]
         if progress is not None:
             progress(1, 1, "Looking at the columns")
+        presets = self._known_presets()
         for grid in grids:
             if id(grid) not in self._tables:
-                self._tables[id(grid)] = _tables(grid)
-        return _draft(grids, places, self._tables, chosen.over(self.asked), self.asked)
+                self._tables[id(grid)] = _tables(grid, presets)
+        return _draft(grids, places, self._tables, presets, chosen.over(self.asked), self.asked)
 
     def into_table(self, chosen: Chosen, draft: Draft, sheet: DraftSheet, table: str) -> Chosen:
         """The choice to read a sheet into a table, with the columns that are found for it there."""
@@ -70,8 +74,14 @@ class Drafting:
             return with_table(chosen, draft, sheet, table, {})
         grid = self._grid(chosen, sheet)
         keys = column_keys(grid.names)
-        columns = {keys[hit.place]: hit.field for hit in as_table(grid, table).hits}
+        found = as_table(grid, table, self._known_presets())
+        columns = {keys[hit.place]: hit.field for hit in found.hits}
         return with_table(chosen, draft, sheet, table, columns)
+
+    def _known_presets(self) -> Presets:
+        if self._presets is None:
+            self._presets = known_presets()
+        return self._presets
 
     def _grid(self, chosen: Chosen, sheet: DraftSheet) -> Grid:
         path = Path(sheet.path)
@@ -100,35 +110,39 @@ def _draft(
     grids: Sequence[Grid],
     places: Sequence[tuple[Path, Grid]],
     tables: Mapping[int, tuple[Option, ...]],
+    presets: Presets,
     asked: Asked,
     before: Asked,
 ) -> Draft:
-    plans = without_copies(grids, plan(grids, asked.matches, asked.answers))
+    plans = without_copies(grids, plan(grids, asked.matches, presets, asked.answers))
     listed = frozenset(fit.table.name for one in plans for fit in one.fits)
     names = Names()
     sheets = []
     for number, (grid, one, (path, first)) in enumerate(zip(grids, plans, places, strict=True)):
         columns: tuple[DraftColumn, ...] = ()
         if one.fits:
-            columns = _columns(grid, one, asked, listed, names)
+            columns = _columns(grid, one, asked, listed, presets, names)
         sheets.append(
             replace(_sheet(number, path, grid, first, one, asked, before), columns=columns, tables=tables[id(grid)])
         )
     return Draft(tuple(sheets), alike(names))
 
 
-def _columns(grid: Grid, one: Plan, asked: Asked, listed: frozenset[str], names: Names) -> tuple[DraftColumn, ...]:
+def _columns(
+    grid: Grid, one: Plan, asked: Asked, listed: frozenset[str], presets: Presets, names: Names
+) -> tuple[DraftColumn, ...]:
     report = Report([grid])
     for place, fit in enumerate(one.fits):
-        found = read_columns(grid, fit, asked)
+        found = read_columns(grid, fit, asked, presets.units)
         piece = as_piece(grid, fit, found, 0, report if place == 0 else report.aside_from(0))
         names.take(piece)
-        for side, matches in sides(grid, fit, piece, listed):
+        for side, matches in (*sides(grid, fit, piece, listed), *histories(grid, fit, piece, asked, listed, report)):
             report.matched(0, matches)
             names.take(side)
         if place == 0:
             main = found
-    return draft_columns(grid, one, main, report.matches(0), asked)
+    guess = as_table(grid, one.fits[0].table.name, presets) if one.reason == CONFIRMED else one.fits[0]
+    return draft_columns(grid, one, guess, main, report, asked)
 
 
 def _sheet(
@@ -168,9 +182,9 @@ def _sheet(
     )
 
 
-def _tables(grid: Grid) -> tuple[Option, ...]:
+def _tables(grid: Grid, presets: Presets) -> tuple[Option, ...]:
     """Every table with the number of columns that are known there, the best ones first."""
-    known = {table.name: len(as_table(grid, table.name).hits) for table in TABLES}
+    known = {table.name: len(as_table(grid, table.name, presets).hits) for table in TABLES}
     ordered = sorted(TABLES, key=lambda table: -known[table.name])
     headed = sum(bool(name.strip()) for name in grid.names)
     notes = {name: f"{count} of {headed} columns" if count else "" for name, count in known.items()}

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from salesdesk.models.columns import Table
 from salesdesk.models.tables import BY_NAME, TABLES
 from salesdesk.reading.aliases import fields_of
 from salesdesk.reading.column_answers import SHEET, Told, answers_about, is_left_out
@@ -15,6 +14,9 @@ from salesdesk.reading.header_words import column_keys, header_signature, spoken
 from salesdesk.reading.match_cells import Likeness
 from salesdesk.reading.match_columns import Fit, Hit, fit
 from salesdesk.reading.match_names import describes_columns, foreign_id, named_tables
+from salesdesk.reading.preset_layout import Layout
+from salesdesk.reading.preset_match import fit_layout
+from salesdesk.reading.presets import Presets
 
 Confirmed = Mapping[str, Mapping[str, tuple[str, str]]]
 
@@ -42,14 +44,21 @@ class Plan:
         return self.fits[0].table.name if self.fits else None
 
 
-def plan(grids: Sequence[Grid], confirmed: Confirmed, answers: Mapping[str, Told] | None = None) -> tuple[Plan, ...]:
-    """What every grid is read into, one plan each; what somebody confirmed goes first."""
-    plans = [_confirmed(grid, confirmed, answers or {}) or _alone(grid) for grid in grids]
+def plan(
+    grids: Sequence[Grid],
+    confirmed: Confirmed,
+    presets: Presets | None = None,
+    answers: Mapping[str, Told] | None = None,
+) -> tuple[Plan, ...]:
+    """What every grid is read into, one plan each; what somebody confirmed goes first, then what a preset knows."""
+    known, told = presets or Presets(), answers or {}
+    plans = [_confirmed(grid, confirmed, known, told) or _known(grid, known) or _alone(grid) for grid in grids]
     plans = [_people(number, plans, grids) for number in range(len(plans))]
     return tuple(_beside(number, plans, grids) for number in range(len(plans)))
 
 
-def _confirmed(grid: Grid, confirmed: Confirmed, answers: Mapping[str, Told]) -> Plan | None:
+def _confirmed(grid: Grid, confirmed: Confirmed, presets: Presets, answers: Mapping[str, Told]) -> Plan | None:
+    """What somebody decided about the columns; words and units are still those of the layout."""
     signature = header_signature(grid.names)
     told = answers.get(signature, {})
     if is_left_out(told, grid.sheet):
@@ -65,13 +74,19 @@ def _confirmed(grid: Grid, confirmed: Confirmed, answers: Mapping[str, Told]) ->
             hits.setdefault(table, {}).setdefault(field, Hit(place, field, 100.0, CONFIRMED))
     rest = dict.fromkeys(range(len(grid.names)), LEFT_OUT)
     unused = frozenset(place for place, key in enumerate(keys) if answers_about(told, key).unused)
+    if not hits and (chosen := told.get(SHEET, "")) in BY_NAME:
+        hits[chosen] = {}
     fits = (
-        Fit(BY_NAME[table], tuple(sorted(found.values(), key=_place)), rest, left_out=unused)
+        Fit(
+            BY_NAME[table],
+            tuple(sorted(found.values(), key=_place)),
+            rest,
+            layout=_layout_for(grid, table, presets),
+            left_out=unused,
+        )
         for table, found in hits.items()
     )
     ordered = tuple(sorted(fits, key=lambda one: -len(one.hits)))
-    if not ordered and (table := told.get(SHEET, "")) in BY_NAME:
-        ordered = (Fit(BY_NAME[table], (), rest, left_out=unused),)
     return Plan(ordered, CONFIRMED if ordered else LEFT_OUT)
 
 
@@ -85,18 +100,30 @@ def _place(hit: Hit) -> int:
     return hit.place
 
 
-def _is_blank(grid: Grid, place: int) -> bool:
-    return bool(grid.columns[place].null_count == len(grid.columns[place]))
-
-
-def as_table(grid: Grid, table: str) -> Fit:
+def as_table(grid: Grid, table: str, presets: Presets) -> Fit:
     """How a sheet would be read into this table."""
-    return _fit(grid, BY_NAME[table])
+    layout, unlike = _layout_for(grid, table, presets), Likeness(grid).unlike
+    if layout is not None:
+        return fit_layout(grid, layout, _blank(grid), unlike)
+    return fit(grid.names, BY_NAME[table], _blank(grid), unlike)
 
 
-def _fit(grid: Grid, table: Table) -> Fit:
-    blank = frozenset(place for place in range(len(grid.names)) if _is_blank(grid, place))
-    return fit(grid.names, table, blank, Likeness(grid).unlike)
+def _layout_for(grid: Grid, table: str, presets: Presets) -> Layout | None:
+    layout = presets.layout_of(grid.names)
+    return layout if layout is not None and layout.table.name == table else None
+
+
+def _known(grid: Grid, presets: Presets) -> Plan | None:
+    """An export whose layout is known; None if it has not got what its table cannot do without."""
+    layout = presets.layout_of(grid.names) if len(grid) and not grid.hidden else None
+    if layout is None:
+        return None
+    found = fit_layout(grid, layout, _blank(grid), Likeness(grid).unlike)
+    return None if lacking(found, grid) else Plan((found,), f"it is {layout.title}")
+
+
+def _blank(grid: Grid) -> frozenset[int]:
+    return frozenset(place for place, column in enumerate(grid.columns) if column.null_count == len(column))
 
 
 def _alone(grid: Grid) -> Plan:
@@ -107,7 +134,7 @@ def _alone(grid: Grid) -> Plan:
     if describes_columns(grid):
         return Plan((), "it describes tables and columns, it holds no records")
     named = named_tables(grid)
-    blank = frozenset(place for place, column in enumerate(grid.columns) if column.null_count == len(column))
+    blank = _blank(grid)
     unlike = Likeness(grid).unlike
     fits = [found for table in TABLES if (found := fit(grid.names, table, blank, unlike)).hits]
     usable = [found for found in fits if not lacking(found, grid) and _trusted(found, grid, found.table.name in named)]

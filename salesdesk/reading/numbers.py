@@ -120,9 +120,9 @@ def _are_shares(values: pd.Series, unit: str | None) -> bool:
 def _scaled(typed: Typed, declared: Column, hints: Hints) -> Typed:
     """Durations in other units become seconds, shares become per cent, and the header may name the currency."""
     if declared.kind is Kind.SECONDS and not typed.decided.startswith(("clock", "hours")):
-        factor, said = told_factor(hints.unit) or seconds_factor(hints.header)
+        factor, said = told_factor(hints.told_unit) or seconds_factor(hints.header, hints.unit)
         return typed if factor == 1 else replace(typed, values=typed.values * factor, decided=said)
-    if declared.kind is Kind.PERCENT and _are_shares(typed.values, hints.unit):
+    if declared.kind is Kind.PERCENT and _are_shares(typed.values, hints.told_unit):
         return replace(typed, values=typed.values * 100, decided="shares of 1 are read as per cent")
     if declared.kind is Kind.MONEY and typed.currency is None and (code := currency_in_header(hints.header)):
         rows = np.where(typed.values.notna(), 0, -1).astype(np.int32)

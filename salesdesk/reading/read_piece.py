@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TypeVar
 
 import numpy as np
@@ -24,6 +25,7 @@ from salesdesk.reading.numbers import read_number
 from salesdesk.reading.numbers_cells import NumberCells, survey_numbers
 from salesdesk.reading.parts import parts_of
 from salesdesk.reading.piece import Piece
+from salesdesk.reading.preset_values import always, unit_of, with_meanings, with_words
 from salesdesk.reading.report import Report
 from salesdesk.reading.typed import Hints, Mark, Mask, Order, Typed
 from salesdesk.reading.types_choices import read_choice, read_flag
@@ -96,19 +98,26 @@ def _only_one(told: Iterable[_T | None]) -> _T | None:
     return different.pop() if len(different) == 1 else None
 
 
-def read_piece(grid: Grid, fit: Fit, asked: Asked, source: int, report: Report) -> Piece:
-    """Typed columns of all rows; issues and column matches go to the report."""
-    return as_piece(grid, fit, read_columns(grid, fit, asked), source, report)
+def read_piece(
+    grid: Grid, fit: Fit, asked: Asked, source: int, report: Report, units: Mapping[str, str] = MappingProxyType({})
+) -> Piece:
+    """Typed columns of all rows; issues and column matches go to the report.
+
+    ``units``: of durations by squeezed header, where neither header nor layout names one.
+    """
+    return as_piece(grid, fit, read_columns(grid, fit, asked, units), source, report)
 
 
-def read_columns(grid: Grid, fit: Fit, asked: Asked) -> Columns:
+def read_columns(grid: Grid, fit: Fit, asked: Asked, units: Mapping[str, str] = MappingProxyType({})) -> Columns:
     """Every matched column of all rows, typed; one whose cells are not what its header says is not used."""
     told, keys = asked.told(grid.names), column_keys(grid.names)
     surveys, rest = survey(grid, fit, told), dict(fit.rest)
     used: dict[int, tuple[Hit, Typed]] = {}
     for hit in fit.hits:
-        declared = fields_of(fit.table.name)[hit.field]
-        typed = _read(grid, hit.place, declared, surveys, asked, answers_about(told, keys[hit.place]))
+        declared = with_words(fields_of(fit.table.name)[hit.field], fit.layout)
+        unit = unit_of(fit.layout, hit.field, grid.names[hit.place], units)
+        answers = answers_about(told, keys[hit.place])
+        typed = with_meanings(_read(grid, hit.place, declared, surveys, asked, answers, unit), declared, fit.layout)
         if typed.lost > _UNLIKE * typed.filled:
             rest[hit.place] = (
                 f"headed like {declared.label}, but {typed.lost:,} of {typed.filled:,} cells are something else"
@@ -133,6 +142,7 @@ def as_piece(grid: Grid, fit: Fit, found: Columns, source: int, report: Report) 
             report.problem(source, grid.names[hit.place], problem)
     report.matched(source, {place: _match(grid, place, fit, used, rest) for place in range(len(grid.names))})
     rows = np.arange(grid.first_row, grid.first_row + len(grid), dtype=np.int32)
+    columns = {**always(fit.layout, len(grid)), **columns}
     return Piece(fit.table.name, source, columns, date_only, rows)
 
 
@@ -141,12 +151,14 @@ def _takes_currency(fit: Fit, columns: Mapping[str, object]) -> bool:
     return declared and "currency" not in fit.fields and "currency" not in columns
 
 
-def _read(grid: Grid, place: int, declared: Column, surveys: Surveys, asked: Asked, told: ColumnAnswers) -> Typed:
+def _read(
+    grid: Grid, place: int, declared: Column, surveys: Surveys, asked: Asked, told: ColumnAnswers, unit: str
+) -> Typed:
     column: pa.ChunkedArray = grid.columns[place]
     header = grid.names[place]
     zone = "UTC" if _UTC & set(words(header).split()) else asked.zone
     dates, decimal = told.dates or asked.dates, told.decimal or asked.decimal
-    hints = Hints(header, zone, dates, decimal, surveys.order, surveys.mark, told.unit, grid.date1904)
+    hints = Hints(header, zone, dates, decimal, surveys.order, surveys.mark, grid.date1904, unit, told.unit)
     if declared.kind in TIME_KINDS:
         return read_dates(column, hints, surveys.dates.get(place))
     if declared.kind in NUMBER_KINDS:

@@ -58,7 +58,7 @@ class Typed:
 class Hints:
     """What helps to understand a column besides its own cells.
 
-    ``dates``, ``decimal`` and ``unit`` were answered by the user, the siblings are what other columns of the file
+    ``dates``, ``decimal`` and ``told_unit`` were answered by the user, the siblings are what other columns of the file
     settled.
     """
 
@@ -68,8 +68,9 @@ class Hints:
     decimal: Mark | None = None
     sibling_dates: Order | None = None
     sibling_decimal: Mark | None = None
-    unit: str | None = None
     date1904: bool = False  # bare serial numbers count from 1904
+    unit: str = ""  # in which durations stand if the header names none; "" for seconds
+    told_unit: str | None = None
 
 
 def blanked(text: str, bad: Mask) -> tuple[Problem, ...]:

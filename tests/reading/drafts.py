@@ -14,6 +14,9 @@ from salesdesk.reading.open import open_log
 from salesdesk.store.matches import Match
 from salesdesk.store.workspace import Workspace
 
+# Remarks above a header, more of them than the header is looked for in.
+FAR_BELOW = "".join(f"Remark {number} about this export,,,,,,\n" for number in range(1, 32))
+
 
 def book(path: Path, sheets: Mapping[str, Sequence[Sequence[object]]]) -> Path:
     """A workbook with these rows in these sheets."""

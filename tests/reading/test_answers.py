@@ -8,7 +8,7 @@ from salesdesk.reading.answers import Asked, NeedsAnswer
 from salesdesk.reading.choosing import with_answer, with_field, with_layout
 from salesdesk.reading.column_answers import answers_about
 from salesdesk.reading.open import open_log
-from tests.reading.drafts import Assistant, book, column, opened
+from tests.reading.drafts import FAR_BELOW, Assistant, book, column, opened
 from tests.reading.sheets import cells, days
 
 DEALS = "Deal ID,Deal Name,Amount,Create Date,Close Date,Deal Stage,Owner\n"
@@ -101,13 +101,12 @@ def test_that_a_list_inside_a_sheet_can_be_left_out(tmp_path):
 
 def test_that_a_header_row_chosen_by_hand_is_known_next_month(tmp_path):
     rows = "1,a,5,2026-04-03,,Won,Ann\n"
-    above = "Nr,What,Worth,Begin,End,State,Who\n"
-    path = written(tmp_path, above + DEALS + rows)
+    path = written(tmp_path, FAR_BELOW + DEALS + rows)
     assistant = Assistant(path)
-    assert assistant.sheet().header_row == 1
-    assistant.choose(with_layout(assistant.chosen, assistant.sheet(), header_row=2))
+    assert assistant.sheet().table is None
+    assistant.choose(with_layout(assistant.chosen, assistant.sheet(), header_row=32))
     assert assistant.sheet().table == "opportunities"
-    again = written(tmp_path, above + DEALS + rows + "2,b,6,2026-04-04,,Won,Ann\n", "may.csv")
+    again = written(tmp_path, FAR_BELOW + DEALS + rows + "2,b,6,2026-04-04,,Won,Ann\n", "may.csv")
     assert cells(opened([again], assistant.remembered()), "opportunities", "amount") == [5, 6]
 
 
@@ -218,3 +217,17 @@ def test_that_columns_without_names_can_be_told_apart(tmp_path):
     log = opened([path], assistant.remembered())
     assert cells(log, "opportunities", "amount") == [5, 6]
     assert days(log.tables["opportunities"]["closed_at"]) == ["2026-04-03", "2026-04-04"]
+
+
+def test_that_a_date_that_only_a_history_uses_asks_and_can_be_answered(tmp_path):
+    known = "Record ID,Deal Name,Deal Stage,Pipeline,Deal owner,Amount,Create Date"
+    header = known + ',"Date entered ""Demo (Sales Pipeline)"""\n'
+    path = written(tmp_path, header + "1,a,Demo,Sales,Ann,5,2026-04-03,04/05/2026\n", "hubspot-crm-exports-deals.csv")
+    assistant = Assistant(path)
+    stage = assistant.sheet().columns[7]
+    if stage.field is None and stage.read_as == "Not used":
+        pytest.fail(stage.reason)
+    assert [(place, question.about) for place, question in assistant.sheet().questions] == [(7, "dates")]
+    assistant.choose(with_answer(assistant.chosen, assistant.sheet(), 7, "dates", "dmy"))
+    assert not assistant.draft.questions
+    opened([path], assistant.remembered())
