@@ -15,6 +15,7 @@ from PySide6.QtGui import QUndoStack
 from salesdesk.models.told import Told
 from salesdesk.paths import is_sample
 from salesdesk.store.refusals import WorkspaceRefused
+from salesdesk.ui.stamps import Stamps, stamps
 from salesdesk.ui.tasks import Failure, Tasks
 
 if TYPE_CHECKING:
@@ -33,13 +34,14 @@ class Wanted:
     """The records behind one number: of which KPI, for which member of a dimension, in which period.
 
     ``members`` leads from a dimension to a label; empty for the whole team. ``period`` None: the selected one.
-    ``step`` names a step of the chain instead of a KPI.
+    ``step`` names a step of the chain instead of a KPI. ``unfiltered``: whatever is filtered, of the whole log.
     """
 
     kpi: str
     members: dict[str, str] = field(default_factory=dict)
     period: Any = None
     step: str | None = None
+    unfiltered: bool = False
 
 
 @dataclass(frozen=True)
@@ -88,6 +90,7 @@ class Desk(QObject):
         self._terms: Terms | None = None
         self.paths: tuple[Path, ...] = ()
         self.is_sample = False
+        self.stamps: Stamps = {}  # of the files as they were when they were opened
         self.seen: Callable[[], tuple[str, ...]] = tuple  # the KPIs of the page that is looked at
 
     # Opening
@@ -103,9 +106,10 @@ class Desk(QObject):
 
             # here, because its charts take longer to import than a frame may take
             first = seen or _load_first_page().keys
-            return room.open_files(asked, terms, matches, told, first, progress)
+            before = stamps(asked)
+            return room.open_files(asked, terms, matches, told, first, progress), before
 
-        self.tasks.start("opening", work, lambda opened: self._put(opened, asked), title=_title(asked))
+        self.tasks.start("opening", work, lambda done: self._put(done[0], asked, done[1]), title=_title(asked))
 
     @property
     def terms(self) -> Terms:
@@ -157,12 +161,12 @@ class Desk(QObject):
         if self.paths:
             self.open(self.paths)
 
-    def _put(self, opened: Any, paths: tuple[Path, ...]) -> None:
+    def _put(self, opened: Any, paths: tuple[Path, ...], before: Stamps) -> None:
         self.tasks.cancel("scoring")
         if opened.terms is None:
             self._terms = replace(self.terms, settings=opened.log.settings)
         self._show(opened)
-        self.paths, self.is_sample = paths, is_sample(paths)
+        self.paths, self.is_sample, self.stamps = paths, is_sample(paths), before
         if not self.is_sample:
             self.keep(lambda: self.workspace.recent.add(paths, _named(paths), datetime.now(UTC)))
         self.opened.emit()
@@ -280,6 +284,7 @@ class Desk(QObject):
         board, style = self.board, number_style()
         if board is None:
             return
+        board = board.unfiltered() if wanted.unfiltered else board
         self.records_wanted.emit(wanted)
         self.look_up(
             lambda: room.find_records(board, wanted.kpi, wanted.members, wanted.period, wanted.step, style),
@@ -326,6 +331,17 @@ class Desk(QObject):
             return room.write_template(target)
 
         return bool(self.tasks.start("exporting", work, self.exported.emit, title="Writing the template"))
+
+    def save_report(self, target: Path) -> bool:
+        """Writes what was read and found to a workbook; False if another export is still running."""
+        book = self.book
+
+        def work(_: Any) -> Any:
+            from salesdesk.ui import work as room
+
+            return room.write_report(book, target)
+
+        return bool(self.tasks.start("exporting", work, self.exported.emit, title="Writing the workbook"))
 
     def close(self) -> None:
         """Stops the work and closes the workspace; a second call does nothing."""

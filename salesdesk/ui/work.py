@@ -94,6 +94,13 @@ def write_template(target: Path) -> tuple[Path, ...]:
     return (write(target, overwrite=True),)
 
 
+def write_report(facts: Book, target: Path) -> tuple[Path, ...]:
+    """What was read and found; who chose the place has agreed to replace what is there."""
+    from salesdesk.exports.import_report import write_report as write
+
+    return (write(facts, target, overwrite=True),)
+
+
 def mark_changes(scored: Board, progress: Progress) -> Board:
     """The same board with the marks of change, which take longer than the figures."""
     return scored if scored.is_marked else marked(scored, progress)

@@ -1,0 +1,50 @@
+"""The card of the columns that are missing, with the text with which to ask the CRM administrator for them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtGui import QGuiApplication
+
+from salesdesk.insights.asking import Missing, kpis_text, letter, names_text
+from salesdesk.ui.pages.data_card import TableCard, numbers, texts
+from salesdesk.ui.widgets.button import Button
+
+
+class AskingCard(TableCard):
+    """Copies a letter about the rows that are selected, about all if none is."""
+
+    def __init__(self) -> None:
+        super().__init__("What to ask your CRM administrator for")
+        self.missing: tuple[Missing, ...] = ()
+        self.copy = Button("Copy as a letter")
+        self.copy.setToolTip("A plain text to paste into an e-mail: about the selected rows, or about all.")
+        self.copy.clicked.connect(self.copy_letter)
+        self.add_to_head(self.copy)
+        self.table.summary_changed.connect(lambda _: self._name_button())
+
+    def show_missing(self, missing: Sequence[Missing]) -> None:
+        self.missing = tuple(missing)
+        self.setVisible(bool(missing))
+        self.show_columns(
+            texts("column", "Column", (each.called for each in missing)),
+            texts("about", "What it holds", (each.about for each in missing)),
+            texts("names", "Often called", map(names_text, missing)),
+            numbers("kpis", "Figures", (each.kpis for each in missing)),
+            texts("which", "Which figures it helps to fill", map(kpis_text, missing)),
+        )
+
+    def selected(self) -> tuple[Missing, ...]:
+        """What a letter is about: in the order shown."""
+        shown = self.table.shown_rows()
+        places = sorted({index.row() for index in self.table.grid.selectionModel().selectedIndexes()})
+        chosen = [int(shown[place]) for place in places] if places else [int(row) for row in shown]
+        return tuple(self.missing[row] for row in chosen)
+
+    def copy_letter(self) -> None:
+        QGuiApplication.clipboard().setText(letter(self.selected()))
+
+    def _name_button(self) -> None:
+        some = self.table.grid.selectionModel().hasSelection()
+        self.copy.setText(f"Copy as a letter ({len(self.selected())})" if some else "Copy as a letter")
+        self.copy.updateGeometry()
