@@ -12,7 +12,7 @@ from typing import Any
 from salesdesk.commands import asked
 from salesdesk.commands.endings import RefusedError
 from salesdesk.exports.files import NotWrittenError
-from salesdesk.insights.filled import Fill, Filled, all_filled, counted_text, coverage_text, gaps_text
+from salesdesk.insights.filled import Fill, Filled, all_filled, counted_text, coverage_text, gaps_text, lacking_text
 from salesdesk.insights.numbers import PLAIN
 from salesdesk.kpis.book import Book
 from salesdesk.models.issue import ColumnMatch, Issue, Source
@@ -112,8 +112,8 @@ def _kpis(found: Sequence[Filled]) -> Iterator[str]:
     for each in found:
         name = f"  {each.kpi.name} ({each.kpi.id})"
         if not each.can_be_worked_out:
-            yield f"{name} needs {', '.join(each.lacking)}"
+            yield f"{name} needs {lacking_text(each)}"
         elif each.gaps or each.fill is not Fill.FIGURE:
             told = "" if each.fill is Fill.FIGURE else each.fill.value
-            rows = f"{coverage_text(each)} of its rows are complete, left out: {gaps_text(each)}" if each.gaps else ""
+            rows = f"{coverage_text(each)} of its rows are usable, left out: {gaps_text(each)}" if each.gaps else ""
             yield f"{name}: {'; '.join(filter(None, (told, rows)))}"

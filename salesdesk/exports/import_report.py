@@ -11,7 +11,7 @@ from salesdesk.exports.heights import all_wrapped
 from salesdesk.exports.texts import Washing
 from salesdesk.exports.writer import workbook_bytes
 from salesdesk.insights.asking import Missing, kpis_text, missing_from, names_text
-from salesdesk.insights.filled import Filled, all_filled, counted_text, gaps_text
+from salesdesk.insights.filled import Filled, all_filled, counted_text, gaps_text, lacking_text
 from salesdesk.insights.reading_report import (
     DONE,
     NO_HEADER,
@@ -37,7 +37,7 @@ _FOUND = (
     ("Sheet", "Wrapped text", 18),
     ("Column", "Wrapped text", 24),
     ("Row", "Whole", 10),
-    ("Rows", "Whole", 10),
+    ("How many", "Whole", 11),
     ("What was done", "Wrapped text", 20),
     ("What it is", "Wrapped text", 80),
 )
@@ -64,7 +64,7 @@ _KPIS = (
     ("Gives", "Wrapped text", 18),
     ("Counted", "Whole", 11),
     ("What is counted", "Wrapped text", 26),
-    ("Complete rows", "Whole percent", 12),
+    ("Usable rows", "Whole percent", 12),
     ("Left out for want of data", "Wrapped text", 50),
     ("What the log does not have", "Wrapped text", 60),
 )
@@ -73,6 +73,7 @@ _MISSING = (
     ("What it holds", "Wrapped text", 54),
     ("Often called", "Wrapped text", 54),
     ("KPIs", "Whole", 8),
+    ("On its own", "Whole", 10),
     ("Which", "Wrapped text", 64),
 )
 
@@ -123,11 +124,11 @@ def _files(log: SalesLog, wash: Callable[[str], str]) -> Rows:
 def _kpi(each: Filled) -> tuple[Value, ...]:
     known = each.can_be_worked_out
     counted = (each.n, each.kpi.counted, each.coverage) if known else (None, None, None)
-    return (each.kpi.name, each.fill.value, *counted, gaps_text(each), ", ".join(each.lacking))
+    return (each.kpi.name, each.fill.value, *counted, gaps_text(each), lacking_text(each))
 
 
 def _asked(each: Missing) -> tuple[Value, ...]:
-    return (each.called, each.about, names_text(each), each.kpis, kpis_text(each))
+    return (each.called, each.about, names_text(each), each.kpis, len(each.alone), kpis_text(each))
 
 
 def _sheet(name: str, about: str, columns: Columns, rows: Rows) -> Sheet:

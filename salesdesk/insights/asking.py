@@ -95,11 +95,7 @@ def names_text(each: Missing) -> str:
 
 def kpis_text(each: Missing) -> str:
     """Which KPIs wait for it: first those that need nothing else."""
-    alone = ", ".join(kpi.name for kpi in each.alone)
-    together = ", ".join(kpi.name for kpi in each.together)
-    if alone and together:
-        return f"{alone}; with others {together}"
-    return alone or f"with others {together}"
+    return ", ".join(kpi.name for kpi in (*each.alone, *each.together))
 
 
 def letter(missing: Sequence[Missing]) -> str:

@@ -101,11 +101,20 @@ def coverage_text(each: Filled, style: NumberStyle = PLAIN) -> str:
     return f"{style.text(math.floor(percent) if percent > 99 else percent)} %"
 
 
-def basis_text(each: Filled, style: NumberStyle = PLAIN) -> str:
-    """What the figure rests on: "174 leads"."""
-    return f"{style.text(each.n)} {each.kpi.counted}" if each.can_be_worked_out else ""
-
-
 def gaps_text(each: Filled, style: NumberStyle = PLAIN) -> str:
-    """What was left out for want of data: "71 no amount; 3 no date"."""
-    return "; ".join(f"{style.text(count)} {why}" for why, count in each.gaps.items())
+    """What was left out for want of data: "no amount (71), no date (3)"."""
+    return ", ".join(f"{why} ({style.text(count)})" for why, count in each.gaps.items())
+
+
+def missing_text(each: Filled, style: NumberStyle = PLAIN) -> str:
+    """What a figure lacks: columns that the log does not have, else what some of the rows do not have."""
+    return lacking_text(each) or gaps_text(each, style)
+
+
+def lacking_text(each: Filled) -> str:
+    """What the log does not have, table by table: "Quotas: Rep, Amount; Order lines: Amount"."""
+    tables: dict[str, list[str]] = {}
+    for name in each.lacking:
+        title, _, label = name.partition(": ")
+        tables.setdefault(title, []).extend([label] if label else [])
+    return "; ".join(f"{title}: {', '.join(labels)}" if labels else title for title, labels in tables.items())

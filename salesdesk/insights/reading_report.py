@@ -66,4 +66,4 @@ def rows_text(log: SalesLog, style: NumberStyle = PLAIN) -> str:
     """Rows in = used + set aside, of everything that was read."""
     rows, used = (sum(getattr(source, name) for source in log.sources) for name in ("rows", "used"))
     aside = sum(map(set_aside, log.sources))
-    return f"{style.text(rows)} rows = {style.text(used)} used + {style.text(aside)} set aside"
+    return f"{style.text(rows)} row{'' if rows == 1 else 's'} = {style.text(used)} used + {style.text(aside)} set aside"

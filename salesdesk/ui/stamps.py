@@ -57,15 +57,17 @@ def _fate(path: Path, now: Stamp | None) -> Fate:
 
 
 def fates_text(found: Mapping[Path, Fate]) -> str:
-    """One or two sentences for the bar over every page."""
+    """A few sentences for the bar over every page."""
     by_fate = {fate: [path.name for path, own in found.items() if own is fate] for fate in Fate}
     said = []
     if names := by_fate[Fate.CHANGED]:
         said.append(f"{_named(names)} {_has(names)} changed since {_it(names)} opened.")
     if names := by_fate[Fate.GONE]:
-        said.append(f"{_named(names)} {_is(names)} no longer where {_it(names)} opened. The figures stay.")
+        said.append(f"{_named(names)} {_is(names)} no longer where {_it(names)} opened.")
     if names := by_fate[Fate.OUT_OF_REACH]:
-        said.append(f"{_named(names)} cannot be reached at the moment. The figures stay.")
+        said.append(f"{_named(names)} cannot be reached at the moment.")
+    if any(fate is not Fate.CHANGED for fate in found.values()):
+        said.append("The figures stay as they are.")
     return " ".join(said)
 
 

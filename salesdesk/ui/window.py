@@ -168,7 +168,7 @@ class MainWindow(QMainWindow):
 
         if self.filters is None:
             self.filters = FilterBar(self.desk)
-            self._column.insertWidget(2, self.filters)
+            self._column.insertWidget(3, self.filters)
             self._connect_filters(self.filters)
             before: QWidget = self.tabs
             for part in self.filters.parts():

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFileDialog
 
 from salesdesk.insights.asking import missing_from
-from salesdesk.insights.filled import Filled, all_filled
+from salesdesk.insights.filled import Filled, all_filled, lacking_text
 from salesdesk.models.period import ALL
 from salesdesk.ui.pages.data_asking import AskingCard
 from salesdesk.ui.pages.data_card import TableCard
@@ -34,8 +34,8 @@ class DataPage(PageView):
         self.tables: dict[str, TableCard] = {
             "issues": self.issues,
             "sources": self.sources,
-            "asking": self.asking,
             "coverage": self.coverage,
+            "asking": self.asking,
             "columns": self.matches,
         }
         for card in self.tables.values():
@@ -77,10 +77,8 @@ class DataPage(PageView):
         from salesdesk.insights.glossary import about
         from salesdesk.ui.dialogs.figure import FigureDialog
 
-        lacking = ", ".join(each.lacking)
-        FigureDialog(
-            each.kpi.name, f"not in this log, which lacks {lacking}", (), about(each.kpi), self.window()
-        ).open()
+        value = f"not in this log, which lacks {lacking_text(each)}"
+        FigureDialog(each.kpi.name, value, (), about(each.kpi), self.window()).open()
 
     def save(self) -> None:
         """All of this page as a workbook, where the user chooses."""

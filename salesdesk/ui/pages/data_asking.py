@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
 
 from salesdesk.insights.asking import Missing, kpis_text, letter, names_text
 from salesdesk.ui.pages.data_card import TableCard, numbers, texts
 from salesdesk.ui.widgets.button import Button
+
+_COPY = "Copy as a letter"
+_TOLD_FOR = 2_000  # ms for which the button says that it was done
 
 
 class AskingCard(TableCard):
@@ -17,10 +21,12 @@ class AskingCard(TableCard):
     def __init__(self) -> None:
         super().__init__("What to ask your CRM administrator for")
         self.missing: tuple[Missing, ...] = ()
-        self.copy = Button("Copy as a letter")
+        self.copy = Button(_COPY)
         self.copy.setToolTip("A plain text to paste into an e-mail: about the selected rows, or about all.")
         self.copy.clicked.connect(self.copy_letter)
         self.add_to_head(self.copy)
+        self._named_again = QTimer(self, interval=_TOLD_FOR, singleShot=True)
+        self._named_again.timeout.connect(self._name_button)
         self.table.summary_changed.connect(lambda _: self._name_button())
 
     def show_missing(self, missing: Sequence[Missing]) -> None:
@@ -31,6 +37,7 @@ class AskingCard(TableCard):
             texts("about", "What it holds", (each.about for each in missing)),
             texts("names", "Often called", map(names_text, missing)),
             numbers("kpis", "Figures", (each.kpis for each in missing)),
+            numbers("alone", "On its own", (len(each.alone) or None for each in missing)),
             texts("which", "Which figures it helps to fill", map(kpis_text, missing)),
         )
 
@@ -43,8 +50,13 @@ class AskingCard(TableCard):
 
     def copy_letter(self) -> None:
         QGuiApplication.clipboard().setText(letter(self.selected()))
+        self._call_button("Copied")
+        self._named_again.start()
 
     def _name_button(self) -> None:
         some = self.table.grid.selectionModel().hasSelection()
-        self.copy.setText(f"Copy as a letter ({len(self.selected())})" if some else "Copy as a letter")
-        self.copy.updateGeometry()
+        self._call_button(f"{_COPY} ({len(self.selected())})" if some else _COPY)
+
+    def _call_button(self, text: str) -> None:
+        self.copy.setText(text)
+        self.set_title(self.title)  # places the button anew

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
@@ -29,10 +29,9 @@ class TableCard(Card):
         self.table.set_frame(Frame(columns, self.title, empty))
 
 
-def texts(key: str, title: str, values: Iterable[str], hint: Callable[[int], str] | None = None) -> TableColumn:
-    """A column of texts; what is too long for its cell is read on hover."""
-    written = np.array(list(values), dtype=object)
-    return TableColumn(key, title, written, hint=hint or (lambda row: str(written[row])))
+def texts(key: str, title: str, values: Iterable[str], footer: str = "") -> TableColumn:
+    """A column of texts."""
+    return TableColumn(key, title, np.array(list(values), dtype=object), footer=footer)
 
 
 def numbers(

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Signal
 
-from salesdesk.insights.filled import Fill, Filled, basis_text, counted_text, coverage_text, gaps_text
+from salesdesk.insights.filled import Fill, Filled, counted_text, coverage_text, missing_text
 from salesdesk.ui.look.numbers import number_style
 from salesdesk.ui.pages.data_card import TableCard, numbers, texts
 
@@ -27,16 +28,15 @@ class CoverageCard(TableCard):
     def show_kpis(self, found: Sequence[Filled]) -> None:
         self.kpis = tuple(sorted(found, key=_rank))
         style, shown = number_style(), self.kpis
+        percent = partial(coverage_text, style=style)
         self.set_title(self.title, f"All rows of the log, whatever is filtered. {counted_text(found)}")
         self.show_columns(
             texts("figure", "Figure", (each.kpi.name for each in shown)),
             texts("fill", "Gives", (each.fill.value for each in shown)),
-            numbers("rows", "Rests on", (_counted(each) for each in shown), [basis_text(e, style) for e in shown]),
-            numbers(
-                "coverage", "Complete", (each.coverage for each in shown), [coverage_text(e, style) for e in shown]
-            ),
-            texts("gaps", "Left out for want of data", (gaps_text(each, style) for each in shown)),
-            texts("lacking", "What the log does not have", (", ".join(each.lacking) for each in shown)),
+            numbers("rows", "Counted", (_counted(each) for each in shown)),
+            texts("counted", "What is counted", (each.kpi.counted if each.can_be_worked_out else "" for each in shown)),
+            numbers("coverage", "Usable", (each.coverage for each in shown), [*map(percent, shown)]),
+            texts("missing", "What is missing", (missing_text(each, style) for each in shown)),
         )
 
 

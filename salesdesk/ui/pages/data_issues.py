@@ -26,14 +26,16 @@ class IssuesCard(TableCard):
     def show_log(self, log: SalesLog) -> None:
         issues, style = issues_in_order(log), number_style()
         count = f"{style.text(len(issues))} remark{'' if len(issues) == 1 else 's'}"
-        self.set_title(self.title, count if issues else "")
+        self.set_title(self.title, count if issues else "Nothing was found while reading")
         self.table.setVisible(bool(issues))
+        columns = texts("column", "Column", (issue.column or "" for issue in issues))
+        rows = numbers("row", "Row", (issue.row for issue in issues), _plain_row)
         self.show_columns(
             texts("source", "File", map(place_of, issues)),
-            texts("column", "Column", (issue.column or "" for issue in issues)),
-            numbers("row", "Row", (issue.row for issue in issues), _plain_row),
-            numbers("count", "Rows", (issue.count for issue in issues)),
+            *([columns] if any(issue.column for issue in issues) else []),
+            *([rows] if any(issue.row is not None for issue in issues) else []),
             texts("effect", "What was done", (DONE[issue.effect] for issue in issues)),
+            numbers("count", "How many", (issue.count for issue in issues)),
             texts("text", "What it is", (issue.text for issue in issues)),
         )
 

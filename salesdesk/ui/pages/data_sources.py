@@ -15,18 +15,19 @@ class SourcesCard(TableCard):
     def show_log(self, log: SalesLog) -> None:
         sources, style = log.sources, number_style()
         self.set_title(self.title, rows_text(log, style) if sources else "")
-        notes = uncommon_notes(log)
-        told = (texts("notes", "Notes", notes),) if any(notes) else ()
+        told = (
+            texts("why", "Why", (why_aside(source, style) for source in sources)),
+            texts("notes", "Notes", uncommon_notes(log)),
+        )
         rows, used, aside = ([*counts] for counts in _counts(log))
         several = len(sources) > 1
         self.show_columns(
-            texts("source", "File", map(place_of, sources)),
+            texts("source", "File", map(place_of, sources), "All" if several else ""),
             texts("table", "Read as", map(read_as, sources)),
             numbers("rows", "Rows", rows, footer=sum(rows) if several else None),
             numbers("used", "Used", used, footer=sum(used) if several else None),
             numbers("aside", "Set aside", aside, footer=sum(aside) if several else None),
-            texts("why", "Why", (why_aside(source, style) for source in sources)),
-            *told,
+            *(column for column in told if any(column.values)),
         )
 
 
