@@ -284,10 +284,11 @@ class Desk(QObject):
         board, style = self.board, number_style()
         if board is None:
             return
-        board = board.unfiltered() if wanted.unfiltered else board
         self.records_wanted.emit(wanted)
         self.look_up(
-            lambda: room.find_records(board, wanted.kpi, wanted.members, wanted.period, wanted.step, style),
+            lambda: room.find_records(
+                board, wanted.kpi, wanted.members, wanted.period, wanted.step, style, unfiltered=wanted.unfiltered
+            ),
             lambda found: self.records_found.emit(wanted, found),
         )
 

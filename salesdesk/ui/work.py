@@ -107,10 +107,19 @@ def mark_changes(scored: Board, progress: Progress) -> Board:
 
 
 def find_records(
-    scored: Board, key: str, members: Mapping[str, str], period: Period | None, step: str | None, style: NumberStyle
+    scored: Board,
+    key: str,
+    members: Mapping[str, str],
+    period: Period | None,
+    step: str | None,
+    style: NumberStyle,
+    *,
+    unfiltered: bool = False,
 ) -> Drill:
-    """The records behind one number of the board, with their texts ready."""
-    return drill(scored, key, members, period, step, Voice(scored.log.currency, style))
+    """The records behind one number of the board, with their texts ready; ``unfiltered``: of the whole log."""
+    asked = scored.unfiltered() if unfiltered else scored
+    found = drill(asked, key, members, period, step, Voice(scored.log.currency, style))
+    return replace(found, title=f"{found.title}, whatever is filtered") if asked.cut.keep != scored.cut.keep else found
 
 
 def export(

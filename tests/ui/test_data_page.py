@@ -110,6 +110,7 @@ def test_that_a_click_on_a_kpi_shows_its_records_whatever_is_filtered(driver: Dr
     drill = driver.window.records.drill
     assert drill.score.n == page.coverage.kpis[row].n == 5
     assert len(drill.lists[0]) == 5
+    assert drill.title == "Deals won, All, whatever is filtered"
 
 
 def test_that_a_click_on_a_kpi_that_is_not_in_the_log_says_what_it_needs(driver: Driver) -> None:

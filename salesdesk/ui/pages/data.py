@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
-
-from PySide6.QtWidgets import QFileDialog
 
 from salesdesk.insights.asking import missing_from
 from salesdesk.insights.filled import Filled, all_filled, lacking_text
@@ -40,7 +37,7 @@ class DataPage(PageView):
         }
         for card in self.tables.values():
             self.add(card, WHOLE_ROW)
-        self.issues.save_wanted.connect(self.save)
+        self.issues.save.clicked.connect(lambda: desk.command_wanted.emit("report"))
         self.coverage.kpi_wanted.connect(self._show_kpi)
         self._told: Book | None = None
 
@@ -79,15 +76,6 @@ class DataPage(PageView):
 
         value = f"not in this log, which lacks {lacking_text(each)}"
         FigureDialog(each.kpi.name, value, (), about(each.kpi), self.window()).open()
-
-    def save(self) -> None:
-        """All of this page as a workbook, where the user chooses."""
-        from salesdesk.ui.dialogs.export import documents
-
-        start = str(Path(documents()) / "What was read.xlsx")
-        chosen, _ = QFileDialog.getSaveFileName(self.window(), "Save as Excel", start, "Excel workbook (*.xlsx)")
-        if chosen:
-            self.desk.save_report(Path(chosen).with_suffix(".xlsx"))
 
     def layout_state(self) -> dict[str, object]:
         return {key: card.table.layout_state() for key, card in self.tables.items() if card.frame.columns}

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-
 from salesdesk.insights.reading_report import DONE, issues_in_order, place_of
 from salesdesk.models.log import SalesLog
 from salesdesk.ui.look.numbers import number_style
@@ -12,15 +10,12 @@ from salesdesk.ui.widgets.button import Button
 
 
 class IssuesCard(TableCard):
-    """``save_wanted``: everything that the page tells is to be saved as a workbook."""
-
-    save_wanted = Signal()
+    """``save`` is to save everything that the page tells as a workbook."""
 
     def __init__(self) -> None:
         super().__init__("What needs a look")
         self.save = Button("Save as Excel…")
         self.save.setToolTip("All of this page as a workbook: remarks, files, columns, KPIs, missing columns.")
-        self.save.clicked.connect(self.save_wanted)
         self.add_to_head(self.save)
 
     def show_log(self, log: SalesLog) -> None:
