@@ -320,28 +320,6 @@ def test_that_check_says_what_is_not_used(say, tmp_path: Path) -> None:
     assert "“Zodiac” is not used" in said.out
 
 
-def test_that_check_counts_what_can_be_worked_out(say, deals: str) -> None:
-    kpis = json.loads(say("check", deals, "--format", "json").out)["kpis"]
-    can = [each for each in kpis if each["available"]]
-    printed = json.loads(say("kpis", deals, "--period", "all", "--format", "json").out)
-    assert {each["kpi"] for each in can} == {each["kpi"] for each in printed if each["status"] != "not_available"}
-    assert f"{len(can)} of {len(ALL)} KPIs can be worked out" in say("check", deals).out
-    (size,) = [each for each in kpis if each["kpi"] == "average_deal_size"]
-    assert (size["rows"], size["coverage"], size["left_out"], size["needs"]) == (3, 1.0, {}, [])
-
-
-def test_that_check_is_written_to_a_workbook(say, deals: str, tmp_path: Path) -> None:
-    book = tmp_path / "report.xlsx"
-    said = say("check", deals, "--out", str(book))
-    assert (said.code, said.out) == (0, f"{book}\n")
-    assert openpyxl.load_workbook(book, read_only=True).sheetnames[0] == "What needs a look"
-    again = say("check", deals, "--out", str(book))
-    assert (again.code, again.out) == (1, "")
-    assert "is there already" in again.err
-    assert say("check", deals, "--out", str(book), "--overwrite").code == 0
-    assert say("check", deals, "--out", str(tmp_path / "report.csv")).code == 2
-
-
 def test_that_the_glossary_has_every_kpi(say) -> None:
     text = say("glossary").out
     assert all(f"{kpi.name} ({kpi.id})" in text for kpi in ALL)
