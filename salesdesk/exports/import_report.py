@@ -30,24 +30,24 @@ TITLE = "What was read"
 FOUND, FILES, COLUMNS, KPIS, MISSING = "What needs a look", "Files", "Columns", "KPIs", "Missing columns"
 _HEADER_ROW = 3
 _MOST = 1_000_000  # rows; a sheet has little more
-_NUMBERS = frozenset({"Whole", "Whole percent"})
+_NUMBERS = frozenset({"Top whole", "Top percent"})
 # Header, style and width of each column of each sheet.
 _FOUND = (
     ("File", "Wrapped text", 30),
     ("Sheet", "Wrapped text", 18),
     ("Column", "Wrapped text", 24),
-    ("Row", "Whole", 10),
-    ("How many", "Whole", 11),
+    ("Row", "Top whole", 10),
+    ("How many", "Top whole", 11),
     ("What was done", "Wrapped text", 20),
-    ("What it is", "Wrapped text", 80),
+    ("What it is", "Wrapped text", 100),
 )
 _FILES = (
     ("File", "Wrapped text", 30),
     ("Sheet", "Wrapped text", 18),
     ("Read as", "Wrapped text", 22),
-    ("Rows", "Whole", 10),
-    ("Used", "Whole", 10),
-    ("Set aside", "Whole", 11),
+    ("Rows", "Top whole", 10),
+    ("Used", "Top whole", 10),
+    ("Set aside", "Top whole", 11),
     ("Why", "Wrapped text", 60),
     ("Notes", "Wrapped text", 60),
 )
@@ -60,11 +60,11 @@ _COLUMNS = (
     ("Decided", "Wrapped text", 50),
 )
 _KPIS = (
-    ("KPI", "Wrapped text", 44),
+    ("KPI", "Wrapped text", 50),
     ("Gives", "Wrapped text", 18),
-    ("Counted", "Whole", 11),
+    ("Counted", "Top whole", 11),
     ("What is counted", "Wrapped text", 26),
-    ("Usable rows", "Whole percent", 12),
+    ("Usable rows", "Top percent", 12),
     ("Left out for want of data", "Wrapped text", 50),
     ("What the log does not have", "Wrapped text", 60),
 )
@@ -72,8 +72,8 @@ _MISSING = (
     ("Column", "Wrapped text", 34),
     ("What it holds", "Wrapped text", 54),
     ("Often called", "Wrapped text", 54),
-    ("KPIs", "Whole", 8),
-    ("On its own", "Whole", 10),
+    ("KPIs", "Top whole", 8),
+    ("On its own", "Top whole", 10),
     ("Which", "Wrapped text", 64),
 )
 
