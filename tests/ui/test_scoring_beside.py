@@ -3,7 +3,7 @@
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import cycle
+from itertools import product
 from typing import Any
 
 import pytest
@@ -46,10 +46,11 @@ def test_that_a_changed_filter_is_scored_beside_the_window_on_every_page(
     driver: Driver, scored_here: list[str]
 ) -> None:
     driver.put(company_log())
-    for key, region in zip(KEYS, cycle(("North", "South"))):
+    unlike = product(("2026-Q2", "2026-05"), ("North", "East", "South", "West", "none"))  # nothing is known beforehand
+    for key, (period, region) in zip(KEYS, unlike, strict=False):
         driver.page(key)
         scored_here.clear()
-        driver.desk.select(other(driver.desk.selection, region, "2026-Q2"))
+        driver.desk.select(other(driver.desk.selection, region, period))
         driver.settle()
         assert driver.desk.board.is_marked
         assert not scored_here, key

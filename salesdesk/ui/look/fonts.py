@@ -51,9 +51,7 @@ _latest: list[Any] = []  # the font asked for last and its faces
 def faces() -> Faces:
     """The faces for the application's font as it is now."""
     font = QApplication.font()
-    if (
-        not _latest or _latest[0] != font
-    ):  # describing a font takes ten times longer
+    if not _latest or _latest[0] != font:  # describing a font takes ten times longer
         _latest[:] = [font, _faces(font.toString())]
     return _latest[1]
 
