@@ -102,26 +102,51 @@ def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> Non
 # A home of its own
 
 
-@pytest.fixture(autouse=True)
-def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """No test sees or touches the folders of whoever runs it."""
-    home = tmp_path_factory.mktemp("home")
-    places = {
-        "HOME": home,
-        "USERPROFILE": home,
-        "APPDATA": home / "roaming",
-        "LOCALAPPDATA": home / "local",
-        "WIN_PD_OVERRIDE_LOCAL_APPDATA": home / "local",
-        "XDG_DATA_HOME": home / "data",
-        "XDG_CONFIG_HOME": home / "config",
-        "XDG_CACHE_HOME": home / "cache",
-        "XDG_STATE_HOME": home / "state",
-        "XDG_RUNTIME_DIR": home / "run",
-    }
-    for name, folder in places.items():
-        folder.mkdir(mode=0o700, exist_ok=True)
-        monkeypatch.setenv(name, str(folder))
+_PLACES = {
+    "HOME": "",
+    "USERPROFILE": "",
+    "APPDATA": "roaming",
+    "LOCALAPPDATA": "local",
+    "WIN_PD_OVERRIDE_LOCAL_APPDATA": "local",
+    "XDG_DATA_HOME": "data",
+    "XDG_CONFIG_HOME": "config",
+    "XDG_CACHE_HOME": "cache",
+    "XDG_STATE_HOME": "state",
+    "XDG_RUNTIME_DIR": "run",
+}
+
+
+_FOLDERS = sorted({*_PLACES.values()} - {""})
+
+
+def _new_home(home: Path) -> Path:
+    for folder in _FOLDERS:
+        (home / folder).mkdir(mode=0o700)
     return home
+
+
+def _is_untouched(home: Path) -> bool:
+    levels = [(sorted(folders), files) for _, folders, files in os.walk(home)]
+    return levels == [(_FOLDERS, []), *[([], []) for _ in _FOLDERS]]
+
+
+@pytest.fixture(scope="session")
+def untouched_homes() -> list[Path]:
+    """A home in which a test left nothing serves the next one: making ten folders takes longer than most tests."""
+    return []
+
+
+@pytest.fixture(autouse=True)
+def own_home(
+    untouched_homes: list[Path], tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Path]:
+    """No test sees or touches the folders of whoever runs it, or those of another test."""
+    home = untouched_homes.pop() if untouched_homes else _new_home(tmp_path_factory.mktemp("home"))
+    for name, folder in _PLACES.items():
+        monkeypatch.setenv(name, str(home / folder))
+    yield home
+    if _is_untouched(home):
+        untouched_homes.append(home)
 
 
 # No network

@@ -6,7 +6,8 @@ import re
 import subprocess
 import sys
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -48,6 +49,7 @@ def own_code() -> list[Path]:
     return [ROOT / "dev.py", *(file for folder in folders for file in sorted(folder.rglob("*.py")))]
 
 
+@cache
 def tree(file: Path) -> ast.Module:
     return ast.parse(file.read_text(encoding="utf-8"), str(file))
 
@@ -63,10 +65,16 @@ def dotted(file: Path) -> str:
     return ".".join(file.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
 
 
-def imports(file: Path, nodes: Iterator[ast.AST] | None = None) -> Iterator[str]:
-    """Full names of what a module imports, relative ones resolved; `from a import b` gives a.b."""
+@cache
+def imports(file: Path) -> tuple[str, ...]:
+    """Full names of what a module imports anywhere."""
+    return tuple(named(file, ast.walk(tree(file))))
+
+
+def named(file: Path, nodes: Iterator[ast.AST]) -> Iterator[str]:
+    """Full names of what these parts of a module import, relative ones resolved; `from a import b` gives a.b."""
     package = ["salesdesk", *file.relative_to(PACKAGE).parts[:-1]] if PACKAGE in file.parents else []
-    for node in nodes if nodes is not None else ast.walk(tree(file)):
+    for node in nodes:
         if isinstance(node, ast.Import):
             yield from (name.name for name in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -75,7 +83,7 @@ def imports(file: Path, nodes: Iterator[ast.AST] | None = None) -> Iterator[str]
             yield from (f"{prefix}.{name.name}" for name in node.names)
 
 
-def rooms_imported(names: Iterator[str]) -> set[str]:
+def rooms_imported(names: Iterable[str]) -> set[str]:
     parts = (name.split(".") for name in names)
     return {part[1] for part in parts if part[0] == "salesdesk" and len(part) > 1 and part[1] != "__version__"}
 
@@ -110,7 +118,7 @@ def test_that_imports_go_downwards_only(level: int) -> None:
 def test_that_the_command_line_opens_the_window_only_when_asked() -> None:
     for file in modules():
         if room(file) in FLOORS[0]:
-            assert "ui" not in rooms_imported(imports(file, at_import(tree(file)))), file.relative_to(ROOT)
+            assert "ui" not in rooms_imported(named(file, at_import(tree(file)))), file.relative_to(ROOT)
 
 
 def test_that_there_is_no_qt_outside_the_window() -> None:

@@ -167,6 +167,10 @@ class Board:
             self._slices[asked] = score(_SCORED[key], self.book, self.cut.sliced(*dims))
         return self._slices[asked]
 
+    def unfiltered(self) -> Board:
+        """For questions about the whole log, whatever is filtered."""
+        return replace(self, cut=replace(self.cut, keep=()), _slices={})
+
     def with_goals(self, targets: Iterable[Target], mine: frozenset[str] = frozenset()) -> Board:
         """The same figures, held against these goals of the team; ``mine``: its reps, empty for everybody."""
         return replace(self, goals=goals_for(targets, self.log, self.selection, mine))

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 
 _AGAIN = "\x1f"
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
@@ -20,6 +21,7 @@ _NAMED = frozenset({"full name", "name", "alias"})  # "Account Owner: Full Name"
 WHOLE, OWN_PREFIX, BRACKETS, FOREIGN_PREFIX = 100.0, 99.0, 97.0, 95.0
 
 
+@lru_cache(maxsize=1024)  # every header is held against the words of every table
 def words(text: str) -> str:
     """The words of a header: NFKC, CamelCase split, punctuation as spaces, case folded."""
     plain = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text))

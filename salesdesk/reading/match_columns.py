@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from rapidfuzz import fuzz
 
@@ -180,11 +181,22 @@ def _scores(key: str, table: Table) -> list[tuple[str, float]]:
     if len(key) < SHORTEST or key in _DIFFERENT:
         return []
     best: dict[str, float] = {}
-    digits = [mark for mark in key if mark.isdigit()]
-    for word, meant in known_headers(table.name).items():
-        if len(word) < SHORTEST or [mark for mark in word if mark.isdigit()] != digits:
-            continue
+    for word, column in _long_headers(table.name).get(_digits(key), ()):
         score = fuzz.ratio(key, word, score_cutoff=NEAR - RIVAL)
         if score:
-            best[meant[0].field] = max(best.get(meant[0].field, 0.0), score)
+            best[column] = max(best.get(column, 0.0), score)
     return sorted(best.items(), key=lambda one: -one[1])
+
+
+@cache
+def _long_headers(table: str) -> Mapping[str, Sequence[tuple[str, str]]]:
+    """The headers long enough to be misspelt, each with its column, by the digits in them."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for word, meant in known_headers(table).items():
+        if len(word) >= SHORTEST:
+            found.setdefault(_digits(word), []).append((word, meant[0].field))
+    return found
+
+
+def _digits(key: str) -> str:
+    return "".join(mark for mark in key if mark.isdigit())

@@ -53,7 +53,7 @@ def beta_cdf(x: ArrayLike, a: ArrayLike, b: ArrayLike) -> NDArray[np.float64]:
 
 def _fraction(x: NDArray[np.float64], a: NDArray[np.float64], b: NDArray[np.float64]) -> NDArray[np.float64]:
     def away_from_zero(value: NDArray[np.float64]) -> NDArray[np.float64]:
-        return value if value.all() else np.where(value == 0, _TINY, value)
+        return value if np.count_nonzero(value) == value.size else np.where(value == 0, _TINY, value)
 
     upper = np.ones_like(x)
     lower = 1 / away_from_zero(1 - (a + b) * x / (a + 1))
@@ -66,8 +66,9 @@ def _fraction(x: NDArray[np.float64], a: NDArray[np.float64], b: NDArray[np.floa
         result = result * lower * upper
         lower = 1 / away_from_zero(1 + odd * lower)
         upper = away_from_zero(1 + odd / upper)
-        result = result * lower * upper
-        if (np.abs(lower * upper - 1) < 1e-14).all():
+        step = lower * upper
+        result = result * step
+        if not np.count_nonzero(np.abs(step - 1) >= 1e-14):
             break
     return result
 

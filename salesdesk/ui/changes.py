@@ -54,6 +54,13 @@ class TakeDecisions(QUndoCommand):
             self._desk.reload(asks=False)
 
 
+def keep_decisions(desk: Desk, taken: Taken) -> None:
+    """What was decided about the files that have just been opened."""
+    before = taken.present_in(desk.workspace)
+    if taken != before and desk.keep(lambda: taken.keep_in(desk.workspace)):
+        desk.undo.push(TakeDecisions(desk, before, taken))
+
+
 def change_settings(desk: Desk, settings: Settings, typed: Typed) -> None:
     """What the settings dialog says."""
     _change(desk, "Change settings", replace(desk.terms, settings=settings, typed=typed))

@@ -15,6 +15,7 @@ from PySide6.QtGui import QUndoStack
 from salesdesk.models.told import Told
 from salesdesk.paths import is_sample
 from salesdesk.store.refusals import WorkspaceRefused
+from salesdesk.ui.stamps import Stamps, stamps
 from salesdesk.ui.taken import LookFirst, told_by
 from salesdesk.ui.tasks import Failure, Tasks
 
@@ -35,13 +36,14 @@ class Wanted:
     """The records behind one number: of which KPI, for which member of a dimension, in which period.
 
     ``members`` leads from a dimension to a label; empty for the whole team. ``period`` None: the selected one.
-    ``step`` names a step of the chain instead of a KPI.
+    ``step`` names a step of the chain instead of a KPI. ``unfiltered``: whatever is filtered, of the whole log.
     """
 
     kpi: str
     members: dict[str, str] = field(default_factory=dict)
     period: Any = None
     step: str | None = None
+    unfiltered: bool = False
 
 
 @dataclass(frozen=True)
@@ -93,6 +95,7 @@ class Desk(QObject):
         self.paths: tuple[Path, ...] = ()
         self.is_sample = False
         self.asks = False  # whether somebody answers what cannot be settled from the files alone
+        self.stamps: Stamps = {}  # of the files as they were when they were opened
         self.seen: Callable[[], tuple[str, ...]] = tuple  # the KPIs of the page that is looked at
 
     # Opening
@@ -113,9 +116,10 @@ class Desk(QObject):
 
             # here, because its charts take longer to import than a frame may take
             first = seen or _load_first_page().keys
-            return room.open_files(asked, terms, known.matches, told, first, progress, answers=known.answers, ask=ask)
+            before, answers = stamps(asked), known.answers
+            return room.open_files(asked, terms, known.matches, told, first, progress, answers=answers, ask=ask), before
 
-        self.tasks.start("opening", work, lambda opened: self._put(opened, asked, taken), title=_title(asked))
+        self.tasks.start("opening", work, lambda done: self._put(done[0], asked, done[1], taken), title=_title(asked))
 
     @property
     def terms(self) -> Terms:
@@ -168,17 +172,18 @@ class Desk(QObject):
         if self.paths:
             self.open(self.paths, asks=asks)
 
-    def _put(self, opened: Any, paths: tuple[Path, ...], taken: Taken | None = None) -> None:
+    def _put(self, opened: Any, paths: tuple[Path, ...], before: Stamps, taken: Taken | None = None) -> None:
         if isinstance(opened, LookFirst):
             self._ask_to_look(opened)
             return
         if taken is not None:
-            self._keep_taken(taken)
+            self._terms = replace(self.terms, settings=replace(self.terms.settings, joined_names=taken.joined))
+            import_module("salesdesk.ui.changes").keep_decisions(self, taken)
         self.tasks.cancel("scoring")
         if opened.terms is None:
             self._terms = replace(self.terms, settings=opened.log.settings)
         self._show(opened)
-        self.paths, self.is_sample = paths, is_sample(paths)
+        self.paths, self.is_sample, self.stamps = paths, is_sample(paths), before
         if not self.is_sample:
             self.keep(lambda: self.workspace.recent.add(paths, _named(paths), datetime.now(UTC)))
         self.opened.emit()
@@ -190,14 +195,6 @@ class Desk(QObject):
             self.refused.emit(Refusal("This could not be opened", first.reasons, look=first.paths))
         else:
             self.look_wanted.emit(first.paths)
-
-    def _keep_taken(self, taken: Taken) -> None:
-        from salesdesk.ui.changes import TakeDecisions
-
-        before = taken.present_in(self.workspace)
-        self._terms = replace(self.terms, settings=replace(self.terms.settings, joined_names=taken.joined))
-        if taken != before and self.keep(lambda: taken.keep_in(self.workspace)):
-            self.undo.push(TakeDecisions(self, before, taken))
 
     def _failed(self, lane: str, failure: Failure) -> None:
         titles = {"opening": "This could not be opened", "exporting": "Nothing was exported"}
@@ -312,7 +309,9 @@ class Desk(QObject):
             return
         self.records_wanted.emit(wanted)
         self.look_up(
-            lambda: room.find_records(board, wanted.kpi, wanted.members, wanted.period, wanted.step, style),
+            lambda: room.find_records(
+                board, wanted.kpi, wanted.members, wanted.period, wanted.step, style, unfiltered=wanted.unfiltered
+            ),
             lambda found: self.records_found.emit(wanted, found),
         )
 
@@ -356,6 +355,17 @@ class Desk(QObject):
             return room.write_template(target)
 
         return bool(self.tasks.start("exporting", work, self.exported.emit, title="Writing the template"))
+
+    def save_report(self, target: Path) -> bool:
+        """Writes what was read and found to a workbook; False if another export is still running."""
+        book = self.book
+
+        def work(_: Any) -> Any:
+            from salesdesk.ui import work as room
+
+            return room.write_report(book, target)
+
+        return bool(self.tasks.start("exporting", work, self.exported.emit, title="Writing the workbook"))
 
     def close(self) -> None:
         """Stops the work and closes the workspace; a second call does nothing."""

@@ -62,12 +62,19 @@ class Desk:
 
     def met(self, cut: Cut, place: tuple[int, ...], when: Callable[[pd.DataFrame, Period], pd.Series]) -> pd.DataFrame:
         """The counted rows of one cell: ``place`` is the period and the code of each dimension, the last = nobody."""
-        return self._cell(self.frame[self.frame["aside"] == ""], cut, place, when)
+        return self._cell(self._with(""), cut, place, when)
 
     def set_aside(
         self, cut: Cut, place: tuple[int, ...], when: Callable[[pd.DataFrame, Period], pd.Series], reason: Reason
     ) -> pd.DataFrame:
-        return self._cell(self.frame[self.frame["aside"] == reason.key], cut, place, when)
+        return self._cell(self._with(reason.key), cut, place, when)
+
+    def _with(self, aside: str) -> pd.DataFrame:
+        return self._by_reason.get(aside, self.frame.iloc[:0])
+
+    @cached_property
+    def _by_reason(self) -> dict[str, pd.DataFrame]:
+        return {str(aside): self.frame[self.frame["aside"] == aside] for aside in self.frame["aside"].unique()}
 
     @staticmethod
     def _cell(
@@ -78,7 +85,7 @@ class Desk:
             chosen = chosen & mask[rows[dim].to_numpy()]
         for dim, code in zip(cut.by, place[1:], strict=True):
             chosen = chosen & (rows[dim].to_numpy() == (-1 if code == SIZES[dim] - 1 else code))
-        return rows[chosen]
+        return rows.iloc[np.flatnonzero(chosen)]
 
 
 SIZES = {"rep": 5, "team": 3, "customer": 6, "segment": 3, "product": 3}

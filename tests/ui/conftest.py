@@ -3,23 +3,25 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtCore import QLocale, QPoint, QPointF, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from salesdesk.ui.look.switch import Look, apply_theme
-from salesdesk.ui.look.theme import LIGHT
+from salesdesk.ui.look.theme import LIGHT, palette_of
 
 ENGLISH = QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom)
 
 
 @pytest.fixture(autouse=True)
 def light_look(qapp: QApplication) -> Iterator[None]:
-    """Every test begins in the light theme, in the system's font."""
+    """Every test begins in the light theme, in the system's font, without the windows of the test before."""
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     if qapp.style().name().lower() != "fusion":
         qapp.setStyle("Fusion")
     QLocale.setDefault(ENGLISH)
-    apply_theme(qapp, LIGHT)
+    if qapp.palette() != palette_of(LIGHT):
+        apply_theme(qapp, LIGHT)
     before = qapp.font()
     yield
     if qapp.font() != before:
@@ -47,6 +49,8 @@ def look(qapp: QApplication) -> Iterator[Look]:
     switch = Look(qapp)
     switch.choose("light")
     yield switch
-    switch.set_zoom(1.0)
-    switch.choose("light")
+    if switch.zoom != 1.0:
+        switch.set_zoom(1.0)
+    if switch.choice != "light":
+        switch.choose("light")
     switch.deleteLater()

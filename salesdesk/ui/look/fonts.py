@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontMetricsF
@@ -44,9 +45,15 @@ class Faces:
     figures_small: Face
 
 
+_latest: list[Any] = []  # the font asked for last and its faces
+
+
 def faces() -> Faces:
     """The faces for the application's font as it is now."""
-    return _faces(QApplication.font().toString())
+    font = QApplication.font()
+    if not _latest or _latest[0] != font:  # describing a font takes ten times longer
+        _latest[:] = [font, _faces(font.toString())]
+    return _latest[1]
 
 
 def face_of(font: QFont) -> Face:

@@ -42,7 +42,8 @@ class Look(QObject):
         self._font = font or QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
         self._choice = "system"
         self._zoom = 1.0
-        app.setStyle("Fusion")
+        if app.style().name().casefold() != "fusion":
+            app.setStyle("Fusion")
         app.setFont(self._font)
         apply_theme(app, self.theme())
         app.styleHints().colorSchemeChanged.connect(self._system_changed)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 import pytest
@@ -57,20 +58,20 @@ TWO_YEARS = log(
 SPARSE = log(as_of="2026-06-30", customers=CUSTOMERS[:1], order_lines=LINES[-1:])
 BOARDS: dict[str, Callable[[], Board]] = {
     "full": company_board,
-    "a week": lambda: board(
-        company_board().book, Selection(parse_period("2026-05-04..2026-05-08", company_log().span))
-    ),
-    "all": lambda: board(company_board().book, Selection(parse_period("all", company_log().span))),
+    "a week": lambda: _sample("2026-05-04..2026-05-08"),
+    "all": lambda: _sample("all"),
     "two years": lambda: _board(TWO_YEARS),
     "sparse": lambda: _board(SPARSE),
     "empty": lambda: _board(EMPTY),
 }
 
 
+@cache
 def _sample(period: str) -> Board:
     return board(company_board().book, Selection(parse_period(period, company_log().span)))
 
 
+@cache
 def _board(of: SalesLog) -> Board:
     return board(Book(of), first_selection(of))
 

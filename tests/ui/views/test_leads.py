@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 import pytest
@@ -45,10 +46,12 @@ SPARSE = log(
 )
 
 
+@cache
 def _sample(period: str) -> Board:
     return board(company_board().book, Selection(parse_period(period, company_log().span)))
 
 
+@cache
 def _board(of: SalesLog) -> Board:
     return board(Book(of), first_selection(of))
 

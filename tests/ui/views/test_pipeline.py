@@ -1,3 +1,5 @@
+from functools import cache
+
 import pytest
 from pytestqt.qtbot import QtBot
 
@@ -36,9 +38,14 @@ BOARDS = {
 }
 
 
-@pytest.fixture(scope="module", params=BOARDS)
+@cache
+def _made(kind: str) -> Board:
+    return BOARDS[kind]()
+
+
+@pytest.fixture(params=BOARDS)
 def kind(request: pytest.FixtureRequest) -> tuple[str, Board]:
-    return request.param, BOARDS[request.param]()
+    return request.param, _made(request.param)
 
 
 def test_that_every_figure_of_the_page_has_a_picture() -> None:
