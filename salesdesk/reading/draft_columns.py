@@ -96,7 +96,7 @@ def _used(grid: Grid, hit: Hit, declared: Column, typed: Typed, match: ColumnMat
         header=grid.names[hit.place],
         field=hit.field,
         read_as=declared.label,
-        kind=_KINDS[declared.kind],
+        kind="name" if declared.refers else _KINDS[declared.kind],
         score=hit.score,
         reason=hit.reason,
         evidence=evidence(grid, hit.place, typed),

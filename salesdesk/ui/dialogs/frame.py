@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from salesdesk.ui.look.sheets import dress
 from salesdesk.ui.look.units import grown
@@ -96,3 +105,18 @@ class CheckList(QWidget):
 
     def checked(self) -> tuple[str, ...]:
         return tuple(item.text() for item in self._items() if item.checkState() is Qt.CheckState.Checked)
+
+
+def scrolled(page: QWidget, name: str) -> QScrollArea:
+    """A page that scrolls downwards where there is no room for all of it."""
+    area = QScrollArea()
+    area.setAccessibleName(name)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    dress(area.verticalScrollBar(), "scroll_bar")
+    area.setWidget(page)
+    page.setAutoFillBackground(False)
+    area.viewport().setAutoFillBackground(False)
+    return area

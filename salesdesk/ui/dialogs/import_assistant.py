@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QListWidgetItem,
 
 from salesdesk.reading.choosing import with_answer, with_layout
 from salesdesk.ui import drafts
-from salesdesk.ui.dialogs.frame import Dialog
+from salesdesk.ui.dialogs.frame import Dialog, scrolled
 from salesdesk.ui.dialogs.import_frames import headed
 from salesdesk.ui.dialogs.import_names import NamesPanel
 from salesdesk.ui.dialogs.import_sheet import SheetPanel
@@ -65,7 +65,8 @@ class ImportAssistant(Dialog):
         dress(self.parts, "sections")
         dress(self.parts.verticalScrollBar(), "scroll_bar")
         self.stack.addWidget(QWidget())
-        self.stack.addWidget(self.sheet)
+        self._scrolled = scrolled(self.sheet, "The sheet")
+        self.stack.addWidget(self._scrolled)
         self.stack.addWidget(self.names)
         row = QHBoxLayout()
         row.setSpacing(16)
@@ -157,7 +158,7 @@ class ImportAssistant(Dialog):
             return
         if row < len(draft.sheets):
             self.sheet.show_sheet(draft.sheets[row])
-            self.stack.setCurrentWidget(self.sheet)
+            self.stack.setCurrentWidget(self._scrolled)
         else:
             self.stack.setCurrentWidget(self.names)
 
@@ -166,8 +167,9 @@ class ImportAssistant(Dialog):
         self.parts.setCurrentRow(number)
         self.parts.blockSignals(False)  # noqa: FBT003
         self.sheet.show_sheet(self.draft.sheets[number], place)
-        self.stack.setCurrentWidget(self.sheet)
+        self.stack.setCurrentWidget(self._scrolled)
         self.sheet.take_focus()
+        self._scrolled.ensureWidgetVisible(self.focusWidget() or self.sheet.card)
 
     def _say(self, trouble: str = "") -> None:
         self.main.setEnabled(self._can_open())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QSizePolicy, QVBoxLayout, QWidget
 
 from salesdesk.reading.choosing import fields
@@ -36,6 +36,13 @@ _SEEN = 4  # rows that are always in sight, with the heads
 _CELLS = 4  # of a row, to know it by
 
 
+class _ShortTable(FrameTable):
+    """Asks for a few rows only, and takes all the room there is."""
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), _SEEN * row_height())
+
+
 class SheetPanel(QWidget):
     """Says what was chosen: ``layout_chosen`` header_row, encoding or delimiter; ``table_chosen``; ``answered`` about a
     column by its position.
@@ -55,7 +62,7 @@ class SheetPanel(QWidget):
         self.header, self.delimiter = ChoiceChip("Header row"), ChoiceChip("Separated by")
         self.encoding = ChoiceChip("Encoding")
         self.question = AskedQuestion()
-        self.preview, self.columns = FrameTable(number_style()), FrameTable(number_style())
+        self.preview, self.columns = _ShortTable(number_style()), _ShortTable(number_style())
         self.column = ColumnPanel()
         self._place_parts()
         self._connect()
@@ -107,7 +114,7 @@ class SheetPanel(QWidget):
         if anew:
             self.preview.set_frame(preview_frame(sheet))
             self.preview.highlight_row(sheet.header_row - 1 if sheet.header_row else None)
-            above = self.preview.model.index(max(0, sheet.header_row - 2), 0)
+            above = self.preview.model.index(sheet.header_row - 2 if sheet.header_row > _SEEN else 0, 0)
             self.preview.grid.scrollTo(above, QAbstractItemView.ScrollHint.PositionAtTop)
         self.columns.set_frame(columns_frame(sheet, number_style()))
         for table in (self.preview, self.columns):

@@ -24,7 +24,7 @@ from salesdesk.kpis.catalogue import ALL
 from salesdesk.models.setting_fields import SECTIONS, Field, Section, default_of, faults_in, value_of, with_values
 from salesdesk.models.settings import Settings
 from salesdesk.models.typed import Typed
-from salesdesk.ui.dialogs.frame import Dialog
+from salesdesk.ui.dialogs.frame import Dialog, scrolled
 from salesdesk.ui.dialogs.setting_editors import Editor, editor_for
 from salesdesk.ui.look.numbers import is_day_first, number_style
 from salesdesk.ui.look.sheets import dress
@@ -122,7 +122,7 @@ class SettingsDialog(Dialog):
             self._place_of[table] = place
         if section.fields:
             column.addStretch(1)
-        return _scrolled(page, section.title)
+        return scrolled(page, section.title)
 
     def _add_field(self, form: QGridLayout, row: int, field: Field) -> None:
         editor = self.editors[field.name] = editor_for(field, self._style)
@@ -205,17 +205,3 @@ class SettingsDialog(Dialog):
         self.trouble.setText(sentence)
         self.trouble.show()
         (self.editors.get(name) or self.grids[name]).setFocus(Qt.FocusReason.OtherFocusReason)
-
-
-def _scrolled(page: QWidget, name: str) -> QScrollArea:
-    area = QScrollArea()
-    area.setAccessibleName(name)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setWidgetResizable(True)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    dress(area.verticalScrollBar(), "scroll_bar")
-    area.setWidget(page)
-    page.setAutoFillBackground(False)
-    area.viewport().setAutoFillBackground(False)
-    return area
