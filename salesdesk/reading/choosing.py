@@ -7,9 +7,9 @@ from dataclasses import dataclass, field, replace
 
 from salesdesk.reading.aliases import fields_of
 from salesdesk.reading.answers import Asked
-from salesdesk.reading.column_answers import COLUMN, DATES, DECIMAL, LAYOUT, SHEET, TYPE, UNUSED, key_for
+from salesdesk.reading.column_answers import COLUMN, DATES, DECIMAL, FORM, SHEET, TYPE, UNUSED, key_for
 from salesdesk.reading.draft import Draft, DraftSheet
-from salesdesk.reading.reread import Layout, layout_answers
+from salesdesk.reading.reread import Form, form_answers
 
 NOT_USED = ""  # the key of the choice to leave a column or sheet out
 QUESTIONED = {"dates": DATES, "decimal": DECIMAL, "unit": TYPE}
@@ -26,9 +26,9 @@ class Decision:
 
 @dataclass(frozen=True)
 class Chosen:
-    """``layouts`` by path, ``decisions`` by header signature."""
+    """``forms`` by path, ``decisions`` by header signature."""
 
-    layouts: Mapping[str, Layout] = field(default_factory=dict)
+    forms: Mapping[str, Form] = field(default_factory=dict)
     decisions: Mapping[str, Decision] = field(default_factory=dict)
 
     def over(self, asked: Asked) -> Asked:
@@ -43,7 +43,7 @@ class Chosen:
 # What can be chosen
 
 
-def with_layout(
+def with_form(
     chosen: Chosen,
     sheet: DraftSheet,
     *,
@@ -52,10 +52,10 @@ def with_layout(
     delimiter: str | None = None,
 ) -> Chosen:
     """Another header row (0 = there is none), encoding or delimiter; what is not given stays."""
-    before = chosen.layouts.get(sheet.path, Layout())
+    before = chosen.forms.get(sheet.path, Form())
     rows = before.header_rows if header_row is None else {**before.header_rows, sheet.sheet or "": header_row}
-    layout = Layout(rows, encoding or before.encoding, delimiter or before.delimiter)
-    return replace(chosen, layouts={**chosen.layouts, sheet.path: layout})
+    form = Form(rows, encoding or before.encoding, delimiter or before.delimiter)
+    return replace(chosen, forms={**chosen.forms, sheet.path: form})
 
 
 def with_table(chosen: Chosen, draft: Draft, sheet: DraftSheet, table: str, columns: Mapping[str, str]) -> Chosen:
@@ -117,7 +117,7 @@ def to_remember(draft: Draft, chosen: Chosen) -> dict[str, Decision]:
         elif sheet.signature in chosen.decisions:
             found.setdefault(sheet.signature, chosen.decisions[sheet.signature])
     for sheet in draft.sheets:
-        told = layout_answers(chosen.layouts.get(sheet.path, Layout()), sheet.sheet, sheet.found_encoding)
+        told = form_answers(chosen.forms.get(sheet.path, Form()), sheet.sheet, sheet.found_encoding)
         if told:
             before = found.get(sheet.found, Decision(""))
             found[sheet.found] = replace(before, answers={**before.answers, **told})
@@ -126,7 +126,7 @@ def to_remember(draft: Draft, chosen: Chosen) -> dict[str, Decision]:
 
 def _with_evidence(sheet: DraftSheet) -> Decision:
     decision = decision_of(sheet)
-    answers = {key: value for key, value in decision.answers.items() if key not in LAYOUT}
+    answers = {key: value for key, value in decision.answers.items() if key not in FORM}
     for column in sheet.columns:
         if column.field and column.order:
             answers.setdefault(key_for(DATES, column.key), column.order)

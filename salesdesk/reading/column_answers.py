@@ -12,7 +12,7 @@ from salesdesk.reading.typed import Mark, Order
 Told = Mapping[str, str]  # "dates:Close date" -> "dmy"
 
 HEADER_ROW, ENCODING, DELIMITER, FOUND_ENCODING = "header_row", "encoding", "delimiter", "encoding_found"
-LAYOUT = frozenset({HEADER_ROW, ENCODING, DELIMITER, FOUND_ENCODING})
+FORM = frozenset({HEADER_ROW, ENCODING, DELIMITER, FOUND_ENCODING})
 SHEET, UNUSED = "sheet", "unused"
 DATES, DECIMAL, TYPE, COLUMN = "dates", "decimal", "type", "column"
 ORDERS, MARKS = ("dmy", "mdy"), ("comma", "point")

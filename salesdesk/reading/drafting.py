@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -26,7 +27,7 @@ from salesdesk.reading.presets import Presets, known_presets
 from salesdesk.reading.read_piece import as_piece, read_columns
 from salesdesk.reading.report import Report
 from salesdesk.reading.request import Progress
-from salesdesk.reading.reread import Layout, layout_told, read_in
+from salesdesk.reading.reread import Form, form_told, read_in
 
 
 class Drafting:
@@ -43,21 +44,22 @@ class Drafting:
 
         Raises Refused.
         """
-        layouts: dict[str, Layout] = {}
+        forms: dict[str, Form] = {}
         for path in self.paths:
-            layout = layout_told(self._grids(path, Layout(), progress), self.asked)
-            if not layout.is_found:
-                layouts[str(path)] = layout
-        return Chosen(layouts)
+            form = form_told(self._grids(path, Form(), progress), self.asked)
+            with contextlib.suppress(FileRefused):  # what was said once need not fit this file
+                if not form.is_found and self._grids(path, form, progress):
+                    forms[str(path)] = form
+        return Chosen(forms)
 
     def draft(self, chosen: Chosen, progress: Progress | None = None) -> Draft:
         """Raises Refused, or what ``progress`` raises to give up."""
         grids: list[Grid] = []
         places: list[tuple[Path, Grid]] = []
         for path in self.paths:
-            found = self._grids(path, Layout(), progress)
-            layout = chosen.layouts.get(str(path), Layout())
-            again = found if layout.is_found else self._grids(path, layout, progress)
+            found = self._grids(path, Form(), progress)
+            form = chosen.forms.get(str(path), Form())
+            again = found if form.is_found else self._grids(path, form, progress)
             grids += again
             places += [(path, _first_of(grid, found)) for grid in again]
         if progress is not None:
@@ -85,14 +87,14 @@ class Drafting:
 
     def _grid(self, chosen: Chosen, sheet: DraftSheet) -> Grid:
         path = Path(sheet.path)
-        grids = self._grids(path, chosen.layouts.get(sheet.path, Layout()), None)
+        grids = self._grids(path, chosen.forms.get(sheet.path, Form()), None)
         return next(g for g in grids if g.sheet == sheet.sheet and header_signature(g.names) == sheet.signature)
 
-    def _grids(self, path: Path, layout: Layout, progress: Progress | None) -> tuple[Grid, ...]:
-        key = str(path), repr(layout)
+    def _grids(self, path: Path, form: Form, progress: Progress | None) -> tuple[Grid, ...]:
+        key = str(path), repr(form)
         if key not in self._read:
             try:
-                found = read_grids(path, progress=progress) if layout.is_found else read_in(path, layout, progress)
+                found = read_grids(path, progress=progress) if form.is_found else read_in(path, form, progress)
             except FileRefused as refused:
                 raise Refused([f"{path.name}: {refused.reason}"]) from None
             self._read[key] = found

@@ -9,13 +9,13 @@ from pathlib import Path
 from salesdesk.reading.answers import Asked
 from salesdesk.reading.child import read_grids
 from salesdesk.reading.column_answers import DELIMITER, ENCODING, FOUND_ENCODING, HEADER_ROW, SHEET, Told
-from salesdesk.reading.grid import Grid
+from salesdesk.reading.grid import Grid, Refused
 from salesdesk.reading.header_words import header_signature
 from salesdesk.reading.request import Progress
 
 
 @dataclass(frozen=True)
-class Layout:
+class Form:
     """How a file is to be read; what is not said is found. ``header_rows``: see `Request`."""
 
     header_rows: Mapping[str, int] = field(default_factory=dict)
@@ -31,25 +31,28 @@ class Layout:
 def read_as_told(path: Path, asked: Asked, progress: Progress | None = None) -> tuple[Grid, ...]:
     """The grids of a file; raises Refused. What was said about such files holds only if it leads to known headers."""
     grids = read_grids(path, progress=progress)
-    layout = layout_told(grids, asked)
-    if layout.is_found:
+    form = form_told(grids, asked)
+    if form.is_found:
         return grids
-    again = read_in(path, layout, progress)
-    return again if all(_is_known(grid, asked) for grid in _read_anew(again, layout)) else grids
+    try:
+        again = read_in(path, form, progress)
+    except Refused:
+        return grids
+    return again if all(_is_known(grid, asked) for grid in _read_anew(again, form)) else grids
 
 
-def read_in(path: Path, layout: Layout, progress: Progress | None = None) -> tuple[Grid, ...]:
-    """The grids of a file in this layout; raises Refused."""
+def read_in(path: Path, form: Form, progress: Progress | None = None) -> tuple[Grid, ...]:
+    """The grids of a file in this form; raises Refused."""
     return read_grids(
         path,
-        header_rows=layout.header_rows,
-        encoding=layout.encoding,
-        delimiter=layout.delimiter,
+        header_rows=form.header_rows,
+        encoding=form.encoding,
+        delimiter=form.delimiter,
         progress=progress,
     )
 
 
-def layout_told(grids: Sequence[Grid], asked: Asked) -> Layout:
+def form_told(grids: Sequence[Grid], asked: Asked) -> Form:
     """What was said about files whose headers are found like this."""
     rows: dict[str, int] = {}
     encoding = delimiter = None
@@ -61,23 +64,23 @@ def layout_told(grids: Sequence[Grid], asked: Asked) -> Layout:
             delimiter = told.get(DELIMITER)
             # what was said of files without a sign of their encoding must not spoil one that has it
             encoding = told.get(ENCODING) if told.get(FOUND_ENCODING) == grid.encoding else None
-    return Layout(rows, encoding, delimiter)
+    return Form(rows, encoding, delimiter)
 
 
-def layout_answers(layout: Layout, sheet: str | None, encoding: str | None) -> Told:
+def form_answers(form: Form, sheet: str | None, encoding: str | None) -> Told:
     """What to remember for files that are found like this one. ``encoding``: the one that was found, of a text."""
     told: dict[str, str] = {}
-    if (sheet or "") in layout.header_rows:
-        told[HEADER_ROW] = str(layout.header_rows[sheet or ""])
-    if layout.delimiter is not None and encoding is not None:
-        told[DELIMITER] = layout.delimiter
-    if layout.encoding is not None and encoding is not None:
-        told |= {ENCODING: layout.encoding, FOUND_ENCODING: encoding}
+    if (sheet or "") in form.header_rows:
+        told[HEADER_ROW] = str(form.header_rows[sheet or ""])
+    if form.delimiter is not None and encoding is not None:
+        told[DELIMITER] = form.delimiter
+    if form.encoding is not None and encoding is not None:
+        told |= {ENCODING: form.encoding, FOUND_ENCODING: encoding}
     return told
 
 
-def _read_anew(grids: Sequence[Grid], layout: Layout) -> list[Grid]:
-    return [grid for grid in grids if grid.encoding is not None or (grid.sheet or "") in layout.header_rows]
+def _read_anew(grids: Sequence[Grid], form: Form) -> list[Grid]:
+    return [grid for grid in grids if grid.encoding is not None or (grid.sheet or "") in form.header_rows]
 
 
 def _is_known(grid: Grid, asked: Asked) -> bool:

@@ -5,13 +5,14 @@ from pathlib import Path
 import pytest
 
 from salesdesk.reading.answers import Asked, NeedsAnswer
-from salesdesk.reading.choosing import with_answer, with_field, with_layout
+from salesdesk.reading.choosing import with_answer, with_field, with_form
 from salesdesk.reading.column_answers import answers_about
 from salesdesk.reading.open import open_log
 from tests.reading.drafts import FAR_BELOW, Assistant, book, column, opened
 from tests.reading.sheets import cells, days
 
 DEALS = "Deal ID,Deal Name,Amount,Create Date,Close Date,Deal Stage,Owner\n"
+CLEAN = DEALS + "1,a,5,2026-04-03,2026-04-13,Won,Ann\n"
 UNCLEAR = DEALS + "1,a,1.234,03/04/2026,05/06/2026,Won,Ann\n2,b,2.500,05/06/2026,,Open,Bo\n"
 
 
@@ -104,7 +105,7 @@ def test_that_a_header_row_chosen_by_hand_is_known_next_month(tmp_path):
     path = written(tmp_path, FAR_BELOW + DEALS + rows)
     assistant = Assistant(path)
     assert assistant.sheet().table is None
-    assistant.choose(with_layout(assistant.chosen, assistant.sheet(), header_row=32))
+    assistant.choose(with_form(assistant.chosen, assistant.sheet(), header_row=32))
     assert assistant.sheet().table == "opportunities"
     again = written(tmp_path, FAR_BELOW + DEALS + rows + "2,b,6,2026-04-04,,Won,Ann\n", "may.csv")
     assert cells(opened([again], assistant.remembered()), "opportunities", "amount") == [5, 6]
@@ -114,7 +115,7 @@ def test_that_a_header_row_does_not_hold_where_it_leads_to_unknown_columns(tmp_p
     path = written(tmp_path, "Title one,,,,,,\n" + DEALS + "1,a,5,2026-04-03,,Won,Ann\n2,b,6,2026-04-04,,Won,Ann\n")
     assistant = Assistant(path)
     assert assistant.sheet().header_row == 2
-    assistant.choose(with_layout(assistant.chosen, assistant.sheet(), header_row=3))
+    assistant.choose(with_form(assistant.chosen, assistant.sheet(), header_row=3))
     other = written(tmp_path, DEALS + "1,a,5,2026-04-03,,Won,Ann\n2,b,6,2026-04-04,,Won,Ann\n", "plain.csv")
     assert cells(opened([other], assistant.remembered()), "opportunities", "amount") == [5, 6]
 
@@ -123,7 +124,7 @@ def test_that_another_delimiter_is_read_and_remembered(tmp_path):
     path = written(tmp_path, (DEALS + "1,a,5,2026-04-03,,Won,Ann\n").replace(",", "~"))
     assistant = Assistant(path)
     assert assistant.sheet().table is None
-    assistant.choose(with_layout(assistant.chosen, assistant.sheet(), delimiter="~"))
+    assistant.choose(with_form(assistant.chosen, assistant.sheet(), delimiter="~"))
     assert assistant.sheet().table == "opportunities"
     assert cells(opened([path], assistant.remembered()), "opportunities", "amount") == [5]
 
@@ -133,7 +134,7 @@ def test_that_another_encoding_is_read_and_remembered_for_such_files_only(tmp_pa
     path = written(tmp_path, text, encoding="cp1250")
     assistant = Assistant(path)
     assert column(assistant.sheet(), "Owner").samples == ("£ucja",)
-    assistant.choose(with_layout(assistant.chosen, assistant.sheet(), encoding="cp1250"))
+    assistant.choose(with_form(assistant.chosen, assistant.sheet(), encoding="cp1250"))
     asked = assistant.remembered()
     assert cells(opened([path], asked), "opportunities", "owner_rep_id") == ["Łucja"]
     sound = written(tmp_path, text, "sound.csv")
@@ -231,3 +232,12 @@ def test_that_a_date_that_only_a_history_uses_asks_and_can_be_answered(tmp_path)
     assistant.choose(with_answer(assistant.chosen, assistant.sheet(), 7, "dates", "dmy"))
     assert not assistant.draft.questions
     opened([path], assistant.remembered())
+
+
+def test_that_what_was_said_of_a_file_is_passed_over_where_it_cannot_be_read_like_that(tmp_path):
+    path = written(tmp_path, CLEAN)
+    assistant = Assistant(path)
+    signature = assistant.sheet().found
+    asked = Asked(answers={signature: {"encoding": "no such encoding", "encoding_found": "utf-8"}})
+    assert cells(open_log([path], asked), "opportunities", "amount") == [5]
+    assert Assistant(path, asked=asked).sheet().table == "opportunities"

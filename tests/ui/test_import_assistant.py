@@ -246,7 +246,7 @@ def test_that_cancel_comes_at_once_while_files_are_read(driver: Driver, tmp_path
     press(dialog, driver, KEYS.Key_Return)
     press(dialog, driver, KEYS.Key_Return)
     if while_ == "reading":
-        dialog.sheet.layout_chosen.emit("encoding", "cp1250")
+        dialog.sheet.form_chosen.emit("encoding", "cp1250")
     else:
         dialog.accept()
     QCoreApplication.processEvents()
@@ -264,7 +264,7 @@ def test_that_a_choice_that_cannot_be_read_is_said_and_dropped(driver: Driver, t
     dialog = asked(driver, written(tmp_path, UNCLEAR))
     path = dialog.paths[0]
     path.write_text("")
-    dialog.sheet.layout_chosen.emit("encoding", "cp1250")
+    dialog.sheet.form_chosen.emit("encoding", "cp1250")
     driver.settle()
     assert "The file is empty" in dialog.sentence.text()
     assert dialog.isVisible()

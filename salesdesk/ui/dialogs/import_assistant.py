@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QListWidgetItem, QStackedWidget, QWidget
 
-from salesdesk.reading.choosing import with_answer, with_layout
+from salesdesk.reading.choosing import with_answer, with_form
 from salesdesk.ui import drafts
 from salesdesk.ui.dialogs.frame import Dialog, scrolled
 from salesdesk.ui.dialogs.import_frames import headed
@@ -76,7 +76,7 @@ class ImportAssistant(Dialog):
 
     def _connect(self) -> None:
         self.parts.currentRowChanged.connect(self._show_part)
-        self.sheet.layout_chosen.connect(self._choose_layout)
+        self.sheet.form_chosen.connect(self._choose_form)
         self.sheet.table_chosen.connect(self._choose_table)
         self.sheet.answered.connect(self._answer)
         self.names.changed.connect(self._say)
@@ -205,14 +205,14 @@ class ImportAssistant(Dialog):
         assert self.sheet.sheet is not None  # noqa: S101  nothing can be chosen before
         return self.sheet.sheet
 
-    def _choose_layout(self, what: str, key: str) -> None:
+    def _choose_form(self, what: str, key: str) -> None:
         number = self._shown_sheet().number
         row = int(key) if what == "header_row" else None
         encoding, delimiter = (key if what == each else None for each in ("encoding", "delimiter"))
 
         def step(drafted: Drafted) -> Chosen:
             sheet = drafted.draft.sheets[number]
-            return with_layout(drafted.chosen, sheet, header_row=row, encoding=encoding, delimiter=delimiter)
+            return with_form(drafted.chosen, sheet, header_row=row, encoding=encoding, delimiter=delimiter)
 
         self._choose(step)
 

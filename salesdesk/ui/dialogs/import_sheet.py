@@ -44,11 +44,11 @@ class _ShortTable(FrameTable):
 
 
 class SheetPanel(QWidget):
-    """Says what was chosen: ``layout_chosen`` header_row, encoding or delimiter; ``table_chosen``; ``answered`` about a
+    """Says what was chosen: ``form_chosen`` header_row, encoding or delimiter; ``table_chosen``; ``answered`` about a
     column by its position.
     """
 
-    layout_chosen = Signal(str, str)
+    form_chosen = Signal(str, str)
     table_chosen = Signal(str)
     answered = Signal(int, str, str)
 
@@ -91,7 +91,7 @@ class SheetPanel(QWidget):
     def _connect(self) -> None:
         self.table.picked.connect(self.table_chosen)
         for chip, what in ((self.header, "header_row"), (self.delimiter, "delimiter"), (self.encoding, "encoding")):
-            chip.picked.connect(lambda key, what=what: self.layout_chosen.emit(what, key))
+            chip.picked.connect(lambda key, what=what: self.form_chosen.emit(what, key))
         self.question.answered.connect(lambda _, key: self.table_chosen.emit(key))
         self.preview.cell_activated.connect(lambda row, _: self._choose_header(row + 1))
         self.columns.row_picked.connect(self._show_column)
@@ -169,7 +169,7 @@ class SheetPanel(QWidget):
 
     def _choose_header(self, row: int) -> None:
         if self.sheet is not None and row != self.sheet.header_row:
-            self.layout_chosen.emit("header_row", str(row))
+            self.form_chosen.emit("header_row", str(row))
 
     def _column_answered(self, about: str, key: str) -> None:
         if self._place is not None:
