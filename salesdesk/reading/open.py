@@ -58,14 +58,14 @@ def open_log(
     reasons: list[str] = []
     for number, path in enumerate(paths):
         try:
-            found = read_grids(path, progress=_part(progress, number, total, path.name))
+            found = read_grids(path, progress=part_of_progress(progress, number, total, path.name))
             grids += found
             digests += [_digest(path)] * len(found)
         except grids_.Refused as refused:
             reasons.append(f"{path.name}: {refused.reason}")
     if reasons:
         raise Refused(reasons)
-    step = _part(progress, len(paths), total, "")
+    step = part_of_progress(progress, len(paths), total, "")
     log = understand(grids, asked, settings or Settings(zone=asked.zone, currency=asked.currency), step, digests)
     if strict and (open_ones := [issue for issue in log.issues if issue.effect is Effect.NEEDS_ANSWER]):
         raise NeedsAnswer([_question(issue) for issue in open_ones])
@@ -81,7 +81,7 @@ def _digest(path: Path) -> str:
         raise grids_.Refused(CHANGED) from None
 
 
-def _part(progress: Progress | None, number: int, total: int, title: str) -> Progress | None:
+def part_of_progress(progress: Progress | None, number: int, total: int, title: str) -> Progress | None:
     """Progress within one file as progress within all of them."""
     if progress is None:
         return None
