@@ -17,6 +17,7 @@ import pyarrow.ipc
 
 from salesdesk.models.issue import ColumnMatch, Effect, Issue, Source
 from salesdesk.models.log import Mask, Origins, SalesLog
+from salesdesk.models.rewritten import Rewriting, Rewritten, RewrittenCell
 from salesdesk.models.settings import Settings
 from salesdesk.models.tables import BY_NAME
 from salesdesk.reading.types_text import text_series
@@ -42,6 +43,7 @@ def write_log(log: SalesLog, folder: Path) -> None:
         "tables": {table: len(frame) for table, frame in log.tables.items()},
         "sources": [asdict(source) for source in log.sources],
         "issues": [asdict(issue) for issue in log.issues],
+        "rewritten": [asdict(found) for found in log.rewritten],
     }
     (folder / _FACTS).write_text(json.dumps(facts), encoding="utf-8")
 
@@ -77,6 +79,7 @@ def _log(facts: Mapping[str, Any], folder: Path, settings: Settings) -> SalesLog
         origins=origins,
         sources=tuple(_source(source) for source in facts["sources"]),
         issues=tuple(Issue(**{**issue, "effect": Effect(issue["effect"])}) for issue in facts["issues"]),
+        rewritten=tuple(_rewritten(found) for found in facts["rewritten"]),
     )
 
 
@@ -88,6 +91,11 @@ def _names(table: str) -> frozenset[str]:
 def _source(facts: Mapping[str, Any]) -> Source:
     matches = tuple(ColumnMatch(**match) for match in facts["matches"])
     return Source(**{**facts, "matches": matches, "notes": tuple(facts["notes"])})
+
+
+def _rewritten(facts: Mapping[str, Any]) -> Rewritten:
+    cells = tuple(RewrittenCell(**cell) for cell in facts["cells"])
+    return Rewritten(**{**facts, "sort": Rewriting(facts["sort"]), "cells": cells})
 
 
 def _one(column: pa.ChunkedArray) -> pa.Array:

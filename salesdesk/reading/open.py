@@ -142,6 +142,10 @@ class _Reading:
         return [grid.source for grid in self._grids]
 
     @property
+    def zone(self) -> str:
+        return self._asked.zone
+
+    @property
     def grids(self) -> Sequence[Grid]:
         return self._grids
 
@@ -180,7 +184,7 @@ def _stacks(reading: _Reading, report: Report) -> dict[str, Stack]:
     stacks = {}
     for table, pieces in reading.pieces.items():
         quiet = table in reading.derived
-        stacks[table] = merge(pieces, reading.titles, Report(reading.grids) if quiet else report)
+        stacks[table] = merge(pieces, reading.titles, Report(reading.grids) if quiet else report, reading.zone)
     stacks = with_regional_reps(with_heads(stacks, report), report)
     return {table: with_ids(with_names(stack), reading.grids) for table, stack in stacks.items()}
 
@@ -201,6 +205,7 @@ def _log(stacks: Mapping[str, Stack], plans: Sequence[Plan], settings: Settings,
         origins={table: Origins(stack.source, stack.row) for table, stack in ordered.items()},
         sources=report.sources([one.table for one in plans]),
         issues=tuple(report.issues),
+        rewritten=tuple(report.rewritten),
     )
 
 
