@@ -1,6 +1,7 @@
-"""Reopening files that have not changed: from what is kept of them, and by parsing them; `python -m benchmarks.reopening`.
+"""Reopening files that have not changed, from what is kept of them, against parsing them.
 
-Prints, for logs of several sizes as CSV and as a workbook, the seconds of both sides measured in turn.
+`python -m benchmarks.reopening` prints the seconds of both sides, measured in turn, for logs of several sizes
+as CSV and as a workbook.
 """
 
 from __future__ import annotations
@@ -24,7 +25,9 @@ from salesdesk.reading.open_imports import keep_log, open_imports
 from salesdesk.reading.shelf import Shelf
 
 GOAL = 1 / 40
-HEAD = "| log | reopened | parsed | opened without anything kept | reopened / parsed | goal |\n|---|---|---|---|---|---|"
+HEAD = (
+    "| log | reopened | parsed | opened without anything kept | reopened / parsed | goal |\n|---|---|---|---|---|---|"
+)
 
 
 def parsed(paths: Sequence[Path]) -> None:

@@ -142,7 +142,9 @@ def _to_pandas(array: pa.Array) -> pd.Series:
         moments = _numbers(array.view(pa.int64())).view("datetime64[us]")
         return pd.Series(pd.array(moments, dtype=pd.DatetimeTZDtype("us", "UTC"), copy=False))
     if pa.types.is_boolean(kind):
-        return pd.Series(pd.BooleanDtype().__from_arrow__(array))
+        known = array.is_valid().to_numpy(zero_copy_only=False)
+        flags = pc.fill_null(array, pa.scalar(False)).to_numpy(zero_copy_only=False)  # noqa: FBT003
+        return pd.Series(pd.arrays.BooleanArray(flags, ~known))
     if pa.types.is_large_string(kind):
         return text_series(array)
     return pd.Series(_numbers(array), copy=False)

@@ -60,7 +60,7 @@ def open_imports(
 def _opened(
     asked_for: Sequence[Import], shelf: Shelf, asked: Asked, settings: Settings, progress: Progress | None
 ) -> OpenedImports:
-    imports, again = _told_apart(asked_for, progress)
+    imports, again = told_apart(asked_for, progress)
     key = log_key(imports, asked)
     place = None if shelf.folder is None else shelf.folder / f"{_WHOLE_LOG}{key}"
     if place is not None and is_whole(place) and (log := read_log(place, settings)) is not None:
@@ -82,9 +82,7 @@ def _opened(
     return OpenedImports(understand(grids, asked, settings, step, digests), imports, again, key, kept=False)
 
 
-def _told_apart(
-    asked_for: Sequence[Import], progress: Progress | None
-) -> tuple[tuple[Import, ...], tuple[str, ...]]:
+def told_apart(asked_for: Sequence[Import], progress: Progress | None) -> tuple[tuple[Import, ...], tuple[str, ...]]:
     """Every import identified and with a title of its own; of two with the same content the first one stays."""
     found: dict[str, Import] = {}
     again: list[str] = []

@@ -68,9 +68,7 @@ def _owner(table: str) -> str:
     return next((name for name in _OWNERS if name in names), "")
 
 
-def _dates(
-    whole: Stack, column: Column, older: Numbers, newer: Numbers, differs: Mask, zone: str
-) -> tuple[Mask, Mask]:
+def _dates(whole: Stack, column: Column, older: Numbers, newer: Numbers, differs: Mask, zone: str) -> tuple[Mask, Mask]:
     """Which dates differ, and which are on an earlier day now; a date without a time is compared by its day."""
     differs, earlier = differs.copy(), np.zeros_like(differs)
     places = np.flatnonzero(differs)
@@ -125,7 +123,7 @@ def _texts(whole: Stack, name: str | None, rows: Numbers) -> list[str]:
     """Ids as they stand, names where a record has no id."""
     table = BY_NAME[whole.table]
     for key in (name, table.naming):
-        if key in whole.columns:
+        if key is not None and key in whole.columns:
             return ["" if pd.isna(cell) else str(cell) for cell in whole.columns[key].take(rows)]
     return [""] * len(rows)
 

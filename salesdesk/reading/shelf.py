@@ -40,19 +40,17 @@ class Shelf:
     def keeps(self) -> bool:
         return self._keeps
 
-    def read(
-        self, one: Import, how: Mapping[str, Any] | None = None, progress: Progress | None = None
-    ) -> tuple[Grid, ...]:
+    def read(self, one: Import, *, progress: Progress | None = None, **how: Any) -> tuple[Grid, ...]:
         """The grids of a file with the content it had when it was identified; raises Refused.
 
-        ``how``: header rows, encoding and delimiter as `Request` takes them. What another version of the program kept
-        is read anew while the file is still there, and used as it is when not.
+        ``how``: header rows, encoding and delimiter as `read_grids` takes them. What another version of the
+        program kept is read anew while the file is still there, and used as it is when not.
         """
-        place = self._place(one.digest, how or {})
+        place = self._place(one.digest, how)
         if place is not None and is_whole(place):
             return _titled(read_answer(place), one.title)
         try:
-            return _titled(self._from_disk(one, how or {}, place, progress), one.title)
+            return _titled(self._from_disk(one, how, place, progress), one.title)
         except Refused:
             if place is None or not is_whole(place, any_program=True):
                 raise
@@ -74,7 +72,7 @@ class Shelf:
 
     def _from_disk(
         self, one: Import, how: Mapping[str, Any], place: Path | None, progress: Progress | None
-    ) -> tuple[Grid, ...] | None:
+    ) -> tuple[Grid, ...]:
         stamp = stamp_of(one.path)
         if stamp != (one.size, one.mtime_ns) and identified(one.path).digest != one.digest:
             raise Refused(CHANGED_SINCE)
@@ -83,9 +81,12 @@ class Shelf:
         else:
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             with scratch_folder(self.folder) as scratch:
-                read_into(scratch, Request(one.path, **how), progress)
+                asked = {name: value for name, value in how.items() if value is not None}
+                read_into(scratch, Request(one.path, **asked), progress)
+                if stamp_of(one.path) != stamp:  # what was read may not be what the digest stands for
+                    raise Refused(CHANGED)
                 self._keep(scratch, place)
-            grids = read_answer(place) or ()
+            return read_answer(place) or ()
         if stamp_of(one.path) != stamp:
             raise Refused(CHANGED)
         return grids
@@ -96,7 +97,8 @@ class Shelf:
         for pattern in _ANSWER:
             for path in scratch.glob(pattern):
                 path.rename(part / path.name)
-        self.fresh.append(place)
+        if not place.exists():
+            self.fresh.append(place)
         put_in_place(part, place)
 
 

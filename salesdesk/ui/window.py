@@ -86,6 +86,7 @@ class MainWindow(QMainWindow):
         self.desk.records_wanted.connect(self.show_records)
         self.desk.page_wanted.connect(lambda key: self.tabs.setCurrentIndex(place_of(key)))
         self.notice.action.connect(self._notice_action)
+        self.desk.said.connect(lambda text: self.notice.show_notice(NoticeData(one_line(text))))
         self.desk.not_kept.connect(lambda why: self.notice.show_notice(NoticeData(why, tone="worse")))
         self.desk.records_found.connect(self._fill_records)
         self.desk.names_wanted.connect(lambda: self.menus.actions["names"].trigger())
