@@ -12,6 +12,8 @@ from salesdesk.models.issue import ColumnMatch, Effect, Issue, Source
 from salesdesk.models.log import SalesLog
 from salesdesk.models.tables import BY_NAME
 from salesdesk.ui.look.numbers import number_style
+from salesdesk.ui.pages.imports_card import ImportsCard
+from salesdesk.ui.pages.rewritten_card import RewrittenCard
 from salesdesk.ui.pages.view import PageView
 from salesdesk.ui.tables.columns import Frame, TableColumn
 from salesdesk.ui.tables.view import FrameTable
@@ -40,7 +42,10 @@ class DataPage(PageView):
         self.issue_note = Label("", size="small", tone="quiet", wraps=True)
         self.issues_card = _card("What needs a look", self.issues, self.issue_note)
         self.gaps_card = _card("Figures that this log cannot fill", self.gaps)
+        self.imports, self.rewritten = ImportsCard(desk), RewrittenCard()
         self.cards = (
+            self.imports,
+            self.rewritten,
             self.issues_card,
             _card("What was read", self.sources),
             self.gaps_card,
@@ -54,6 +59,8 @@ class DataPage(PageView):
 
     def show_board(self, board: Board) -> None:
         log = board.log
+        self.imports.refresh()
+        self.rewritten.show_log(log)
         listed = sorted(log.issues, key=lambda issue: _ORDER.index(issue.effect))
         self.sources.set_frame(_sources_frame(log))
         self.matches.set_frame(_matches_frame(log))
@@ -70,7 +77,7 @@ class DataPage(PageView):
             self.gaps_card.setVisible(bool(missing))
 
     def reset_layout(self) -> None:
-        for table in (self.issues, self.sources, self.gaps, self.matches):
+        for table in (self.issues, self.sources, self.gaps, self.matches, self.imports.table, self.rewritten.table):
             table.reset_columns()
 
 
