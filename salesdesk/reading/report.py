@@ -74,16 +74,9 @@ class Report:
         if self._file(found.older) == self._file(found.newer):
             return  # two sheets of one workbook are one export
         self.rewritten.append(found)
-        rows = np.array(sorted({cell.row for cell in found.cells}), dtype=np.int64)
-        older, one = self._grids[found.older].source, found.count == 1
-        what = f"{BY_NAME[found.table].title}: {found.count:,} record{'' if one else 's'}"
-        if found.sort is Rewriting.VANISHED:
-            gone = "is not in it any more and still counts" if one else "are not in it any more and still count"
-            text = f"{what} of {older} {gone} ({_first_rows(rows, found.count)} there)"
-            self.say(found.newer, text, Effect.NOTED, count=found.count)
-        else:
-            text = f"{what} {_TOLD[found.sort][not one]} {older} ({_first_rows(rows, found.count)})"
-            self.say(found.newer, text, Effect.NOTED, row=int(rows[0]), count=found.count)
+        row = None if found.sort is Rewriting.VANISHED else min(cell.row for cell in found.cells)
+        text = rewritten_text(found, self._grids[found.older].source, stays=True)
+        self.say(found.newer, text, Effect.NOTED, row=row, count=found.count)
 
     def _file(self, source: int) -> tuple[str, str]:
         return self._grids[source].source, self._digests[source]
@@ -135,6 +128,18 @@ class Report:
 
 def _place(entry: tuple[int, ColumnMatch]) -> int:
     return entry[0]
+
+
+def rewritten_text(found: Rewritten, older: str, *, stays: bool) -> str:
+    """``stays``: what vanished is still in the log, from the older file."""
+    rows = np.array(sorted({cell.row for cell in found.cells}), dtype=np.int64)
+    one = found.count == 1
+    what = f"{BY_NAME[found.table].title}: {found.count:,} record{'' if one else 's'}"
+    if found.sort is not Rewriting.VANISHED:
+        return f"{what} {_TOLD[found.sort][not one]} {older} ({_first_rows(rows, found.count)})"
+    gone = f"{'is' if one else 'are'} not in it any more"
+    still = f" and still count{'s' if one else ''}" if stays else ""
+    return f"{what} of {older} {gone}{still} ({_first_rows(rows, found.count)} there)"
 
 
 def _first_rows(rows: npt.NDArray[np.integer], count: int) -> str:

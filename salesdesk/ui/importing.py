@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -40,6 +40,24 @@ class ChangeFiles(QUndoCommand):
         self._importing.go_to(self._before)
 
 
+@dataclass(frozen=True)
+class _Step:
+    """``name``: in the Edit menu, "" for none. ``anew``: the log is made even if it is the same; ``replaces``: it takes
+    the place of another one. ``unchanged`` is said if it is the same, ``also`` in any case.
+    """
+
+    files: Files
+    trouble: str
+    name: str = ""
+    paths: tuple[Path, ...] = ()
+    keeps_selection: bool = False
+    anew: bool = False
+    replaces: bool = False
+    compares: bool = False
+    unchanged: str = ""
+    also: str = ""
+
+
 class Importing:
     """``shown``: the files of the log that is open, none for the sample. ``kept``: whether the workspace keeps them."""
 
@@ -50,6 +68,7 @@ class Importing:
         self._target: Files | None = None  # what undo or redo is on its way to
         self._home: int | None = None  # where the undo stack stood before that
         self._quiet = False
+        self._replaced: tuple[Files, Files] | None = None  # the files that were open, and those in their place
         self._unkept: tuple[Any, str] | None = None  # a finished log and the key to keep it under
         desk.marked.connect(self._keep_log)
         desk.tasks.cancelled.connect(self._cancelled)
@@ -60,19 +79,29 @@ class Importing:
         """These files in place of those of the log."""
         found = tuple(map(Path, paths))
         files = tuple(self._recognised(path) for path in found)
-        self._start(files, NOT_OPENED, f"Open {named(found)}" if found else "", paths=found, anew=True)
+        self._start(
+            _Step(files, NOT_OPENED, f"Open {named(found)}" if found else "", paths=found, anew=True, replaces=True)
+        )
 
     def add(self, paths: Sequence[Path]) -> None:
         """These files to those of the workspace, whose log is shown then."""
         found, base = tuple(map(Path, paths)), self._base()
         files = (*base, *(Import(path, "") for path in found))
-        self._start(files, NOT_ADDED, f"Add {named(found)}", keeps_selection=True)
+        self._start(_Step(files, NOT_ADDED, f"Add {named(found)}", keeps_selection=True))
+
+    def add_instead(self) -> None:
+        """The files opened last, added to those that were open before instead of in their place."""
+        before, after = self._replaced or ((), ())
+        if before and after == self.shown:
+            files = (*before, *(replace(one, title="") for one in after))
+            names = named([one.path for one in after])
+            self._start(_Step(files, NOT_ADDED, f"Add {names}", keeps_selection=True))
 
     def remove(self, title: str) -> None:
         """The last file stays: a log without files is none."""
         left = tuple(one for one in self.shown if one.title != title)
         if left and left != self.shown:
-            self._start(left, NOT_OPENED, f"Remove {title}", keeps_selection=True)
+            self._start(_Step(left, NOT_OPENED, f"Remove {title}", keeps_selection=True))
 
     def reread(self, title: str) -> None:
         """What stands in a file now takes the place of what was read from it."""
@@ -83,7 +112,16 @@ class Importing:
             self._desk.said.emit(f"{title} {_GONE}")
             return
         files = tuple(replace(each, digest="") if each is one else each for each in self.shown)
-        self._start(files, NOT_READ, f"Read {title} again", keeps_selection=True, unchanged=f"{title} has not changed.")
+        self._start(
+            _Step(
+                files,
+                NOT_READ,
+                f"Read {title} again",
+                keeps_selection=True,
+                compares=True,
+                unchanged=f"{title} has not changed.",
+            )
+        )
 
     def reload(self) -> None:
         """As `reread` for every file that has changed since."""
@@ -94,13 +132,15 @@ class Importing:
         gone = [one.title for one in self.shown if one.on_disk == "gone"]
         stays = f" {_listed(gone)} {_GONE if len(gone) == 1 else _ALL_GONE}" if gone else ""
         unchanged = "No file has changed since it was read."
-        self._start(files, NOT_READ, "Reload", keeps_selection=True, unchanged=unchanged, also=stays)
+        self._start(
+            _Step(files, NOT_READ, "Reload", keeps_selection=True, compares=True, unchanged=unchanged, also=stays)
+        )
 
     def rebuild(self) -> None:
         """The same files under other terms."""
         files = self._target or self.shown
         if files:
-            self._start(files, NOT_OPENED, "", anew=True)
+            self._start(_Step(files, NOT_OPENED, "", anew=True))
         elif self._desk.paths:
             self.open(self._desk.paths)
 
@@ -108,7 +148,7 @@ class Importing:
         """Shows the log of the workspace; false if there is none."""
         files = self._desk.workspace.imports.all()
         if files:
-            self._start(files, "Your log could not be opened again", "")
+            self._start(_Step(files, "Your log could not be opened again", ""))
         return bool(files)
 
     # On the way
@@ -120,7 +160,7 @@ class Importing:
         if self._home is None:
             self._home = self._desk.undo.index()
         self._target = files
-        self._start(files, "This could not be taken back", "", keeps_selection=True)
+        self._start(_Step(files, "This could not be taken back", "", keeps_selection=True))
 
     def _base(self) -> Files:
         return self._target or self.shown or self._desk.workspace.imports.all()
@@ -132,40 +172,30 @@ class Importing:
                 return replace(one, title="")
         return Import(path, "")
 
-    def _start(
-        self,
-        files: Files,
-        trouble: str,
-        step: str,
-        *,
-        paths: tuple[Path, ...] | None = None,
-        keeps_selection: bool = False,
-        anew: bool = False,
-        unchanged: str = "",
-        also: str = "",
-    ) -> None:
-        """``step``: its name in the Edit menu, "" for none. ``anew``: the log is made even if it is the same.
-
-        ``unchanged`` is said if it is the same, ``also`` in any case.
-        """
+    def _start(self, step: _Step) -> None:
         desk, keeper = self._desk, self._desk.workspace.imports
-        sample = is_sample(paths or ())
+        sample = is_sample(step.paths)
         asked = AskedFiles(
-            files,
+            step.files,
             None if sample else keeper.folder,
             self.kept and not desk.workspace.read_only,
-            () if anew else self.shown,
-            desk.selection if keeps_selection and self.shown else None,
+            () if step.anew else self.shown,
+            desk.selection if step.keeps_selection and self.shown else None,
+            desk.log if step.compares else None,
         )
-        places = paths or tuple(one.path for one in files)
+        places = step.paths or tuple(one.path for one in step.files)
 
         def then(found: Any) -> None:
-            same = not sample and same_content(self.shown, found.imports)
-            self._done(found, places, step, sample=sample)
-            if sentence := f"{unchanged if same else ''}{also}".strip():
+            same, before = not sample and same_content(self.shown, found.imports), self.shown
+            self._done(found, places, step.name, sample=sample)
+            self._replaced = (before, self.shown) if step.replaces and before and self.shown and not same else None
+            if self._replaced:
+                what = "is" if len(self.shown) == 1 else "are"
+                desk.replaced.emit(f"{named(places)} {what} open in place of the log before.")
+            if sentence := f"{step.unchanged if same else ''}{step.also}".strip():
                 desk.said.emit(sentence)
 
-        desk.read(asked, then, lambda failure: self._failed(failure, trouble), f"Opening {named(places)}")
+        desk.read(asked, then, lambda failure: self._failed(failure, step.trouble), f"Opening {named(places)}")
 
     def _done(self, found: Any, places: tuple[Path, ...], step: str, *, sample: bool) -> None:
         self._target = self._home = None
@@ -175,7 +205,7 @@ class Importing:
             self._say_again(found.again, nothing_new=True)
             return
         self.shown = after
-        self._unkept = (found.read, found.key) if found.key else None
+        self._unkept = found.unkept
         if after:
             self._keep_files(after)
             places = tuple(one.path for one in after)

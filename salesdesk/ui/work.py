@@ -22,8 +22,9 @@ from salesdesk.models.period import Period
 from salesdesk.models.told import Told
 from salesdesk.reading.answers import Asked, Matches
 from salesdesk.reading.open_imports import keep_log, open_imports, told_apart
+from salesdesk.reading.rewritten_in_place import with_rewritten
 from salesdesk.reading.shelf import Shelf
-from salesdesk.ui.asked_files import AskedFiles, Unchanged, same_content
+from salesdesk.ui.asked_files import AskedFiles, Unchanged, read_anew, same_content
 from salesdesk.ui.terms import Terms, without_goals
 
 if TYPE_CHECKING:
@@ -37,7 +38,8 @@ class Opened:
     """A log with its figures. ``read``: as the files gave it, without typed rows, if those are in it.
 
     ``terms``: on which the figures are made; None: on those of the log itself, nothing typed. ``imports``: the files
-    of the log; ``again``: the names of those that were in it already; ``key``: under which it is still to be kept.
+    of the log; ``again``: the names of those that were in it already; ``unkept``: what is still to be kept, and under
+    which key.
     """
 
     log: SalesLog
@@ -47,7 +49,7 @@ class Opened:
     terms: Terms | None = None
     imports: tuple[Import, ...] = ()
     again: tuple[str, ...] = ()
-    key: str = ""
+    unkept: tuple[SalesLog, str] | None = None
 
 
 def open_files(
@@ -69,7 +71,10 @@ def open_files(
     asked = Asked(settings.zone, told.dates, told.decimal, settings.currency, matches)
     found = open_imports(imports, shelf, asked, settings, progress)
     try:
-        log = with_typed(found.log, terms.typed)
+        read = found.log
+        if files.before is not None:
+            read = with_rewritten(files.before, read, read_anew(files.shown, imports))
+        log = with_typed(read, terms.typed)
         progress(0, 0, "adding up")
         book = Book(log)
         here = terms.mine & frozenset(labels(log, "rep"))
@@ -78,8 +83,8 @@ def open_files(
     except BaseException:
         shelf.discard()
         raise
-    key = found.key if shelf.keeps and not found.kept else ""
-    return Opened(log, book, scored, found.log, terms, found.imports, again, key)
+    unkept = (found.log, found.key) if shelf.keeps and not found.kept else None
+    return Opened(log, book, scored, read, terms, found.imports, again, unkept)
 
 
 def _still(selection: Selection | None, log: SalesLog) -> Selection | None:

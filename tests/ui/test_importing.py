@@ -1,9 +1,8 @@
 """One log of several files: added, added again, newer, removed, taken back, and what is left when sources go."""
 
-import hashlib
 import shutil
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -17,67 +16,9 @@ from salesdesk.ui import work
 from salesdesk.ui.app import _after_first_paint
 from salesdesk.ui.look.switch import Look
 from tests.ui.driving import PATIENCE, Driver
+from tests.ui.exports import HEAD, JUNE, do, files, folder, prints, start, titles, won
 
-HEAD = "Deal ID,Deal Name,Deal Owner,Deal Stage,Create Date,Close Date,Amount\n"
-MAY = "".join(f"D{n},Deal {n},Ann,Won,2026-01-{n:02d},2026-05-{n:02d},{n}00\n" for n in range(1, 11))
-JUNE = MAY.replace("D2,Deal 2,Ann", "D2,Deal 2,Bo").replace(",300\n", ",350\n") + (
-    "D11,Deal 11,Bo,Won,2026-02-01,2026-06-02,1000\n"
-)
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return tmp_path / "workspace"
-
-
-@pytest.fixture
-def start(folder: Path, qtbot: QtBot, look: Look, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[], Driver]]:
-    """A window on the workspace, as after a start of the program; the one before is closed."""
-    windows: list[Driver] = []
-
-    def begin() -> Driver:
-        for window in windows:
-            window.window.close()
-        windows.append(Driver(qtbot, look, monkeypatch, Workspace.open(folder)))
-        _after_first_paint(windows[-1].desk, (), sample=False)
-        windows[-1].settle()
-        return windows[-1]
-
-    yield begin
-    for window in windows:
-        window.window.close()
-
-
-@pytest.fixture
-def files(tmp_path: Path) -> dict[str, Path]:
-    found = {}
-    for name, rows in (("deals-2026-05-31.csv", MAY), ("deals-2026-06-30.csv", JUNE)):
-        found[name[6:13]] = tmp_path / name
-        found[name[6:13]].write_text(HEAD + rows)
-    return found
-
-
-def won(driver: Driver) -> float:
-    """What the deals of the log are worth, all of them."""
-    return float(driver.desk.log.tables["opportunities"]["amount"].sum())
-
-
-def titles(driver: Driver) -> list[str]:
-    return [one.title for one in driver.desk.workspace.imports.all()]
-
-
-def prints(folder: Path) -> dict[str, str]:
-    """All that the workspace keeps, but for the time of the day's backup and the lock."""
-    return {
-        str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-    }
-
-
-def do(driver: Driver, act: Callable[[], object]) -> None:
-    act()
-    driver.settle()
+__all__ = ["files", "folder", "start"]
 
 
 def test_the_walk_from_may_to_june_and_back(start: Callable[[], Driver], files: dict[str, Path]) -> None:
@@ -186,6 +127,12 @@ def test_that_reading_again_takes_what_stands_in_the_file_now(
     files["2026-05"].write_text(HEAD + JUNE)
     do(driver, lambda: driver.desk.reread_import("deals-2026-05-31.csv"))
     assert won(driver) == 6_550
+    assert {(each.sort, each.count) for each in driver.desk.log.rewritten} == {
+        (Rewriting.CHANGED, 1),
+        (Rewriting.REOWNED, 1),
+    }
+    said = [issue.text for issue in driver.desk.log.issues]
+    assert "Opportunities: 1 record was changed since the last reading (row 4)" in said
     do(driver, driver.desk.undo.undo)
     assert won(driver) == 5_500  # the file of then is gone, what was read from it is kept
     do(driver, driver.desk.reload)
@@ -201,8 +148,23 @@ def test_that_open_replaces_and_can_be_taken_back(start: Callable[[], Driver], f
     driver.open(files["2026-05"])
     driver.open(files["2026-06"])
     assert titles(driver) == ["deals-2026-06-30.csv"]
+    notice = driver.window.notice
+    assert notice.data.text == "deals-2026-06-30.csv is open in place of the log before."
+    assert notice.data.actions == (("add", "Add to it instead"),)
     do(driver, driver.desk.undo.undo)
     assert (titles(driver), won(driver)) == (["deals-2026-05-31.csv"], 5_500)
+
+
+def test_that_what_was_opened_can_be_added_instead(start: Callable[[], Driver], files: dict[str, Path]) -> None:
+    driver = start()
+    driver.open(files["2026-05"])
+    driver.open(files["2026-06"])
+    do(driver, lambda: driver.window.notice.action.emit("add"))
+    assert titles(driver) == ["deals-2026-05-31.csv", "deals-2026-06-30.csv"]
+    assert won(driver) == 6_550
+    do(driver, driver.desk.undo.undo)
+    do(driver, driver.desk.undo.undo)
+    assert titles(driver) == ["deals-2026-05-31.csv"]
 
 
 def test_that_the_sample_leaves_the_log_of_the_workspace_alone(
@@ -336,51 +298,3 @@ def test_that_the_chosen_period_and_reps_stay(start: Callable[[], Driver], files
     assert driver.desk.selection.keep == {"rep": frozenset({"Bo"})}
     do(driver, lambda: driver.desk.remove_import("deals-2026-06-30.csv"))
     assert driver.desk.selection.keep == {}  # Bo has no deals in May
-
-
-# The cards of the Data page
-
-
-def test_that_the_data_page_lists_the_files_and_what_can_be_done_with_them(
-    start: Callable[[], Driver], files: dict[str, Path]
-) -> None:
-    driver = start()
-    driver.open(files["2026-05"])
-    card = driver.page("data").imports
-    assert card.isVisible()
-    column = {each.key: each for each in card.table.frame.columns}
-    assert list(column["file"].values) == ["deals-2026-05-31.csv"]
-    assert list(column["rows"].values) == [10]
-    assert list(column["state"].values) == ["as it was read"]
-    assert not card.again.isEnabled()
-    card.table.select_row(0)
-    assert (card.again.isEnabled(), card.remove.isEnabled()) == (True, False)  # the only file stays
-    do(driver, lambda: driver.desk.add([files["2026-06"]]))
-    files["2026-05"].write_text("no more")
-    files["2026-06"].unlink()
-    card.refresh()
-    driver.settle()
-    states = {each.key: each for each in card.table.frame.columns}["state"]
-    assert list(states.values) == ["changed since", "no longer there; what was read from it stays"]
-    card.table.select_row(1)
-    do(driver, card.remove.click)
-    assert titles(driver) == ["deals-2026-05-31.csv"]
-    driver.open(sample_log())
-    assert not driver.page("data").imports.isVisible()
-
-
-def test_that_the_data_page_lists_what_the_last_export_changed(
-    start: Callable[[], Driver], files: dict[str, Path]
-) -> None:
-    driver = start()
-    driver.open(files["2026-05"])
-    card = driver.page("data").rewritten
-    assert not card.isVisible()
-    do(driver, lambda: driver.desk.add([files["2026-06"]]))
-    assert card.isVisible()
-    assert card.note.text() == "deals-2026-06-30.csv, opportunities: 1 changed, 1 another owner."
-    rows = list(zip(*([str(value) for value in column.values] for column in card.table.frame.columns), strict=True))
-    assert rows == [
-        ("changed", "Opportunities", "D3", "Amount", "300", "350", "deals-2026-06-30.csv", "4.0"),
-        ("another owner", "Opportunities", "D2", "Owner", "Ann", "Bo", "deals-2026-06-30.csv", "3.0"),
-    ]

@@ -18,12 +18,19 @@ from salesdesk.ui.widgets.label import Label
 if TYPE_CHECKING:
     from salesdesk.models.log import SalesLog
 
-TITLE = "What the last export changed"
+TITLE = "What later exports changed"
 _WORDS = {
     Rewriting.CHANGED: "changed",
     Rewriting.REOWNED: "another owner",
     Rewriting.BACKDATED: "earlier date",
     Rewriting.VANISHED: "not in it any more, still counted",
+}
+
+_COUNTED = {
+    Rewriting.CHANGED: "changed",
+    Rewriting.REOWNED: "with another owner",
+    Rewriting.BACKDATED: "with an earlier date",
+    Rewriting.VANISHED: "not in it any more",
 }
 
 
@@ -38,29 +45,17 @@ class RewrittenCard(Card):
         self.add(self.table)
 
     def show_log(self, log: SalesLog) -> None:
-        found = last_changes(log)
-        self.setVisible(bool(found))
-        if found:
-            self.note.setText(summary(found, log))
-            self.table.set_frame(_frame(found, log))
+        self.setVisible(bool(log.rewritten))
+        if log.rewritten:
+            self.note.setText(summary(log))
+            self.table.set_frame(_frame(log.rewritten, log))
 
 
-def last_changes(log: SalesLog) -> tuple[Rewritten, ...]:
-    """Of each table what its newest export changed that changed anything."""
-    newest: dict[str, int] = {}
-    for each in log.rewritten:
-        if each.sort is not Rewriting.VANISHED:
-            newest[each.table] = each.newer
-    for each in log.rewritten:
-        newest.setdefault(each.table, each.newer)
-    return tuple(each for each in log.rewritten if each.newer == newest[each.table])
-
-
-def summary(found: Iterable[Rewritten], log: SalesLog) -> str:
-    """ "deals.csv, opportunities: 3 changed, 1 another owner." """
+def summary(log: SalesLog) -> str:
+    """ "deals.csv, opportunities: 3 changed, 1 with another owner." """
     said: dict[tuple[int, str], list[str]] = {}
-    for each in found:
-        said.setdefault((each.newer, each.table), []).append(f"{number_style().text(each.count)} {_WORDS[each.sort]}")
+    for each in log.rewritten:
+        said.setdefault((each.newer, each.table), []).append(f"{number_style().text(each.count)} {_COUNTED[each.sort]}")
     return " ".join(
         f"{log.sources[newer].title}, {BY_NAME[table].title.lower()}: {', '.join(parts)}."
         for (newer, table), parts in said.items()
@@ -71,7 +66,7 @@ def _frame(found: Sequence[Rewritten], log: SalesLog) -> Frame:
     lines = [(each, cell) for each in found for cell in each.cells]
     return Frame(
         (
-            _texts("what", "What", (_WORDS[each.sort] for each, _ in lines)),
+            _texts("what", "What", (_what(each) for each, _ in lines)),
             _texts("table", "Table", (BY_NAME[each.table].title for each, _ in lines)),
             _texts("record", "Record", (cell.record for _, cell in lines)),
             _texts("column", "Column", (cell.column for _, cell in lines)),
@@ -82,6 +77,12 @@ def _frame(found: Sequence[Rewritten], log: SalesLog) -> Frame:
         ),
         title=TITLE,
     )
+
+
+def _what(each: Rewritten) -> str:
+    """What vanished from a file that was read again does not count any more."""
+    again = each.older == each.newer
+    return _COUNTED[each.sort] if again and each.sort is Rewriting.VANISHED else _WORDS[each.sort]
 
 
 def _file(each: Rewritten, log: SalesLog) -> str:
