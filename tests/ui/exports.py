@@ -1,4 +1,4 @@
-"""What tests of a log of several files stand on: a workspace on the disk, two exports, a window that is started anew."""
+"""What tests of a log of several files stand on: a workspace on the disk, two exports, windows started anew."""
 
 import hashlib
 from collections.abc import Callable, Iterator

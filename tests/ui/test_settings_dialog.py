@@ -186,7 +186,7 @@ def test_that_typed_holidays_and_rates_are_kept_and_join_the_log(opened: Driver)
 
 def test_that_another_zone_reads_the_files_anew(opened: Driver, monkeypatch: pytest.MonkeyPatch) -> None:
     asked = []
-    monkeypatch.setattr(opened.desk, "reload", lambda: asked.append(opened.desk.terms.settings.zone))
+    monkeypatch.setattr(opened.desk.imports, "rebuild", lambda: asked.append(opened.desk.terms.settings.zone))
     dialog = dialog_of(opened)
     dialog.editors["zone"].line.setText("Asia/Tokyo")
     dialog.accept()
