@@ -22,6 +22,7 @@ from salesdesk.reading.scratch import scratch_folder
 from salesdesk.reading.sealed_folder import PART, is_whole, put_in_place
 
 _PIECE = 8 << 20
+_ROOM, _GROWTH = 32 << 20, 8
 _ANSWER = ("answer.json", "*.arrow")
 
 
@@ -76,20 +77,27 @@ class Shelf:
         stamp = stamp_of(one.path)
         if stamp != (one.size, one.mtime_ns) and identified(one.path).digest != one.digest:
             raise Refused(CHANGED_SINCE)
-        if place is None or self.folder is None or not self._keeps:
-            grids = read_grids(one.path, progress=progress, **how)
-        else:
-            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            with scratch_folder(self.folder) as scratch:
-                asked = {name: value for name, value in how.items() if value is not None}
-                read_into(scratch, Request(one.path, **asked), progress)
-                if stamp_of(one.path) != stamp:  # what was read may not be what the digest stands for
-                    raise Refused(CHANGED)
-                self._keep(scratch, place)
-            return read_answer(place) or ()
+        if place is not None and self._keeps and _has_room(place, one.size):
+            try:
+                return self._kept_from_disk(one, how, place, stamp, progress)
+            except OSError:  # a full disk does not keep a log from being opened
+                self._keeps = False
+        grids = read_grids(one.path, progress=progress, **how)
         if stamp_of(one.path) != stamp:
             raise Refused(CHANGED)
         return grids
+
+    def _kept_from_disk(
+        self, one: Import, how: Mapping[str, Any], place: Path, stamp: tuple[int, int], progress: Progress | None
+    ) -> tuple[Grid, ...]:
+        place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        asked = {name: value for name, value in how.items() if value is not None}
+        with scratch_folder(place.parent) as scratch:
+            read_into(scratch, Request(one.path, **asked), progress)
+            if stamp_of(one.path) != stamp:  # what was read may not be what the digest stands for
+                raise Refused(CHANGED)
+            self._keep(scratch, place)
+        return read_answer(place) or ()
 
     def _keep(self, scratch: Path, place: Path) -> None:
         part = scratch / f"{place.name}{PART}"
@@ -100,6 +108,12 @@ class Shelf:
         if not place.exists():
             self.fresh.append(place)
         put_in_place(part, place)
+
+
+def _has_room(place: Path, size: int) -> bool:
+    """Whether the disk can take what is read from a file; a packed workbook grows."""
+    there = next(folder for folder in place.parents if folder.exists())
+    return shutil.disk_usage(there).free > _ROOM + _GROWTH * size
 
 
 def identified(path: Path, progress: Progress | None = None) -> Import:

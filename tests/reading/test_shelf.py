@@ -229,3 +229,25 @@ while True:
         found = open_imports([Import(deals, "")], Shelf(folder), Asked(), Settings())
         assert found.log.rows("opportunities") == 4_999
     assert not [name for name in names(folder) if name.startswith("salesdesk-reading-")]
+
+
+def test_that_a_full_disk_keeps_no_log_from_being_opened(
+    deals: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(shelves, "put_in_place", full)
+    shelf = Shelf(folder)
+    found = open_imports([Import(deals, "")], shelf, Asked(), Settings())
+    assert cells(found.log, "opportunities", "amount") == [5, 6]
+    assert not shelf.keeps
+    assert names(folder) == []
+
+
+def test_that_a_disk_that_is_nearly_full_is_left_alone(
+    deals: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shelves, "_ROOM", 1 << 62)
+    assert opened(folder, Import(deals, ""), keep=False).imports
+    assert names(folder) == []
