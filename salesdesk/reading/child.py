@@ -42,6 +42,7 @@ def read_grids(
 
     ``header_rows``: see `Request`. ``progress`` is called some times a second and may raise to give up.
     """
+    stamp_of(path)  # a file that cannot be opened needs no folder
     with scratch_folder() as folder:
         return read_into(folder, Request(path, header_rows or {}, encoding, delimiter, limits), progress)
 
