@@ -50,7 +50,9 @@ COMMANDS = (
         (*READING, options.period, options.folder, options.reps, options.names, options.overwrite),
     ),
     Command("template", "write an empty workbook to fill in and open", (options.new_workbook, options.overwrite)),
-    Command("check", "say what was read, matched and set aside, and why", (*READING, options.report)),
+    Command(
+        "check", "say what was read, matched and set aside, and why", (*READING, options.report, options.overwrite)
+    ),
     Command("glossary", "print what every KPI means", (options.glossary,)),
     Command(
         "shots",

@@ -37,6 +37,11 @@ def workspace_folder() -> Path:
     return platformdirs.user_data_path(PROGRAM, appauthor=False)
 
 
+def preset_folder() -> Path:
+    """Where the user puts presets of his own; not created here."""
+    return workspace_folder() / "presets"
+
+
 def log_folder() -> Path:
     """Where the program writes its own log; not created here."""
     return platformdirs.user_log_path(PROGRAM, appauthor=False)

@@ -81,12 +81,13 @@ def _outreach(company: Company) -> dict[str, pd.DataFrame]:
     activities = touches.activities_table(scale, clock, company.market, reps, leads, company.deals, company.touches)
     emails = outreach.emails_table(scale, activities)
     assets = outreach.assets_table(scale, clock)
+    uses = outreach.uses_table(scale, emails, assets)
     return {
-        "activities": activities,
+        "activities": outreach.with_callbacks(scale, activities, uses, assets),
         "email_sends": emails,
         "link_clicks": outreach.clicks_table(scale, clock, emails),
         "content_assets": assets,
-        "content_uses": outreach.uses_table(scale, emails, assets),
+        "content_uses": uses,
         "social_activities": outreach.social_table(scale, clock, reps),
         "campaign_enrolments": outreach.enrolments_table(scale, clock, reps, leads),
     }

@@ -90,6 +90,36 @@ def uses_table(scale: Scale, emails: pd.DataFrame, assets: pd.DataFrame) -> pd.D
     )
 
 
+def with_callbacks(scale: Scale, activities: pd.DataFrame, uses: pd.DataFrame, assets: pd.DataFrame) -> pd.DataFrame:
+    """The activities, some calls down a list of which are calls by people on the number of what they were sent.
+
+    Some callers remain unknown.
+    """
+    rng = scale.rng("callbacks")
+    number = dict(zip(assets["asset_id"], assets["tracking_number"], strict=True))
+    dialled = uses["asset_id"].map(number)
+    sent = uses.assign(dialled=dialled)[dialled.notna() & (rng.random(len(uses)) < 0.17)]
+    waited = (rng.gamma(2.0, 2.4, len(sent)) * DAY).astype("timedelta64[m]")
+    listed = np.flatnonzero(activities["number"].notna())
+    place = np.searchsorted(activities["happened_at"].to_numpy()[listed], sent["sent_at"].to_numpy() + waited)
+    place, first = np.unique(place, return_index=True)
+    there = place < len(listed)
+    row, sent = listed[place[there]], sent.iloc[first[there]]
+    known = rng.random(len(row)) < 0.9
+    made = {
+        "direction": "In",
+        "person_id": sent["person_id"].where(known, None).to_numpy(),
+        "number": sent["dialled"].to_numpy(),
+        "outcome": "Connected",
+        "duration_s": np.rint(rng.gamma(2.0, 120.0, len(row))),
+        "purpose": None,
+    }
+    changed = {name: activities[name].copy() for name in made}
+    for name, cells in made.items():
+        changed[name].iloc[row] = cells
+    return activities.assign(**changed)
+
+
 def social_table(scale: Scale, clock: Clock, reps: Reps) -> pd.DataFrame:
     rng = scale.rng("social")
     count = scale.reps * clock.months * 5

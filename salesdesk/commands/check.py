@@ -5,14 +5,16 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from typing import Any
 
 from salesdesk.commands import asked
+from salesdesk.commands.endings import RefusedError
+from salesdesk.exports.files import NotWrittenError
+from salesdesk.insights.filled import Fill, Filled, all_filled, counted_text, coverage_text, gaps_text, lacking_text
 from salesdesk.insights.numbers import PLAIN
-from salesdesk.kpis.catalogue import ALL
-from salesdesk.kpis.needs import missing
+from salesdesk.kpis.book import Book
 from salesdesk.models.issue import ColumnMatch, Issue, Source
 from salesdesk.models.log import SalesLog
 from salesdesk.models.period import day_date
@@ -21,13 +23,26 @@ from salesdesk.models.tables import BY_NAME
 
 def run(chosen: argparse.Namespace) -> None:
     log = asked.opened(chosen, strict=False).log
-    if chosen.format == "json":
-        sys.stdout.write(json.dumps(report(log), indent=2, ensure_ascii=False) + "\n")
+    book = Book(log)
+    if chosen.out is not None:
+        _write(book, chosen)
+    elif chosen.format == "json":
+        sys.stdout.write(json.dumps(report(log, all_filled(book)), indent=2, ensure_ascii=False) + "\n")
     else:
-        sys.stdout.write("\n".join(_text(log)) + "\n")
+        sys.stdout.write("\n".join(_text(log, all_filled(book))) + "\n")
 
 
-def report(log: SalesLog) -> dict[str, Any]:
+def _write(book: Book, chosen: argparse.Namespace) -> None:
+    from salesdesk.exports.import_report import write_report
+
+    try:
+        path = write_report(book, chosen.out, overwrite=chosen.overwrite)
+    except NotWrittenError as refused:
+        raise RefusedError([str(refused)]) from None
+    sys.stdout.write(f"{path}\n")
+
+
+def report(log: SalesLog, found: Sequence[Filled]) -> dict[str, Any]:
     """Everything the text tells, as plain values."""
     return {
         "sources": [asdict(source) for source in log.sources],
@@ -36,14 +51,22 @@ def report(log: SalesLog) -> dict[str, Any]:
         "span": {"start": day_date(log.span.first).isoformat(), "as_of": day_date(log.span.as_of).isoformat()},
         "currency": log.currency,
         "kpis": [
-            {"kpi": kpi.key, "id": kpi.id, "available": not lacking, "needs": list(lacking)}
-            for kpi in ALL
-            for lacking in [missing(kpi, log)]
+            {
+                "kpi": each.kpi.key,
+                "id": each.kpi.id,
+                "available": each.can_be_worked_out,
+                "gives": each.fill.value,
+                "rows": each.n,
+                "coverage": each.coverage,
+                "left_out": dict(each.gaps),
+                "needs": list(each.lacking),
+            }
+            for each in found
         ],
     }
 
 
-def _text(log: SalesLog) -> Iterator[str]:
+def _text(log: SalesLog, found: Sequence[Filled]) -> Iterator[str]:
     for source in log.sources:
         yield from _source(source)
         yield ""
@@ -53,7 +76,7 @@ def _text(log: SalesLog) -> Iterator[str]:
         yield ""
     first, last = (day_date(day).isoformat() for day in (log.span.first, log.span.as_of))
     yield f"The log reaches from {first} to {last}; currency: {log.currency or 'none stated'}."
-    yield from _kpis(log)
+    yield from _kpis(found)
 
 
 def _source(source: Source) -> Iterator[str]:
@@ -83,7 +106,14 @@ def _issue(issue: Issue) -> str:
     return f"{', '.join(filter(None, place))}: {issue.text}{times} – {issue.effect}.{answer}"
 
 
-def _kpis(log: SalesLog) -> Iterator[str]:
-    lacking = {kpi: needs for kpi in ALL if (needs := missing(kpi, log))}
-    yield f"{len(ALL) - len(lacking)} of {len(ALL)} KPIs can be worked out."
-    yield from (f"  {kpi.name} ({kpi.id}) needs {', '.join(needs)}" for kpi, needs in lacking.items())
+def _kpis(found: Sequence[Filled]) -> Iterator[str]:
+    """Only what there is to say something about: what is complete and gives a figure needs no line."""
+    yield counted_text(found)
+    for each in found:
+        name = f"  {each.kpi.name} ({each.kpi.id})"
+        if not each.can_be_worked_out:
+            yield f"{name} needs {lacking_text(each)}"
+        elif each.gaps or each.fill is not Fill.FIGURE:
+            told = "" if each.fill is Fill.FIGURE else each.fill.value
+            rows = f"{coverage_text(each)} of its rows are usable, left out: {gaps_text(each)}" if each.gaps else ""
+            yield f"{name}: {'; '.join(filter(None, (told, rows)))}"

@@ -71,6 +71,7 @@ def overwrite(parser: argparse.ArgumentParser) -> None:
 
 def report(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--format", choices=["text", "json"], default="text")
+    parser.add_argument("--out", metavar="FILE.xlsx", type=_workbook, help="write it all to this workbook instead")
 
 
 def glossary(parser: argparse.ArgumentParser) -> None:

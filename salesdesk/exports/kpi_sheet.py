@@ -15,7 +15,7 @@ from salesdesk.exports.subject import SUBJECTS, Line, Subject, period_text
 from salesdesk.insights.change import Change
 from salesdesk.insights.glossary import STANDINGS
 from salesdesk.insights.wording import STATUS_WORDS, Voice, unit_words
-from salesdesk.kpis.kpi import Direction, Standing, Unit
+from salesdesk.kpis.kpi import Direction, Unit
 from salesdesk.kpis.score import Score
 from salesdesk.paths import sample_log
 
@@ -188,7 +188,7 @@ def _has_benchmarks(lines: list[Line]) -> bool:
 def _style_of_mark(line: Line) -> str:
     """Only what a study found is told as firmly as a figure."""
     mark = line.kpi.benchmark
-    return "Text" if mark and mark.standing is Standing.STUDY else "Quiet text"
+    return "Text" if mark and mark.standing.is_sound else "Quiet text"
 
 
 def _basis_width(lines: list[Line]) -> float:

@@ -59,6 +59,9 @@ STYLES: Mapping[str, Mapping[str, Any]] = {
     "Name": {**_LEFT, "bold": True},
     "No value": {**_RIGHT, "font_color": _QUIET, "italic": True},
     **{name: {**_RIGHT, "num_format": number} for name, number in NUMBERS.items()},
+    # Beside wrapped texts, which may be several lines high.
+    **{f"Top {name.lower()}": {**_RIGHT, "num_format": NUMBERS[name], "valign": "top"}
+       for name in ("Whole", "Percent")},
     **{f"Small sample {name.lower()}": {**_RIGHT, "num_format": number, "italic": True, "font_color": _QUIET}
        for name, number in NUMBERS.items() if not name.startswith(("Change", "Date", "Moment"))},
     **{f"Input {name.lower()}": {**_RIGHT, "num_format": number, "bg_color": _INPUT, "border": 1, "border_color": _LINE}

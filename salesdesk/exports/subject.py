@@ -12,6 +12,7 @@ from salesdesk.exports.pulse import Pulse, no_pulse
 from salesdesk.exports.texts import People, Washing
 from salesdesk.insights.board import Board
 from salesdesk.insights.change import Change, change
+from salesdesk.insights.goals import ADD_UP
 from salesdesk.insights.selections import compared_period
 from salesdesk.kpis.cut import Cut
 from salesdesk.kpis.facts import Floats
@@ -105,7 +106,7 @@ def _shown(table: ScoreTable, line: Line) -> ScoreTable:
 class Hand:
     """A board ready to be handed out: what several workbooks of it share is worked out once.
 
-    ``targets``: the company's own figures, by the key of the KPI.
+    ``targets``: the company's own figures, by the key of the KPI; they go before the goals of the board.
     """
 
     board: Board
@@ -128,7 +129,13 @@ class Hand:
         wash = Washing(None if rep is None else self.people, rep or "")
         keys = [key for key, scores in self.board.kpis.items() if rep is None or self._is_for_reps(scores.kpi, rep)]
         keys.sort(key=lambda key: _PLACES.get(self.board.kpis[key].kpi.page, len(_PLACES)))
-        return Subject(self.board, rep, tuple(self._line(key, rep) for key in keys), wash, self.targets, self.pulse)
+        lines, targets = tuple(self._line(key, rep) for key in keys), {**self._goals(rep), **self.targets}
+        return Subject(self.board, rep, lines, wash, targets, self.pulse)
+
+    def _goals(self, rep: str | None) -> dict[str, float]:
+        """The team's goals; for a rep those of what does not add up: each rep can have the team's rate, not its sum."""
+        kpis, goals = self.board.kpis, self.board.goals
+        return {key: goal.value for key, goal in goals.items() if rep is None or kpis[key].kpi.kind not in ADD_UP}
 
     def _is_for_reps(self, kpi: Kpi, rep: str) -> bool:
         reps = self.board.kpis[kpi.key].reps

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -13,7 +14,9 @@ from salesdesk.kpis.catalogue.account_managers import BY_ACCOUNT
 from salesdesk.kpis.catalogue.bought_more import named_families
 from salesdesk.kpis.catalogue.ownership import ownership
 from salesdesk.kpis.clocks import EVER
+from salesdesk.kpis.placing import Index
 from salesdesk.kpis.sources import Side
+from salesdesk.models.members import Codes
 from salesdesk.stats.intervals import newcombe
 
 FEWEST, FEWEST_BOTH = 20, 5  # customers, and those who own both, to speak of a pair
@@ -79,16 +82,30 @@ class Affinities:
         return Pair(self.customers, int(whole[first, first]), int(whole[second, second]), int(whole[first, second]))
 
 
-def affinities(board: Board) -> Affinities | None:
-    """The families owned by the end of the period by the customers selected; None with fewer than two of them."""
-    book, log = board.book, board.log
-    cut = board.cut.sliced().at(board.period).kept_by(BY_ACCOUNT)
-    rows = Side(ownership, EVER).rows(book, cut)
+class Owned(NamedTuple):
+    """Which customer owns which family, a row each; ``place`` is that among the facts of ownership."""
+
+    customer: Codes
+    family: Index
+    place: Index
+
+
+def owned(board: Board) -> Owned | None:
+    """What the customers selected own by the end of the period; None if they own nothing."""
+    rows = Side(ownership, EVER).rows(board.book, board.cut.sliced().at(board.period).kept_by(BY_ACCOUNT))
     if rows.index is None or not len(rows):
         return None
-    family = rows.number("family").astype(np.int64)
-    members, customer = np.unique(book.facts(ownership).dims["customer"][rows.index], return_inverse=True)
-    names = named_families(log).names
+    customer = board.book.facts(ownership).dims["customer"][rows.index]
+    return Owned(customer, rows.number("family").astype(np.int64), rows.index)
+
+
+def affinities(board: Board) -> Affinities | None:
+    """The families owned by the end of the period by the customers selected; None with fewer than two of them."""
+    found = owned(board)
+    if found is None:
+        return None
+    members, customer = np.unique(found.customer, return_inverse=True)
+    family, names = found.family, named_families(board.log).names
     size = np.bincount(family, minlength=len(names))
     chosen = [int(place) for place in np.argsort(-size, kind="stable")[:MOST] if size[place]]
     if len(chosen) < 2:

@@ -7,12 +7,13 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
+from salesdesk.insights.benchmarks import held_against
 from salesdesk.insights.change import Change, change
 from salesdesk.insights.goals import Goal, goals_for
 from salesdesk.insights.selections import compared_period, in_progress
 from salesdesk.kpis.book import Book
 from salesdesk.kpis.catalogue import ALL, BY_KEY
-from salesdesk.kpis.catalogue.chain import CHAIN, RATES
+from salesdesk.kpis.catalogue.chain import CHAIN, PAST, RATES
 from salesdesk.kpis.cut import Cut
 from salesdesk.kpis.kpi import Kpi
 from salesdesk.kpis.score import score
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from salesdesk.insights.fairness import Fair
     from salesdesk.store.targets import Target
 
+_SCORED = BY_KEY | {kpi.key: kpi for kpi in (*CHAIN, *RATES.values(), *PAST.values())}
 MONTHS = 13  # a year and the same month of the year before
 Progress = Callable[[int, int, str], None]
 
@@ -158,11 +160,16 @@ class Board:
             _ = (*self.chain.values(), *self.rates.values())
 
     def by(self, key: str, *dims: str) -> ScoreTable:
-        """One KPI of the selected period sliced by dimensions, worked out when first asked for."""
+        """A KPI, or a step of the chain or rate of one, of the selected period sliced by dimensions, worked out when
+        first asked for."""
         asked = (key, *dims)
         if asked not in self._slices:
-            self._slices[asked] = score(BY_KEY[key], self.book, self.cut.sliced(*dims))
+            self._slices[asked] = score(_SCORED[key], self.book, self.cut.sliced(*dims))
         return self._slices[asked]
+
+    def unfiltered(self) -> Board:
+        """For questions about the whole log, whatever is filtered."""
+        return replace(self, cut=replace(self.cut, keep=()), _slices={})
 
     def with_goals(self, targets: Iterable[Target], mine: frozenset[str] = frozenset()) -> Board:
         """The same figures, held against these goals of the team; ``mine``: its reps, empty for everybody."""
@@ -201,7 +208,8 @@ def board(
     last = Period(0, log.as_of + 1) if selection.period.is_all else selection.period
     months = months_before(_within(last, log), MONTHS)
     chosen = [kpi.key for kpi in ALL] if keys is None else list(keys)
-    kpis = Lazy(chosen, lambda key: _scored(BY_KEY[key], book, cut, months))
+    own = log.settings.benchmarks
+    kpis = Lazy(chosen, lambda key: _scored(held_against(BY_KEY[key], own, log.currency), book, cut, months))
     at_once = chosen if first is None else [key for key in first if key in kpis]
     for place, key in enumerate(at_once):
         progress(place, len(at_once), BY_KEY[key].name)

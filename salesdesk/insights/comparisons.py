@@ -11,8 +11,7 @@ from salesdesk.insights.change import Change, change
 from salesdesk.insights.glossary import STANDINGS
 from salesdesk.insights.selections import compared_period
 from salesdesk.insights.wording import FIGURES, Voice
-from salesdesk.kpis.catalogue import BY_KEY
-from salesdesk.kpis.kpi import Direction, Kpi, Standing
+from salesdesk.kpis.kpi import Direction, Kpi
 from salesdesk.kpis.score import score
 from salesdesk.kpis.table import Score
 from salesdesk.models.selection import Against
@@ -47,7 +46,7 @@ def comparisons(
     board: Board, key: str, voice: Voice, cell: Mapping[str, str] | None = None, goal: float | None = None
 ) -> tuple[Compared, ...]:
     """Of the team's figure, or that of one member (``cell`` leads from a dimension to a label)."""
-    kpi, member = BY_KEY[key], dict(cell or {})
+    kpi, member = board.kpis[key].kpi, dict(cell or {})
     now = _at(board, kpi, member)
     found = [*_periods(board, kpi, member, voice), *_team(board, kpi, member, now, voice)]
     if goal is not None:
@@ -108,8 +107,9 @@ def _benchmark(kpi: Kpi, now: Score, voice: Voice) -> Compared:
     mark = kpi.benchmark
     if mark is None:
         raise ValueError(kpi.key)
-    sound = mark.standing is Standing.STUDY and now.value is not None
-    verdict = _difference(kpi, (now.value or 0.0) - mark.value, voice) if sound else ""
+    verdict = ""
+    if mark.standing.is_sound and mark.value is not None and now.value is not None:
+        verdict = _difference(kpi, now.value - mark.value, voice)
     return Compared(With.BENCHMARK, STANDINGS[mark.standing], mark.value, mark.text, verdict=verdict)
 
 

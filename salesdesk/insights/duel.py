@@ -101,7 +101,7 @@ def _word(board: Board, scores: KpiScores, names: tuple[str, str], sides: tuple[
         return tests.word_for_nps(now, before, enough=enough)
     if kpi.kind is MeasureKind.COUNT or kpi.unit in (Unit.PER_DAY, Unit.PER_WEEK):
         exposures = (1.0, 1.0) if kpi.kind is MeasureKind.COUNT else (bottom, bottom2)
-        spread = weekly_spread(board, scores)
+        spread = weekly_spread(board, scores.kpi)
         return tests.word_for_p(tests.count_change(top, exposures[0], top2, exposures[1], spread).p, enough=enough)
     p = _values_p(board, scores, names)
     return None if p is None else tests.word_for_p(p, enough=enough)

@@ -12,7 +12,7 @@ import numpy.typing as npt
 from salesdesk.insights.board import Board, KpiScores
 from salesdesk.insights.rows import cell_values, place_of
 from salesdesk.insights.weeks import weeks_within
-from salesdesk.kpis.kpi import MeasureKind, Unit
+from salesdesk.kpis.kpi import Kpi, MeasureKind, Unit
 from salesdesk.kpis.measures import Formula, Measure, Ratio
 from salesdesk.kpis.score import score
 from salesdesk.kpis.sources import Per, Rows, Side, Sum
@@ -59,7 +59,7 @@ class Against:
 
     ``centre``: what the estimates are pulled to, where the kind has its own; ``above``: the probability that a rep's
     true rate is above that; ``hits`` of ``cases``: what a rate is made of; ``far``: beyond the wide limits of a rate;
-    ``tested`` False: there is no test.
+    ``tested`` False: there is no test. ``geometric``: estimates and centre are geometric means.
     """
 
     estimate: Floats
@@ -72,6 +72,7 @@ class Against:
     cases: Floats | None = None
     tested: bool = True
     far: Mask | None = None
+    geometric: bool = False
 
 
 def is_total(scores: KpiScores) -> bool:
@@ -106,18 +107,20 @@ def _rates(found: Figures, alike: list[Alike], scale: float) -> Against:
     """Shrunk rates and funnel limits, each among those who are alike."""
     hits, cases = np.nan_to_num(found.numerator), np.nan_to_num(found.denominator)
     size = len(hits)
-    rate, low, high, above = (np.full(size, np.nan) for _ in range(4))
+    rate, low, high, above, centre = (np.full(size, np.nan) for _ in range(5))
     outside, far = np.zeros(size, dtype=np.int8), np.zeros(size, dtype=bool)
     for each in alike:
         pool, taken = np.flatnonzero(each.pool), each.members[each.pool]
         pulled: ShrunkRates = shrink_rates(hits[pool], cases[pool])
         ends, mine = pulled.interval(), pool[taken]
         rate[mine], low[mine], high[mine] = pulled.rate[taken], ends[0][taken], ends[1][taken]
-        above[mine] = pulled.above_team()[taken]
+        above[mine], centre[mine] = pulled.above_team()[taken], pulled.team
         outside[mine] = funnel(hits[pool], cases[pool]).outside[taken]
         if outside[mine].any():
             far[mine] = funnel(hits[pool], cases[pool], TALK).outside[taken] != 0
-    return Against(scale * rate, scale * low, scale * high, outside, above=above, hits=hits, cases=cases, far=far)
+    return Against(
+        scale * rate, scale * low, scale * high, outside, scale * centre, above=above, hits=hits, cases=cases, far=far
+    )
 
 
 def _times(board: Board, scores: KpiScores, names: tuple[str, ...], alike: list[Alike]) -> Against:
@@ -135,14 +138,14 @@ def _times(board: Board, scores: KpiScores, names: tuple[str, ...], alike: list[
         mine = pool[taken]
         shrunk[mine], low[mine], high[mine] = found.shrunk[taken], found.low[taken], found.high[taken]
         outside[mine], centre[mine] = found.outside[taken], found.team
-    return Against(shrunk, low, high, outside, centre)
+    return Against(shrunk, low, high, outside, centre, geometric=True)
 
 
 def _bounds(board: Board, scores: KpiScores, names: tuple[str, ...], found: Figures) -> tuple[Floats, Floats]:
     kind, none = scores.kpi.kind, np.full(len(names), np.nan)
     measure = scores.kpi.measure_of(None, ("rep",))
     if kind is MeasureKind.COUNT:
-        return poisson(np.nan_to_num(found.value), dispersion=weekly_spread(board, scores))
+        return poisson(np.nan_to_num(found.value), dispersion=weekly_spread(board, scores.kpi))
     if kind in (MeasureKind.SUM, MeasureKind.MEAN) or is_total(scores):
         rows = cell_values(scores.kpi, board.book, board.cut.sliced("rep"))
         total = kind is not MeasureKind.MEAN
@@ -150,7 +153,7 @@ def _bounds(board: Board, scores: KpiScores, names: tuple[str, ...], found: Figu
     if kind in (*_RATES, MeasureKind.RATIO) and isinstance(measure, Ratio) and scores.kpi.unit in (
         *_PACES, Unit.PER_1000
     ):  # fmt: skip
-        low, high = poisson(np.nan_to_num(found.numerator), dispersion=weekly_spread(board, scores))
+        low, high = poisson(np.nan_to_num(found.numerator), dispersion=weekly_spread(board, scores.kpi))
         each = np.where(found.denominator > 0, found.denominator, np.nan) / measure.scale
         return low / each, high / each
     if kind is MeasureKind.RATIO:
@@ -235,12 +238,12 @@ def _of_each(
     return low, high
 
 
-def weekly_spread(board: Board, scores: KpiScores) -> float:
+def weekly_spread(board: Board, kpi: Kpi) -> float:
     """How much more a rep's weekly counts vary than chance alone would have it; calls cluster."""
     weeks = weeks_within(board.cut.periods, board.log.as_of)
     if not weeks:
         return 1.0
-    table = score(scores.kpi, board.book, board.cut.at(*weeks).sliced("rep"))
+    table = score(kpi, board.book, board.cut.at(*weeks).sliced("rep"))
     found = [dispersion(np.nan_to_num(table.counts(rep=name))) for name in board.rep_names()]
     known = [spread for spread in found if spread == spread]
     return float(np.median(known)) if known else 1.0

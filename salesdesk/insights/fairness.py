@@ -30,8 +30,10 @@ class Fair:
     far a rep outside lies from it, positive = better; always 0 for a figure of which neither way is better.
     ``few``: not compared, because the sample is too small, or the rep left, or was new (up to three months)
     for a part of the period.
-    ``centre``: what each rep is held against: the team's figure, of times the geometric mean, for counts and sums the
-    average rep; each among the reps of the same ``role``, where there are several roles with enough reps.
+    ``centre``: what each rep is held against: the team's figure, of rates what the reps have together, of times the
+    geometric mean, for counts and sums the average rep; each among the reps of the same ``role``, where there are
+    several roles with enough reps. ``pooled``: the centre is not the team's figure, in which rows of nobody count as
+    well, and rows of several reps once.
     ``above``: the probability that a rep's true rate is above the centre. ``hits`` of ``cases``, times ``scale``: what
     a rate is made of. ``tested`` False: nothing says how far chance goes for this figure, and nobody is marked.
     ``usual``: the centre as the figure itself has it, of times the median. ``far``: beyond the limits of 99.8 %, where
@@ -59,6 +61,7 @@ class Fair:
     geometric: bool = False
     usual: Floats | None = None
     far: Mask | None = None
+    pooled: bool = False
 
     def order(self) -> npt.NDArray[np.intp]:
         """By shrunk value, highest first; those with too small a sample last."""
@@ -73,13 +76,18 @@ class Fair:
         """With whom a rep is compared."""
         role = self.role[place] if self.role else ""
         if self.of_team:
-            return f"{role} together" if role else "the team"
+            return f"{role} together" if role else "all reps together" if self.pooled else "the team"
         return f"{role} on average" if role else "a rep on average"
 
 
 def set_apart(board: Board) -> Mask:
     """Which of ``rep_names`` are not compared in any figure: who left or was new, and who did nothing at all."""
     return passing(board, board.rep_names()) | _idle(board, board.rep_names())
+
+
+def compared_roles(board: Board, apart: Mask) -> tuple[str, ...]:
+    """The role within which each of ``rep_names`` is compared, "" with everybody; ``apart``: who is not."""
+    return _compared_roles(_roles(board, board.rep_names()), ~apart)
 
 
 def fair(board: Board, key: str, apart: Mask | None = None) -> Fair:
@@ -95,15 +103,16 @@ def fair(board: Board, key: str, apart: Mask | None = None) -> Fair:
     total = is_total(scores)
     centre = _averages(role, compared) if total else _pooled(board, scores, role, team)
     held = against(board, scores, names, found, _alike(role), centre)
-    usual, centre = centre, centre if held.centre is None else held.centre
+    pooled = held.centre is not None and not held.geometric and _differ(held.centre, centre)
+    usual = centre if held.centre is None or held.geometric else held.centre
+    centre = centre if held.centre is None else held.centre
     outside = np.where(few | np.isnan(found.value), 0, held.outside).astype(np.int8)
     step = _steps(scores.kpi.direction, held.estimate, centre, outside)
-    geometric = held.centre is not None
-    told = _told(centre, compared) if total or geometric else team
+    told = team if held.centre is None and not total else _told(centre, compared)
     made_of = (held.above, held.hits, held.cases, scale_of(scores), held.tested)
     shrunk, low, high = held.estimate, held.low, held.high
     return Fair(names, told, found.value, shrunk, low, high, found.n, outside, step, few, centre, not total, role,
-                *made_of, geometric, usual, held.far)  # fmt: skip
+                *made_of, held.geometric, usual, held.far, pooled)  # fmt: skip
 
 
 def shown_table(scores: KpiScores) -> tuple[ScoreTable, Score]:
@@ -185,6 +194,11 @@ def _pooled(board: Board, scores: KpiScores, role: tuple[str, ...], team: float)
 def _told(centre: Floats, compared: Floats) -> float:
     known = centre[~np.isnan(compared)]
     return _mean(known if known.size else centre)
+
+
+def _differ(one: Floats, other: Floats) -> bool:
+    known = ~np.isnan(one) & ~np.isnan(other)
+    return not np.allclose(one[known], other[known])
 
 
 def _mean(values: Floats) -> float:

@@ -15,6 +15,7 @@ STANDINGS = {
     Standing.STUDY: "from a study",
     Standing.QUOTED: "often quoted, origin doubtful",
     Standing.EXAMPLE: "an example, not research",
+    Standing.OWN: "your own",
 }
 
 

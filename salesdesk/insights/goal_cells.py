@@ -42,9 +42,14 @@ def label_of(target: Target, spans: Spans) -> str:
     return next((label for label, days in spans.items() if days == (target.first, target.last)), ANY_PERIOD)
 
 
+def kpi_named(name: str) -> Kpi | None:
+    """The KPI that people call so."""
+    return _BY_NAME.get(name_key(name))
+
+
 def unit_of(name: str, currency: str | None) -> str:
     """The unit in which a figure's goal is typed, "" for a name that is no figure's."""
-    kpi = _BY_NAME.get(name_key(name))
+    kpi = kpi_named(name)
     return unit_words(kpi.unit, currency) if kpi is not None else ""
 
 
@@ -81,7 +86,7 @@ def targets_in(cells: Sequence[Sequence[str]], spans: Spans, style: NumberStyle)
     for row, (name, goal, _, period) in enumerate(cells):
         if not name.strip() and not goal.strip():
             continue
-        kpi = _BY_NAME.get(name_key(name))
+        kpi = kpi_named(name)
         days = spans.get(period.strip() or ANY_PERIOD)
         if kpi is None:
             faults[row, 0] = f"There is no figure called “{name}”." if name.strip() else "Choose a figure."

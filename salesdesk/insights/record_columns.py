@@ -43,7 +43,12 @@ def columns_of(log: SalesLog, listed: Records, unit: Unit, voice: Voice) -> tupl
     rows = listed.pointers - log.offset(listed.table)
     declared = BY_NAME[listed.table].columns
     own = (_column(log, listed.table, column, rows, voice) for column in declared if log.has(listed.table, column.name))
-    return (*counted, *(column for column in own if column is not None), *_origin(log, listed.table, rows, voice))
+    return (
+        *counted,
+        *_ended(listed),
+        *(column for column in own if column is not None),
+        *_origin(log, listed.table, rows, voice),
+    )
 
 
 def _counted(listed: Records, unit: Unit, voice: Voice) -> tuple[RecordColumn, ...]:
@@ -53,6 +58,14 @@ def _counted(listed: Records, unit: Unit, voice: Voice) -> tuple[RecordColumn, .
     if unit is Unit.COUNT:
         return (RecordColumn("counted", "Counts", "number", listed.value, voice.style.trimmed),)
     return (RecordColumn("counted", "Counts", "number", listed.value, lambda value: voice.value(value, unit)),)
+
+
+def _ended(listed: Records) -> tuple[RecordColumn, ...]:
+    """Which times count only as far as they have run."""
+    if listed.value is None or listed.ended is None or bool(listed.ended.all()):
+        return ()
+    words = np.where(listed.ended, "in full", "so far").astype(object)
+    return (RecordColumn("ended", "Time counted", "text", np.where(np.isnan(listed.value), "", words)),)
 
 
 def _column(log: SalesLog, table: str, column: Column, rows: Rows, voice: Voice) -> RecordColumn | None:

@@ -1,4 +1,4 @@
-"""Holidays and exchange rates as the cells of a grid, and back; what is wrong is said by row and column."""
+"""Holidays, exchange rates, chances of stages: as the cells of a grid, and back; what is wrong is said by cell."""
 
 from __future__ import annotations
 
@@ -50,6 +50,24 @@ def rates_in(cells: Cells, style: NumberStyle, *, day_first: bool) -> tuple[tupl
     return tuple(sorted(found.values())), faults
 
 
+def chance_cells(chances: Sequence[tuple[str, float]], style: NumberStyle) -> list[tuple[str, ...]]:
+    return [(stage, style.copied(round(100 * chance, 8))) for stage, chance in chances]
+
+
+def chances_in(cells: Cells, style: NumberStyle) -> tuple[tuple[tuple[str, float], ...], Faults]:
+    """Stages with their chance to win (0…1), typed in per cent; of two rows of a stage the lower one counts."""
+    faults: Faults = {}
+    found: dict[str, float] = {}
+    for row, texts in enumerate(cells):
+        if not any(text.strip() for text in texts):
+            continue
+        stage = _read(faults, (row, 0), lambda text: _there(text.strip() or None, "A stage"), texts[0])
+        chance = _read(faults, (row, 1), lambda text: _share(number_in(text, style)), texts[1])
+        if stage is not None and chance is not None:
+            found[stage] = chance
+    return tuple(found.items()), faults
+
+
 def _read(faults: Faults, place: tuple[int, int], read: Callable[[str], Any], text: str) -> Any:
     try:
         return read(text)
@@ -69,6 +87,12 @@ def _currency(text: str) -> str:
     if len(bare) != 3 or not bare.isascii() or not bare.isalpha():
         raise NotUnderstoodError(_CURRENCY)
     return bare
+
+
+def _share(percent: float | None) -> float:
+    if not 0 <= _there(percent, "A chance") <= 100:
+        raise NotUnderstoodError("A chance has to be between 0 and 100 %.")
+    return round(float(percent or 0) / 100, 10)
 
 
 def _positive(rate: float | None) -> float:

@@ -96,13 +96,22 @@ class Standing(StrEnum):
     STUDY = "study"  # its origin was found
     QUOTED = "quoted"  # quoted often, origin doubtful
     EXAMPLE = "example"  # an example number, not research
+    OWN = "own"  # the manager's own figure
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether a figure may be held against it; all else is only told."""
+        return self in (Standing.STUDY, Standing.OWN)
 
 
 @dataclass(frozen=True)
 class Benchmark:
-    """A published figure in the KPI's unit; ``text`` as it is written, ``about`` what one should know of it."""
+    """A published figure; ``text`` as it is written, ``about`` what one should know of it.
 
-    value: float
+    ``value`` is in the KPI's unit; None where what was published is of another sort and cannot be held against it.
+    """
+
+    value: float | None
     text: str
     standing: Standing
     source: str

@@ -37,7 +37,7 @@ class LifeSpan(Measure):
 
     @property
     def counted(self) -> tuple[Counted, ...]:
-        return (Counted("rows", self.of, self.value),)
+        return (Counted("rows", self.of, self.value, event=self.event),)
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,7 +55,7 @@ class DiscountedYears(Measure):
 
     @property
     def counted(self) -> tuple[Counted, ...]:
-        return (Counted("rows", self.of, self.value),)
+        return (Counted("rows", self.of, self.value, event=self.event),)
 
 
 def _folded(measure: LifeSpan | DiscountedYears, book: Book, cut: Cut, value: Callable[..., float]) -> Cols:

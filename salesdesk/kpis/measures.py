@@ -49,7 +49,8 @@ class Counted(NamedTuple):
 
     ``value`` is the column that adds up (a mark: 1 where it is set; None: 1 each), ``where`` a mark the rows must
     have. ``pending``: a mark whose absence means that a row is too recent to count. ``adds_up``: the figure is a
-    sum of the values, so that the rows of one record may be shown as one.
+    sum of the values, so that the rows of one record may be shown as one. ``event``: a mark without which a time has
+    not ended yet.
     """
 
     key: str
@@ -58,6 +59,7 @@ class Counted(NamedTuple):
     where: str | None = None
     pending: str | None = None
     adds_up: bool = False
+    event: str | None = None
 
 
 class Measure(ABC):

@@ -15,15 +15,19 @@ _PAUSE = 7  # days without a row that no table is blamed for
 
 
 def missing(kpi: Kpi, log: SalesLog, figure: str | None = None) -> tuple[str, ...]:
-    """What the log lacks, as people call it ("Opportunities: Closed"); empty if the KPI can be worked out.
+    """What the log lacks, as people call it ("Opportunities: Closed"); empty if nothing is missing."""
+    return tuple(map(_called, missing_columns(kpi, log, figure)))
+
+
+def missing_columns(kpi: Kpi, log: SalesLog, figure: str | None = None) -> tuple[str, ...]:
+    """What the log lacks, as "table" or "table.column".
 
     Of alternatives none of which is met, the one of which most is there is named; if nothing is, the first.
     """
     needs = (*kpi.needs, *(kpi.figures[figure].needs if figure else ()))
     key = ("missing", *needs)
     if key not in log.memo:
-        lacking = [name for need in needs for name in _nearest(need, log)]
-        log.memo[key] = tuple(_called(name) for name in dict.fromkeys(lacking))
+        log.memo[key] = tuple(dict.fromkeys(name for need in needs for name in _nearest(need, log)))
     found: tuple[str, ...] = log.memo[key]
     return found
 

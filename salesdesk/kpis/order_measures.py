@@ -150,7 +150,7 @@ class SurvivalMedian(Measure):
 
     @property
     def counted(self) -> tuple[Counted, ...]:
-        return (Counted("rows", self.of, self.value),)
+        return (Counted("rows", self.of, self.value, event=self.event),)
 
 
 def _median(time: Floats, event: Mask) -> tuple[float, float, float]:

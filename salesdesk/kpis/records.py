@@ -27,7 +27,8 @@ class Records:
 
     ``pointers`` are log-wide. ``value`` is what each adds to the figure, in the figure's unit: its sum, mean or
     median is the number, as the measure has it; None where rows are only listed. ``aside``: set aside, for the
-    ``reason``. Members (customers, reps) stand in ``members`` instead, with ``table`` the dimension.
+    ``reason``. Members (customers, reps) stand in ``members`` instead, with ``table`` the dimension. ``ended``: which
+    of the values are times that have ended; None where they are no times that may still go on.
     """
 
     title: str
@@ -37,6 +38,7 @@ class Records:
     aside: bool = False
     reason: str = ""
     members: tuple[str, ...] = ()
+    ended: Mask | None = None
 
     def __len__(self) -> int:
         return len(self.members) or len(self.pointers)
@@ -93,7 +95,8 @@ def _of_part(part: Counted, book: Book, cut: Cut, noun: str) -> Iterator[Records
     pointers, value = rows.pointers, _worth(rows, part.value)
     if part.adds_up:
         pointers, value = _each_once(pointers, value)
-    yield from _by_table(book.log, Records(title, "", pointers, value))
+    ended = None if part.event is None else marked(rows.columns, part.event)
+    yield from _by_table(book.log, Records(title, "", pointers, value, ended=ended))
     if part.pending is not None:
         late = part.of.rows(book, cut)
         late = late.those(~marked(late.columns, part.pending))
@@ -191,4 +194,5 @@ def _by_table(log: SalesLog, found: Records) -> Iterator[Records]:
         here: Mask = (which == place) & (found.pointers != NO_ROW)
         if here.any():
             value = None if found.value is None else found.value[here]
-            yield replace(found, table=table, pointers=found.pointers[here], value=value)
+            ended = None if found.ended is None else found.ended[here]
+            yield replace(found, table=table, pointers=found.pointers[here], value=value, ended=ended)

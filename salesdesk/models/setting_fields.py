@@ -171,8 +171,17 @@ VALUE = Section(
               1, 24),
         Field("quota_hint_reps", "Quota hint from", Sort.WHOLE, "Reps with a quota that it takes.", "reps", 2, 1000),
     ),
+    ("stage_chances",),
 )  # fmt: skip
-SECTIONS = (MONEY, TIME, WINDOWS, THRESHOLDS, VALUE)
+BENCHMARKS = Section(
+    "benchmarks",
+    "Benchmarks",
+    "What figures are held against besides your own past and your goals. Put your own number in the place of a "
+    "published one, add a figure, or clear a number so that none is shown.",
+    (),
+    ("benchmarks",),
+)
+SECTIONS = (MONEY, TIME, WINDOWS, THRESHOLDS, VALUE, BENCHMARKS)
 FIELDS: Mapping[str, Field] = {field.name: field for section in SECTIONS for field in section.fields}
 
 

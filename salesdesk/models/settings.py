@@ -63,6 +63,7 @@ class Settings:
     quota_hint_reps: int = 8
     left_out: tuple[str, ...] = ()  # ids of opportunities that are taken out of all figures
     stage_chances: tuple[tuple[str, float], ...] = ()
+    benchmarks: tuple[tuple[str, float | None], ...] = ()  # by the key of a KPI, in its unit; None: none is shown
     limits: Limits = field(default_factory=Limits)
     display_names: tuple[tuple[str, str], ...] = ()
     seed: int = 20_260_301

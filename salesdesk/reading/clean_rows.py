@@ -8,6 +8,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from salesdesk.models.names import name_key
 from salesdesk.reading.clean_totals import total_rows
 from salesdesk.reading.grid import Grid
 from salesdesk.reading.piece import Piece
@@ -20,7 +21,6 @@ TESTS, SYSTEM = "test records", "entries that the system made"
 
 _PROSE = re.compile(r"confidential|copyright|©|generated|report|filter|export|^note|\bpage \d|:", re.IGNORECASE)
 _TAIL = 12  # notes below a table are not longer
-_SYSTEM_TYPES = frozenset({"opportunity close", "quote close", "order close", "case resolution"})
 
 
 def without_junk(piece: Piece, grid: Grid, report: Report) -> Piece:
@@ -33,13 +33,12 @@ def without_junk(piece: Piece, grid: Grid, report: Report) -> Piece:
     return piece.keep(~gone)
 
 
-def without_tests(piece: Piece, report: Report) -> Piece:
-    """Drops records that are marked as tests, and activities that the CRM wrote itself."""
-    for reason, find in ((TESTS, _tests), (SYSTEM, _by_system)):
-        gone = find(piece)
+def without_tests(piece: Piece, report: Report, made_by_system: frozenset[str]) -> Piece:
+    """Drops records that are marked as tests, and activities of the kinds that the CRM writes itself."""
+    tests, system = _tests(piece), _by_system(piece, made_by_system)
+    for reason, gone in ((TESTS, tests), (SYSTEM, system & ~tests)):
         report.set_aside(piece.source, reason, piece.rows[gone])
-        piece = piece.keep(~gone)
-    return piece
+    return piece.keep(~tests & ~system)
 
 
 def _tests(piece: Piece) -> Mask:
@@ -48,10 +47,10 @@ def _tests(piece: Piece) -> Mask:
     return piece.columns["is_test"].to_numpy(dtype=bool, na_value=False)
 
 
-def _by_system(piece: Piece) -> Mask:
+def _by_system(piece: Piece, kinds_made: frozenset[str]) -> Mask:
     if piece.table == "activities" and "type" in piece.columns:
         kinds = piece.columns["type"]
-        made = [kind for kind in kinds.cat.categories if kind.casefold() in _SYSTEM_TYPES]
+        made = [kind for kind in kinds.cat.categories if name_key(kind) in kinds_made]
         if made:
             return np.asarray(kinds.isin(made))
     return np.zeros(len(piece), dtype=bool)

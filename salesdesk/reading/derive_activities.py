@@ -36,7 +36,8 @@ def derive_activities(piece: Piece, grid: Grid, zone: str, report: Report) -> Pi
         answered = piece.columns["answered"]
         codes = np.where(answered.isna(), -1, np.where(answered.fillna(value=False), 0, 1)).astype(np.int32)
         piece = _coalesced(piece, "outcome", pd.Series(categorical(["connected", "no_answer"], codes)))
-    return piece.without("call_outcome", "meeting_outcome", "task_status", "answered", "clock")
+    piece = _with_persons(piece)
+    return piece.without("call_outcome", "meeting_outcome", "task_status", "answered", "clock", "caller_number")
 
 
 def _typed(piece: Piece, grid: Grid, report: Report) -> Piece:
@@ -57,6 +58,17 @@ def _timed(piece: Piece, zone: str) -> Piece:
     wall = np.where(put, days + np.rint(clock.fillna(0).to_numpy() * 1_000_000).astype(np.int64), days)
     moments = to_utc(wall, put, zone).utc.view("datetime64[us]")
     return piece.with_dates(happened_at=(pd.Series(moments).dt.tz_localize("UTC"), whole & ~put))
+
+
+def _with_persons(piece: Piece) -> Piece:
+    """Who is known by a telephone number only: who called, or who was called."""
+    if not {"caller_number", "number", "direction"} <= piece.columns.keys():
+        return piece
+    caller, number = (piece.columns[name].astype("str") for name in ("caller_number", "number"))
+    person = number.where(piece.columns["direction"] != "in", caller)
+    if "person_id" in piece.columns:
+        person = piece.columns["person_id"].astype("str").fillna(person)
+    return piece.with_columns(person_id=person)
 
 
 def _only(piece: Piece, column: pd.Series, kinds: Sequence[str]) -> pd.Series:

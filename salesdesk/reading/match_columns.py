@@ -10,6 +10,7 @@ from rapidfuzz import fuzz
 from salesdesk.models.columns import Kind, Table
 from salesdesk.reading.aliases import fields_of, foreign_names, known_headers, names_of, weight
 from salesdesk.reading.header_words import WHOLE, readings, singular, squeeze, words
+from salesdesk.reading.preset_layout import Layout
 
 # A near miss counts from 90 of 100 on: one wrong letter in ten. Short words differ by one letter and mean
 # something else (sale date, sales rate), and a rival that is nearly as close makes the header ambiguous.
@@ -34,12 +35,16 @@ class Hit:
 
 @dataclass(frozen=True)
 class Fit:
-    """How well a grid fits one table. ``rest``: why each other header is not used, by position."""
+    """How well a grid fits one table. ``rest``: why each other header is not used, by position.
+
+    ``layout``: the kind of export that it is known to be.
+    """
 
     table: Table
     hits: tuple[Hit, ...]
     rest: Mapping[int, str] = field(default_factory=dict)
     strength: float = 0.0
+    layout: Layout | None = None
 
     @property
     def fields(self) -> frozenset[str]:
@@ -47,8 +52,9 @@ class Fit:
 
     @property
     def missing(self) -> tuple[str, ...]:
-        """Labels of the required columns that no header stands for."""
-        needed = (column for column in self.table.columns if column.required)
+        """Labels of the required columns that no header stands for and that are not the same in every row."""
+        always = self.layout.always if self.layout else {}
+        needed = (column for column in self.table.columns if column.required and column.name not in always)
         return tuple(column.label for column in needed if column.name not in self.fields)
 
 
@@ -66,22 +72,31 @@ class _Claim:
         return self.blank, -self.score, self.rank, self.place
 
 
-def fit(names: Sequence[str], table: Table, blank: frozenset[int] = frozenset(), unlike: Unlike | None = None) -> Fit:
+def fit(
+    names: Sequence[str],
+    table: Table,
+    blank: frozenset[int] = frozenset(),
+    unlike: Unlike | None = None,
+    known: Sequence[Hit] = (),
+) -> Fit:
     """The best match of headers and columns, one to one.
 
     ``blank``: positions of columns without any cell. ``unlike`` tells that the cells of a column are not of a kind.
+    ``known``: what is certain beforehand.
     """
-    claims = _exact(names, table, blank)
+    settled, filled = {hit.place for hit in known}, {hit.field for hit in known}
+    claims = [claim for claim in _exact(names, table, blank) if claim.place not in settled]
     strange = [claim for claim in claims if unlike and unlike(claim.place, fields_of(table.name)[claim.field].kind)]
     claims = [claim for claim in claims if claim not in strange]
-    hits, keys = _settle(claims)
+    guessed, keys = _settle([claim for claim in claims if claim.field not in filled])
+    hits = [*known, *guessed]
     near, rest = _near(names, table, hits)
     if unlike:
         kinds = fields_of(table.name)
         near = [hit for hit in near if not unlike(hit.place, kinds[hit.field].kind)]
         near = [hit for hit in near if not (kinds[hit.field].refers and _tells_how_many(hit.place, names, unlike))]
     rest = {**_misleading(strange, table), **_beaten(claims, hits, names, table), **rest}
-    strength = sum(weight(keys[hit.place]) for hit in hits) + sum(0.5 * hit.score / 100 for hit in near)
+    strength = sum(weight(keys[hit.place]) for hit in guessed) + sum(0.5 * hit.score / 100 for hit in near)
     return Fit(table, tuple(sorted((*hits, *near), key=lambda hit: hit.place)), rest, strength)
 
 

@@ -13,6 +13,8 @@ from salesdesk.reading.header_words import header_signature, words
 from salesdesk.reading.match_cells import Likeness
 from salesdesk.reading.match_columns import Fit, Hit, fit
 from salesdesk.reading.match_names import describes_columns, foreign_id, named_tables
+from salesdesk.reading.preset_match import fit_layout
+from salesdesk.reading.presets import Presets
 
 Confirmed = Mapping[str, Mapping[str, tuple[str, str]]]
 
@@ -33,14 +35,16 @@ class Plan:
         return self.fits[0].table.name if self.fits else None
 
 
-def plan(grids: Sequence[Grid], confirmed: Confirmed) -> tuple[Plan, ...]:
-    """What every grid is read into, one plan each; what somebody confirmed goes first."""
-    plans = [_confirmed(grid, confirmed) or _alone(grid) for grid in grids]
+def plan(grids: Sequence[Grid], confirmed: Confirmed, presets: Presets | None = None) -> tuple[Plan, ...]:
+    """What every grid is read into, one plan each; what somebody confirmed goes first, then what a preset knows."""
+    known = presets or Presets()
+    plans = [_confirmed(grid, confirmed, known) or _known(grid, known) or _alone(grid) for grid in grids]
     plans = [_people(number, plans, grids) for number in range(len(plans))]
     return tuple(_beside(number, plans, grids) for number in range(len(plans)))
 
 
-def _confirmed(grid: Grid, confirmed: Confirmed) -> Plan | None:
+def _confirmed(grid: Grid, confirmed: Confirmed, presets: Presets) -> Plan | None:
+    """What somebody decided about the columns; words and units are still those of the layout."""
     answer = confirmed.get(header_signature(grid.names))
     if answer is None or not len(grid):
         return None
@@ -49,12 +53,32 @@ def _confirmed(grid: Grid, confirmed: Confirmed) -> Plan | None:
         table, field = answer.get(name, ("", ""))
         if table in BY_NAME and field in fields_of(table):
             hits.setdefault(table, {}).setdefault(field, Hit(place, field, 100.0, "confirmed by you"))
+    layout = presets.layout_of(grid.names)
+    rest = dict.fromkeys(range(len(grid.names)), "left out by you")
     fits = (
-        Fit(BY_NAME[table], tuple(found.values()), dict.fromkeys(range(len(grid.names)), "left out by you"))
+        Fit(
+            BY_NAME[table],
+            tuple(found.values()),
+            rest,
+            layout=layout if layout and layout.table.name == table else None,
+        )
         for table, found in hits.items()
     )
     ordered = tuple(sorted(fits, key=lambda one: -len(one.hits)))
     return Plan(ordered, "confirmed by you" if ordered else "left out by you")
+
+
+def _known(grid: Grid, presets: Presets) -> Plan | None:
+    """An export whose layout is known; None if it has not got what its table cannot do without."""
+    layout = presets.layout_of(grid.names) if len(grid) and not grid.hidden else None
+    if layout is None:
+        return None
+    found = fit_layout(grid, layout, _blank(grid), Likeness(grid).unlike)
+    return None if _lacking(found, grid) else Plan((found,), f"it is {layout.title}")
+
+
+def _blank(grid: Grid) -> frozenset[int]:
+    return frozenset(place for place, column in enumerate(grid.columns) if column.null_count == len(column))
 
 
 def _alone(grid: Grid) -> Plan:
@@ -65,7 +89,7 @@ def _alone(grid: Grid) -> Plan:
     if describes_columns(grid):
         return Plan((), "it describes tables and columns, it holds no records")
     named = named_tables(grid)
-    blank = frozenset(place for place, column in enumerate(grid.columns) if column.null_count == len(column))
+    blank = _blank(grid)
     unlike = Likeness(grid).unlike
     fits = [found for table in TABLES if (found := fit(grid.names, table, blank, unlike)).hits]
     usable = [found for found in fits if not _lacking(found, grid) and _trusted(found, grid, found.table.name in named)]

@@ -101,7 +101,7 @@ def _said(style: Style, hints: Hints) -> str:
 def _scaled(typed: Typed, declared: Column, hints: Hints) -> Typed:
     """Durations in other units become seconds, shares become per cent, and the header may name the currency."""
     if declared.kind is Kind.SECONDS and not typed.decided.startswith(("clock", "hours")):
-        factor, said = seconds_factor(hints.header)
+        factor, said = seconds_factor(hints.header, hints.unit)
         return typed if factor == 1 else replace(typed, values=typed.values * factor, decided=said)
     if declared.kind is Kind.PERCENT and typed.values.abs().max() <= 1 and not typed.values.isin((0, 1)).all():
         return replace(typed, values=typed.values * 100, decided="shares of 1 are read as per cent")

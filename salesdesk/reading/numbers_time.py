@@ -17,10 +17,12 @@ Floats = npt.NDArray[np.float64]
 
 _CLOCK = r"^(?:(?P<h>\d{1,4}):)?(?P<m>\d{1,4}):(?P<s>\d{2})(?P<f>\.\d+)?$"
 _ZERO_DAY_US = -2_209_161_600_000_000  # 1899-12-31, the day on which spreadsheets put a clock time
-_UNITS = (
-    (re.compile(r"\b(ms|msec|milliseconds?|millis)\b"), 0.001, "milliseconds"),
-    (re.compile(r"\b(min|mins|minutes?)\b"), 60.0, "minutes"),
-    (re.compile(r"\b(h|hrs?|hours?)\b"), 3600.0, "hours"),
+UNITS = {"milliseconds": 0.001, "seconds": 1.0, "minutes": 60.0, "hours": 3600.0}
+_SPOKEN = (
+    (re.compile(r"sec"), "seconds"),  # also in "min:sec", whose cells are told apart before
+    (re.compile(r"\b(ms|msec|milliseconds?|millis)\b"), "milliseconds"),
+    (re.compile(r"\b(min|mins|minutes?)\b"), "minutes"),
+    (re.compile(r"\b(h|hrs?|hours?)\b"), "hours"),
 )
 
 
@@ -45,12 +47,8 @@ def clock_seconds(texts: pa.Array) -> tuple[Floats, Mask]:
     return total, bad
 
 
-def seconds_factor(header: str) -> tuple[float, str]:
-    """By how much to multiply a duration, and what is said about it; HubSpot's own property is in milliseconds."""
+def seconds_factor(header: str, unit: str = "") -> tuple[float, str]:
+    """By how much to multiply a duration, and what is said about it; ``unit`` holds where the header names none."""
     spoken = words(header)
-    if spoken == "hs call duration":
-        return 0.001, "milliseconds"
-    for pattern, factor, unit in _UNITS:
-        if pattern.search(spoken) and "sec" not in spoken:
-            return factor, unit
-    return 1.0, ""
+    unit = next((name for pattern, name in _SPOKEN if pattern.search(spoken)), unit)
+    return (1.0, "") if unit in {"", "seconds"} else (UNITS[unit], unit)

@@ -20,6 +20,7 @@ from salesdesk.reading.clean_rows import without_junk, without_tests
 from salesdesk.reading.derive_activities import derive_activities
 from salesdesk.reading.derive_deals import derive_deals
 from salesdesk.reading.derive_ids import with_ids, with_names
+from salesdesk.reading.derive_links import with_deal_ids
 from salesdesk.reading.derive_orders import with_heads, with_regional_reps
 from salesdesk.reading.derive_sides import sides
 from salesdesk.reading.grid import Grid
@@ -28,6 +29,8 @@ from salesdesk.reading.match_tables import Plan, plan
 from salesdesk.reading.merge import merge
 from salesdesk.reading.merge_stack import Stack
 from salesdesk.reading.piece import Piece
+from salesdesk.reading.preset_histories import histories
+from salesdesk.reading.presets import Presets, known_presets
 from salesdesk.reading.read_piece import read_piece
 from salesdesk.reading.reasons import CHANGED
 from salesdesk.reading.report import Report
@@ -108,10 +111,12 @@ def understand(
 ) -> SalesLog:
     """Grids as one log; raises Refused if none of them can be used. ``digests``: of the file of each grid."""
     report = Report(grids, digests)
-    plans = without_copies(grids, plan(grids, asked.matches))
+    presets = known_presets()
+    report.broken_presets(presets.problems)
+    plans = without_copies(grids, plan(grids, asked.matches, presets))
     if not any(one.fits for one in plans):
         raise Refused(_useless(grids, plans))
-    reading = _Reading(grids, plans, asked, report)
+    reading = _Reading(grids, plans, asked, report, presets)
     for number, grid in enumerate(grids):
         if progress is not None:
             progress(number, len(grids) + 1, f"Understanding {grid.source}")
@@ -131,8 +136,10 @@ def _useless(grids: Sequence[Grid], plans: Sequence[Plan]) -> list[str]:
 class _Reading:
     """The pieces read so far, by table. ``derived``: tables found inside sheets that count for another table."""
 
-    def __init__(self, grids: Sequence[Grid], plans: Sequence[Plan], asked: Asked, report: Report) -> None:
-        self._grids, self._plans, self._asked, self._report = grids, plans, asked, report
+    def __init__(
+        self, grids: Sequence[Grid], plans: Sequence[Plan], asked: Asked, report: Report, presets: Presets
+    ) -> None:
+        self._grids, self._plans, self._asked, self._report, self._presets = grids, plans, asked, report, presets
         self._listed = frozenset(fit.table.name for one in plans for fit in one.fits)
         self.pieces: dict[str, list[Piece]] = {}
         self.derived: set[str] = set()
@@ -158,12 +165,17 @@ class _Reading:
         for place, fit in enumerate(one.fits):
             # rows are counted once, for the table that the sheet is mainly read into
             report = self._report if place == 0 else self._report.aside_from(number)
-            piece = read_piece(grid, fit, self._asked, number, report)
+            piece = read_piece(grid, fit, self._asked, number, report, self._presets.units)
             piece = without_raw_copies(without_junk(piece, grid, report), grid, report)
-            self._add(_derived(piece, grid, self._asked.zone, report), derived=place > 0)
-            for side, matches in sides(grid, fit, piece, self._listed):
+            piece = _derived(piece, grid, self._asked.zone, report)
+            piece = without_tests(piece, report, self._presets.made_by_system)
+            self._add(piece, derived=place > 0)
+            beside = sides(grid, fit, piece, self._listed)
+            for side, matches in (*beside, *histories(grid, fit, piece, self._asked, self._listed, self._report)):
                 self._report.matched(number, matches)
                 self._add(side, derived=True)
+            if fit.layout:
+                self._report.note(number, f"Read as {fit.layout.title}.")
         self._report.say_unused_columns(number)
 
     def _add(self, piece: Piece, *, derived: bool) -> None:
@@ -177,7 +189,7 @@ def _derived(piece: Piece, grid: Grid, zone: str, report: Report) -> Piece:
         piece = derive_deals(piece, report)
     if piece.table == "activities":
         piece = derive_activities(piece, grid, zone, report)
-    return without_tests(piece, report)
+    return piece
 
 
 def _stacks(reading: _Reading, report: Report) -> dict[str, Stack]:
@@ -186,7 +198,7 @@ def _stacks(reading: _Reading, report: Report) -> dict[str, Stack]:
         quiet = table in reading.derived
         stacks[table] = merge(pieces, reading.titles, Report(reading.grids) if quiet else report, reading.zone)
     stacks = with_regional_reps(with_heads(stacks, report), report)
-    return {table: with_ids(with_names(stack), reading.grids) for table, stack in stacks.items()}
+    return with_deal_ids({table: with_ids(with_names(stack), reading.grids) for table, stack in stacks.items()})
 
 
 def _log(stacks: Mapping[str, Stack], plans: Sequence[Plan], settings: Settings, report: Report) -> SalesLog:

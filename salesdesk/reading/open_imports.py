@@ -17,6 +17,7 @@ from salesdesk.reading.answers import Asked, Refused
 from salesdesk.reading.grid import Grid
 from salesdesk.reading.log_snapshot import read_log, write_log
 from salesdesk.reading.open import part_of_progress, understand
+from salesdesk.reading.presets import presets_digest
 from salesdesk.reading.request import Progress
 from salesdesk.reading.scratch import scratch_folder
 from salesdesk.reading.sealed_folder import PART, is_whole, program, put_in_place
@@ -107,7 +108,7 @@ def told_apart(asked_for: Sequence[Import], progress: Progress | None) -> tuple[
 
 def log_key(imports: Sequence[Import], asked: Asked) -> str:
     """A digest of all that a log is made of: the files in their order, what was told about them, the program."""
-    facts = [program(), [(one.digest, one.title) for one in imports], asdict(asked)]
+    facts = [program(), presets_digest(), [(one.digest, one.title) for one in imports], asdict(asked)]
     return hashlib.sha256(json.dumps(facts, sort_keys=True, default=repr).encode()).hexdigest()
 
 

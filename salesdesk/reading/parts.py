@@ -40,6 +40,7 @@ PARTS: dict[str, tuple[Part, ...]] = {
         _choice("outcome", "meeting_outcome", activities.OUTCOMES, "meeting outcome"),
         _choice("status", "task_status", activities.STATUSES, "task status"),
         _part("outcome", "answered", "Answered", Kind.FLAG, "answered (y/n)", "answered y n"),
+        _part("person_id", "caller_number", "Caller's number", Kind.TEXT),
         _part("happened_at", "clock", "Time", Kind.SECONDS, "time of day", "call time", "time (tz offset incl.)"),
     ),
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TypeVar
 
 import numpy as np
@@ -22,6 +23,7 @@ from salesdesk.reading.numbers import read_number
 from salesdesk.reading.numbers_cells import NumberCells, survey_numbers
 from salesdesk.reading.parts import parts_of
 from salesdesk.reading.piece import Piece
+from salesdesk.reading.preset_values import always, unit_of, with_meanings, with_words
 from salesdesk.reading.report import Report
 from salesdesk.reading.typed import Hints, Mark, Order, Typed
 from salesdesk.reading.types_choices import read_choice, read_flag
@@ -84,14 +86,20 @@ def _only_one(told: Iterable[_T | None]) -> _T | None:
     return different.pop() if len(different) == 1 else None
 
 
-def read_piece(grid: Grid, fit: Fit, asked: Asked, source: int, report: Report) -> Piece:
-    """Typed columns of all rows; issues and column matches go to the report."""
+def read_piece(
+    grid: Grid, fit: Fit, asked: Asked, source: int, report: Report, units: Mapping[str, str] = MappingProxyType({})
+) -> Piece:
+    """Typed columns of all rows; issues and column matches go to the report.
+
+    ``units``: of durations by squeezed header, where neither header nor layout names one.
+    """
     surveys = survey(grid, fit)
     columns, date_only, rest = {}, {}, dict(fit.rest)
     used: dict[int, tuple[Hit, Typed]] = {}
     for hit in fit.hits:
-        declared = fields_of(fit.table.name)[hit.field]
-        typed = _read(grid, hit.place, declared, surveys, asked)
+        declared = with_words(fields_of(fit.table.name)[hit.field], fit.layout)
+        unit = unit_of(fit.layout, hit.field, grid.names[hit.place], units)
+        typed = with_meanings(_read(grid, hit.place, declared, surveys, asked, unit), declared, fit.layout)
         if typed.lost > _UNLIKE * typed.filled:
             rest[hit.place] = (
                 f"headed like {declared.label}, but {typed.lost:,} of {typed.filled:,} cells are something else"
@@ -107,6 +115,7 @@ def read_piece(grid: Grid, fit: Fit, asked: Asked, source: int, report: Report) 
             report.problem(source, grid.names[hit.place], problem)
     report.matched(source, {place: _match(grid, place, fit, used, rest) for place in range(len(grid.names))})
     rows = np.arange(grid.first_row, grid.first_row + len(grid), dtype=np.int32)
+    columns = {**always(fit.layout, len(grid)), **columns}
     return Piece(fit.table.name, source, columns, date_only, rows)
 
 
@@ -115,11 +124,11 @@ def _takes_currency(fit: Fit, columns: Mapping[str, object]) -> bool:
     return declared and "currency" not in fit.fields and "currency" not in columns
 
 
-def _read(grid: Grid, place: int, declared: Column, surveys: Surveys, asked: Asked) -> Typed:
+def _read(grid: Grid, place: int, declared: Column, surveys: Surveys, asked: Asked, unit: str) -> Typed:
     column: pa.ChunkedArray = grid.columns[place]
     header = grid.names[place]
     zone = "UTC" if _UTC & set(words(header).split()) else asked.zone
-    hints = Hints(header, zone, asked.dates, asked.decimal, surveys.order, surveys.mark, grid.date1904)
+    hints = Hints(header, zone, asked.dates, asked.decimal, surveys.order, surveys.mark, grid.date1904, unit)
     if declared.kind in TIME_KINDS:
         return read_dates(column, hints, surveys.dates.get(place))
     if declared.kind in NUMBER_KINDS:

@@ -47,6 +47,12 @@ class Report:
         grid = self._grids[source]
         self.issues.append(Issue(grid.source, grid.sheet, text, effect, row, None, count))
 
+    def broken_presets(self, problems: Mapping[str, str]) -> None:
+        """By file name, what is wrong with presets that are left out."""
+        for file, wrong in problems.items():
+            text = f"The preset {file} is not used: {wrong}. Correct the file or remove it."
+            self.issues.append(Issue(file, None, text, Effect.NOTED))
+
     def note(self, source: int, text: str) -> None:
         """A remark beside the sheet, no issue."""
         self._notes[source].append(text)

@@ -61,6 +61,7 @@ class Hints:
     sibling_dates: Order | None = None
     sibling_decimal: Mark | None = None
     date1904: bool = False  # bare serial numbers count from 1904
+    unit: str = ""  # in which durations stand if the header names none; "" for seconds
 
 
 def blanked(text: str, bad: Mask) -> tuple[Problem, ...]:

@@ -80,7 +80,18 @@ def _chances(kept: Any) -> tuple[tuple[str, float], ...] | None:
     return tuple((stage, float(chance)) for stage, chance in kept) if sound else None
 
 
-_LOOSE: Mapping[str, Callable[[Any], Any]] = {"left_out": _ids, "stage_chances": _chances}
+def _benchmarks(kept: Any) -> tuple[tuple[str, float | None], ...] | None:
+    if not isinstance(kept, list) or not all(isinstance(entry, list) and len(entry) == 2 for entry in kept):
+        return None
+    sound = all(isinstance(key, str) and (value is None or type(value) in (int, float)) for key, value in kept)
+    return tuple((key, value if value is None else float(value)) for key, value in kept) if sound else None
+
+
+_LOOSE: Mapping[str, Callable[[Any], Any]] = {
+    "left_out": _ids,
+    "stage_chances": _chances,
+    "benchmarks": _benchmarks,
+}
 
 
 def figures_of(workspace: Workspace) -> tuple[str, ...]:

@@ -40,6 +40,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("scorecards", "file", "Export s&corecards…", "Ctrl+E", needs_log=True, separated=True),
     Command("team_book", "file", "Export &team workbook…", "Ctrl+Shift+E", needs_log=True),
     Command("hand_outs", "file", "Export team &hand-outs…", needs_log=True),
+    Command("report", "file", "Save &data report…", needs_log=True),
     Command("template", "file", "Save &import template…", separated=True),
     Command("quit", "file", "&Quit", "Ctrl+Q", separated=True, role=QAction.MenuRole.QuitRole),
     Command("undo", "edit", "&Undo", _K.Undo),

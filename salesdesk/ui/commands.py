@@ -48,6 +48,7 @@ def answers(window: MainWindow) -> Mapping[str, Callable[..., object]]:
         "reset": lambda: reset_layout(window),
         "my_team": lambda: choose_my_team(window),
         "names": lambda: choose_names(window),
+        "report": lambda: save_report(window),
         "template": lambda: save_template(window),
         "undo": window.desk.undo.undo,
         "redo": window.desk.undo.redo,
@@ -105,6 +106,16 @@ def save_template(window: MainWindow) -> None:
 
 
 # Handing out
+
+
+def save_report(window: MainWindow) -> None:
+    """What was read and found, what each figure rests on, which columns are missing."""
+    from salesdesk.ui.dialogs.export import documents
+
+    start = str(Path(documents()) / "SalesDesk data report.xlsx")
+    chosen, _ = QFileDialog.getSaveFileName(window, "Save data report", start, "Excel workbook (*.xlsx)")
+    if chosen:
+        window.desk.save_report(Path(chosen).with_suffix(".xlsx"))
 
 
 def export_scorecards(window: MainWindow) -> None:

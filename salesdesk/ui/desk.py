@@ -16,6 +16,7 @@ from salesdesk.models.told import Told
 from salesdesk.paths import is_sample
 from salesdesk.store.refusals import WorkspaceRefused
 from salesdesk.ui.importing import Importing, named
+from salesdesk.ui.stamps import Stamps, stamps
 from salesdesk.ui.tasks import Failure, Tasks
 
 if TYPE_CHECKING:
@@ -35,13 +36,14 @@ class Wanted:
     """The records behind one number: of which KPI, for which member of a dimension, in which period.
 
     ``members`` leads from a dimension to a label; empty for the whole team. ``period`` None: the selected one.
-    ``step`` names a step of the chain instead of a KPI.
+    ``step`` names a step of the chain instead of a KPI. ``unfiltered``: whatever is filtered, of the whole log.
     """
 
     kpi: str
     members: dict[str, str] = field(default_factory=dict)
     period: Any = None
     step: str | None = None
+    unfiltered: bool = False
 
 
 @dataclass(frozen=True)
@@ -93,6 +95,7 @@ class Desk(QObject):
         self.paths: tuple[Path, ...] = ()
         self.is_sample = False
         self.imports = Importing(self)
+        self.stamps: Stamps = {}  # of the files as they were when they were read
         self.seen: Callable[[], tuple[str, ...]] = tuple  # the KPIs of the page that is looked at
 
     # Opening
@@ -116,7 +119,10 @@ class Desk(QObject):
     def read(
         self, files: AskedFiles, then: Callable[[Any], None], failed: Callable[[Failure], None], title: str
     ) -> None:
-        """Makes a log of files in the opening lane; ``then`` gets it, or that it is the one that is open already."""
+        """Makes a log of files in the opening lane; ``then`` gets it, or that it is the one that is open already.
+
+        Its second argument tells how the files are on the disk now.
+        """
         terms, matches, told = self._terms_for_opening(), self.workspace.matches.confirmed(), self.told
         seen = self._first()
 
@@ -125,9 +131,10 @@ class Desk(QObject):
 
             # here, because its charts take longer to import than a frame may take
             first = seen or _load_first_page().keys
-            return room.open_files(files, terms, matches, told, first, progress)
+            made = room.open_files(files, terms, matches, told, first, progress)
+            return made, stamps(one.path for one in files.imports)
 
-        self.tasks.start("opening", work, then, failed, title=title)
+        self.tasks.start("opening", work, lambda done: then(*done), failed, title=title)
 
     @property
     def terms(self) -> Terms:
@@ -179,13 +186,13 @@ class Desk(QObject):
         """Reads again what has changed on the disk."""
         self.imports.reload()
 
-    def put(self, opened: Any, paths: tuple[Path, ...]) -> None:
+    def put(self, opened: Any, paths: tuple[Path, ...], before: Stamps) -> None:
         """Another log takes the place of the one that is open."""
         self.tasks.cancel("scoring")
         if opened.terms is None:
             self._terms = replace(self.terms, settings=opened.log.settings)
         self._show(opened)
-        self.paths, self.is_sample = paths, is_sample(paths)
+        self.paths, self.is_sample, self.stamps = paths, is_sample(paths), before
         if not self.is_sample:
             self.keep(lambda: self.workspace.recent.add(paths, named(paths), datetime.now(UTC)))
         self.opened.emit()
@@ -307,7 +314,9 @@ class Desk(QObject):
             return
         self.records_wanted.emit(wanted)
         self.look_up(
-            lambda: room.find_records(board, wanted.kpi, wanted.members, wanted.period, wanted.step, style),
+            lambda: room.find_records(
+                board, wanted.kpi, wanted.members, wanted.period, wanted.step, style, unfiltered=wanted.unfiltered
+            ),
             lambda found: self.records_found.emit(wanted, found),
         )
 
@@ -351,6 +360,17 @@ class Desk(QObject):
             return room.write_template(target)
 
         return bool(self.tasks.start("exporting", work, self.exported.emit, title="Writing the template"))
+
+    def save_report(self, target: Path) -> bool:
+        """Writes what was read and found to a workbook; False if another export is still running."""
+        book = self.book
+
+        def work(_: Any) -> Any:
+            from salesdesk.ui import work as room
+
+            return room.write_report(book, target)
+
+        return bool(self.tasks.start("exporting", work, self.exported.emit, title="Writing the workbook"))
 
     def close(self) -> None:
         """Stops the work and closes the workspace; a second call does nothing."""

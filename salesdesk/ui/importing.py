@@ -12,9 +12,11 @@ from PySide6.QtGui import QUndoCommand
 from salesdesk.models.imported import Import
 from salesdesk.paths import is_sample
 from salesdesk.ui.asked_files import AskedFiles, Unchanged, same_content
+from salesdesk.ui.stamps import Stamp
 
 if TYPE_CHECKING:
     from salesdesk.ui.desk import Desk
+    from salesdesk.ui.stamps import Stamps
     from salesdesk.ui.tasks import Failure
 
 Files = tuple[Import, ...]
@@ -185,9 +187,9 @@ class Importing:
         )
         places = step.paths or tuple(one.path for one in step.files)
 
-        def then(found: Any) -> None:
+        def then(found: Any, now: Stamps) -> None:
             same, before = not sample and same_content(self.shown, found.imports), self.shown
-            self._done(found, places, step.name, sample=sample)
+            self._done(found, places, step.name, now, sample=sample)
             self._replaced = (before, self.shown) if step.replaces and before and self.shown and not same else None
             if self._replaced:
                 what = "is" if len(self.shown) == 1 else "are"
@@ -197,11 +199,15 @@ class Importing:
 
         desk.read(asked, then, lambda failure: self._failed(failure, step.trouble), f"Opening {named(places)}")
 
-    def _done(self, found: Any, places: tuple[Path, ...], step: str, *, sample: bool) -> None:
+    def _done(self, found: Any, places: tuple[Path, ...], step: str, now: Stamps, *, sample: bool) -> None:
         self._target = self._home = None
         before, after = self.shown, () if sample else found.imports
+        if found.imports and not sample:
+            # what is gone already is no news, and what was read from it is there
+            now = {one.path: Stamp(one.mtime_ns, one.size) for one in found.imports if now.get(one.path)}
         if isinstance(found, Unchanged):
             self._keep_files(found.imports)
+            self._desk.stamps = now
             self._say_again(found.again, nothing_new=True)
             return
         self.shown = after
@@ -209,7 +215,7 @@ class Importing:
         if after:
             self._keep_files(after)
             places = tuple(one.path for one in after)
-        self._desk.put(found, places)
+        self._desk.put(found, places, now)
         if step and before and after and not same_content(before, after):
             self._desk.undo.push(ChangeFiles(self, step, before, after))
         self._say_again(found.again, nothing_new=False)

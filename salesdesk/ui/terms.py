@@ -45,7 +45,8 @@ def keep_terms(workspace: Workspace, before: Terms, after: Terms, zone: str) -> 
     if after.settings != before.settings:
         names = [name for name in FIELDS if value_of(after.settings, name) != value_of(before.settings, name)]
         kept = with_values(settings_of(workspace, zone), {name: value_of(after.settings, name) for name in names})
-        keep_settings(workspace, replace(kept, left_out=after.settings.left_out), zone)
+        loose = {name: getattr(after.settings, name) for name in ("left_out", "stage_chances", "benchmarks")}
+        keep_settings(workspace, replace(kept, **loose), zone)
     if after.typed != before.typed:
         workspace.typed.set(after.typed)
     if after.targets != before.targets:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplicat
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from salesdesk.ui.actions import Menus
+from salesdesk.ui.changed_files import ChangedFilesBar
 from salesdesk.ui.desk import Desk, Refusal, Wanted
 from salesdesk.ui.left_out import LeftOutBar
 from salesdesk.ui.pages import PAGES, place_of
@@ -42,6 +43,7 @@ class MainWindow(QMainWindow):
         self.tabs = TabBar()
         self.notice = NoticeBar()
         self.left_out = LeftOutBar(desk)
+        self.changed_files = ChangedFilesBar(desk)
         self.stack = QStackedWidget()
         self.filters: FilterBar | None = None
         self.welcome = WelcomePage(desk)
@@ -65,7 +67,7 @@ class MainWindow(QMainWindow):
         self._column = QVBoxLayout(middle)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
-        for part in (self.tabs, self.left_out, self.notice, self.stack):
+        for part in (self.tabs, self.left_out, self.changed_files, self.notice, self.stack):
             self._column.addWidget(part, 1 if part is self.stack else 0)
         self.setCentralWidget(middle)
         for page in PAGES:
@@ -170,7 +172,7 @@ class MainWindow(QMainWindow):
 
         if self.filters is None:
             self.filters = FilterBar(self.desk)
-            self._column.insertWidget(2, self.filters)
+            self._column.insertWidget(3, self.filters)
             self._connect_filters(self.filters)
             before: QWidget = self.tabs
             for part in self.filters.parts():
@@ -263,6 +265,7 @@ class MainWindow(QMainWindow):
         from salesdesk.ui.places import keep_place
 
         keep_place(self, self.desk.workspace)
+        self.changed_files.shut_down()
         self.desk.close()
         event.accept()
 

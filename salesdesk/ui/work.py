@@ -128,16 +128,32 @@ def write_template(target: Path) -> tuple[Path, ...]:
     return (write(target, overwrite=True),)
 
 
+def write_report(facts: Book, target: Path) -> tuple[Path, ...]:
+    """What was read and found; who chose the place has agreed to replace what is there."""
+    from salesdesk.exports.import_report import write_report as write
+
+    return (write(facts, target, overwrite=True),)
+
+
 def mark_changes(scored: Board, progress: Progress) -> Board:
     """The same board with the marks of change, which take longer than the figures."""
     return scored if scored.is_marked else marked(scored, progress)
 
 
 def find_records(
-    scored: Board, key: str, members: Mapping[str, str], period: Period | None, step: str | None, style: NumberStyle
+    scored: Board,
+    key: str,
+    members: Mapping[str, str],
+    period: Period | None,
+    step: str | None,
+    style: NumberStyle,
+    *,
+    unfiltered: bool = False,
 ) -> Drill:
-    """The records behind one number of the board, with their texts ready."""
-    return drill(scored, key, members, period, step, Voice(scored.log.currency, style))
+    """The records behind one number of the board, with their texts ready; ``unfiltered``: of the whole log."""
+    asked = scored.unfiltered() if unfiltered else scored
+    found = drill(asked, key, members, period, step, Voice(scored.log.currency, style))
+    return replace(found, title=f"{found.title}, whatever is filtered") if asked.cut.keep != scored.cut.keep else found
 
 
 def export(

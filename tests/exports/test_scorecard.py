@@ -18,6 +18,8 @@ from salesdesk.exports.scorecard import plan_scorecard, sources_hash
 from salesdesk.exports.subject import SUBJECTS, Hand
 from salesdesk.exports.writer import workbook_bytes
 from salesdesk.insights.glossary import STANDINGS
+from salesdesk.insights.goals import target_of
+from salesdesk.kpis.catalogue import BY_KEY
 from salesdesk.kpis.kpi import Standing
 
 REP = "Freya Brandvik"
@@ -95,6 +97,15 @@ def test_that_a_target_is_an_input_and_moves_the_attainment(book: Workbook, cont
         warnings.simplefilter("ignore")
         formulas = openpyxl.load_workbook(io.BytesIO(content))["Scorecard"]
     assert "Target_win_rate" in formulas[row["Attained"].coordinate].value
+
+
+def test_that_goals_of_the_team_are_the_targets_and_a_sum_of_the_team_is_no_reps_target(hand: Hand) -> None:
+    goals = (target_of(BY_KEY["win_rate"], 0.3, None), target_of(BY_KEY["deals_won"], 40, None))
+    with_goals = Hand(hand.board.with_goals(goals), {"quota_attainment": 0.9})
+    assert dict(with_goals.subject(REP).targets) == {"win_rate": 0.3, "quota_attainment": 0.9}
+    assert dict(with_goals.subject(None).targets) == {"win_rate": 0.3, "deals_won": 40, "quota_attainment": 0.9}
+    typed_over = Hand(with_goals.board, {"win_rate": 0.25})
+    assert typed_over.subject(REP).targets["win_rate"] == 0.25
 
 
 def test_that_a_neutral_figure_has_no_target(book: Workbook) -> None:

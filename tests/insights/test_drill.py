@@ -98,6 +98,19 @@ def test_that_a_record_shows_its_columns_and_where_it_stands_in_its_file() -> No
     assert set(columns["Owner"].values) <= {*company_board().rep_rows, ""}
 
 
+def test_that_a_time_that_still_runs_is_told_apart() -> None:
+    answered = {"created_at": "2026-05-04 09:00", "lead_id": "a"}
+    leads = [answered, {"created_at": "2026-05-05 09:00", "lead_id": "b"}]
+    calls = [{"type": "call", "happened_at": "2026-05-04 10:00", "lead_id": "a", "outcome": "connected"}]
+    board = board_of(log(as_of="2026-05-31", leads=leads, activities=calls), "2026-05")
+    (found,) = counted(drill(board, "lead_response_time", {}, None, None, VOICE))
+    columns = {column.title: column.values.tolist() for column in found.columns}
+    assert dict(zip(columns["Lead ID"], columns["Time counted"], strict=True)) == {"a": "in full", "b": "so far"}
+    alone = board_of(log(as_of="2026-05-31", leads=[answered], activities=calls), "2026-05")
+    (found,) = counted(drill(alone, "lead_response_time", {}, None, None, VOICE))
+    assert "Time counted" not in [column.title for column in found.columns]
+
+
 @pytest.mark.parametrize("step", [kpi.key for kpi in CHAIN])
 def test_that_a_step_of_the_chain_opens_as_many_records_as_it_counts(step: str) -> None:
     found = drill(company_board(), "", {}, None, step, VOICE)

@@ -23,6 +23,18 @@ def test_that_small_samples_are_pulled_toward_the_team() -> None:
     assert [round(value, 3) for value in found.shrunk] == [0.320, 0.297, 0.239, 0.246, 0.271, 0.350]
 
 
+def test_that_deals_of_nobody_pull_no_rep() -> None:
+    rows = [deal for rep, (won, n) in COUNTS.items() for deal in deals(won, n - won, CLOSED, rep)]
+    rows += [{**deal, "owner_rep_id": None} for deal in deals(60, 5, CLOSED, "A")]
+    board = board_of(log(as_of="2026-06-30", opportunities=rows), "2026-Q2")
+    found, without = fair(board, "win_rate"), fair_of("win_rate", COUNTS)
+    assert board.kpis["win_rate"].now.value == pytest.approx(128 / 300)
+    assert found.centre.tolist() == pytest.approx([68 / 235] * 6)
+    assert found.shrunk.tolist() == pytest.approx(without.shrunk.tolist())
+    assert (found.pooled, found.others(0)) == (True, "all reps together")
+    assert (without.pooled, without.others(0)) == (False, "the team")
+
+
 def test_that_nobody_is_marked_within_what_chance_explains() -> None:
     found = fair_of("win_rate", COUNTS)
     assert not found.outside.any()

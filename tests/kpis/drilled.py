@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -29,23 +31,47 @@ from salesdesk.kpis.part_measures import SideBySide
 from salesdesk.kpis.records import Records
 from salesdesk.kpis.sources import Per, Sum
 from salesdesk.kpis.table import Score
+from salesdesk.models.log import Mask
+from salesdesk.models.period import Period
+from salesdesk.models.settings import Settings
+from tests.kpis.calendar_days import COUNTED, days_of
 
+Time = tuple[float, bool]
 Check = tuple[str, float | None, float | None]  # what, from the records, as it is told
 
 
 @dataclass(frozen=True)
 class Listed:
-    """The counted records behind a cell, by the part of the measure that counts them."""
+    """The counted records behind a cell in a period, by the part of the measure that counts them."""
 
     found: Mapping[str, Records]
     book: Book
+    cell: Mapping[str, str]
+    period: Period
 
     def values(self, part: Counted, key: str | None = None) -> Floats:
         """What each record or member adds; unknown values are left out."""
+        values = np.concatenate([value for value, _ in self._lists(part, key)] or [np.empty(0)])
+        return values[~np.isnan(values)]
+
+    def times(self, part: Counted, key: str | None = None) -> list[Time]:
+        """How long each record has lasted, and whether that was all."""
+        lists = self._lists(part, key)
+        pairs = [pair for value, ended in lists if ended is not None for pair in zip(value, ended, strict=True)]
+        return [(float(value), bool(ended)) for value, ended in pairs if value == value]
+
+    def _lists(self, part: Counted, key: str | None) -> list[tuple[Floats, Mask | None]]:
         name, of_members = key or part.key, isinstance(part.of, Per)
         lists = [each for found, each in self.found.items() if _is_of(found, name, each) and _fits(each, of_members)]
-        values = np.concatenate([each.value for each in lists if each.value is not None] or [np.empty(0)])
-        return values[~np.isnan(values)]
+        return [(each.value, each.ended) for each in lists if each.value is not None]
+
+    def total(self, part: Counted, key: str | None = None) -> float | None:
+        """What the records add up to, or how many days of the calendar there are; None where neither tells."""
+        if self.is_listed(part):
+            return float(self.values(part, key).sum())
+        if not isinstance(part.of, Per) and part.of.facts in COUNTED:
+            return days_of(part.of.facts, self.book, self.cell, self.period)
+        return None
 
     def is_listed(self, part: Counted) -> bool:
         """Whether every row stands for a record; days of the calendar do not."""
@@ -85,25 +111,23 @@ def _one(measure: Mean | Quantile | NetPromoter, listed: Listed, told: Score) ->
     yield "n", len(listed.values(measure.counted[0])), told.n
 
 
-def _lasting(measure: SurvivalMedian, listed: Listed, told: Score) -> Iterator[Check]:
-    """Which of the rows have ended is not listed; the median is one of their values."""
-    values = listed.values(measure.counted[0])
-    yield "n", len(values), told.n
-    if told.value is not None:
-        yield "value", values[np.abs(values - told.value).argmin()], told.value
-
-
-def _number(measure: LifeSpan | DiscountedYears, listed: Listed, told: Score) -> Iterator[Check]:
-    yield "n", len(listed.values(measure.counted[0])), told.n
+def _lasting(measure: SurvivalMedian | LifeSpan | DiscountedYears, listed: Listed, told: Score) -> Iterator[Check]:
+    times = listed.times(measure.counted[0])
+    yield "n", len(times), told.n
+    yield "ended", sum(ended for _, ended in times), told.numerator
+    value = value_of(measure, listed)
+    yield "value", None if value is None or np.isnan(value) else value, told.value
 
 
 def _sides(measure: Ratio | Growth, listed: Listed, told: Score) -> Iterator[Check]:
     """Above and below the line."""
     for part, side in zip(measure.counted, (told.numerator, told.denominator), strict=True):
-        if listed.is_listed(part):
-            yield part.key, listed.values(part).sum(), side or 0.0
-    if all(map(listed.is_listed, measure.counted)) and told.value is not None and not _of_whole(measure):
-        yield "value", value_of(measure, listed), told.value
+        total = listed.total(part)
+        if total is not None:
+            yield part.key, total, side or 0.0
+    value = value_of(measure, listed)
+    if value is not None and told.value is not None and not _of_whole(measure):
+        yield "value", value, told.value
 
 
 def _of_whole(measure: Measure) -> bool:
@@ -136,8 +160,7 @@ _CHECKS: dict[type | tuple[type, ...], Callable[..., Iterator[Check]]] = {
     (Count, Total): _added,
     Share: _share,
     (Mean, Quantile, NetPromoter): _one,
-    SurvivalMedian: _lasting,
-    (LifeSpan, DiscountedYears): _number,
+    (SurvivalMedian, LifeSpan, DiscountedYears): _lasting,
     (Ratio, Growth): _sides,
     ShareOfWhole: _part,
     Formula: _worked_out,
@@ -150,23 +173,64 @@ def value_of(measure: Measure, listed: Listed, key: str | None = None) -> float 
     """None where the records cannot tell, NaN where there is no value."""
     if isinstance(measure, Formula):
         return _formula(measure, listed)
-    sums = [listed.values(part, key) for part in measure.counted]
-    if not all(map(listed.is_listed, measure.counted)):
+    totals = [total for part in measure.counted if (total := listed.total(part, key)) is not None]
+    if len(totals) < len(measure.counted):
         return None
+    if isinstance(measure, SurvivalMedian | LifeSpan | DiscountedYears):
+        return _lasted(measure, listed.times(measure.counted[0], key), listed.book.log.settings)
+    values = listed.values(measure.counted[0], key)
     match measure:
         case Count() | Total():
-            return float(sums[0].sum())
+            return totals[0]
         case Share() | Mean():
-            return float(sums[0].mean()) if len(sums[0]) else np.nan
+            return float(values.mean()) if len(values) else np.nan
         case Quantile():
-            return float(np.quantile(sums[0], measure.q)) if len(sums[0]) else np.nan
+            return float(np.quantile(values, measure.q)) if len(values) else np.nan
         case NetPromoter():
-            return 100 * float(np.mean((sums[0] >= 9) * 1.0 - (sums[0] <= 6))) if len(sums[0]) else np.nan
+            return 100 * float(np.mean((values >= 9) * 1.0 - (values <= 6))) if len(values) else np.nan
         case Ratio():
-            return measure.scale * _over(sums[0].sum(), sums[1].sum())
+            return measure.scale * _over(totals[0], totals[1])
         case Growth():
-            return _over(sums[0].sum() - sums[1].sum(), sums[1].sum())
+            return _over(totals[0] - totals[1], totals[1])
     return None
+
+
+def _lasted(measure: SurvivalMedian | LifeSpan | DiscountedYears, times: list[Time], by: Settings) -> float:
+    if not times:
+        return np.nan
+    endings, whole, longest = sum(ended for _, ended in times), sum(time for time, _ in times), by.lifespan_years
+    curve, most = _still_there(times), max(time for time, _ in times)
+    match measure:
+        case SurvivalMedian():
+            return next((time for time, share in curve if share <= 0.5 + 1e-12), np.nan)
+        case LifeSpan():
+            return min(whole / endings if endings >= 10 else _area(curve, most), longest)
+    ends = [min(year, longest) for year in range(math.ceil(longest) + 1)]
+    if endings >= 10:  # as many leave each year
+        lived = [whole / endings * (1 - math.exp(-end * endings / whole)) for end in ends]
+    else:
+        lived = [_area(curve, min(end, most)) for end in ends]
+    weighed = (1 / (1 + by.discount_rate) ** (year + 0.5) for year in range(len(ends) - 1))
+    return sum((after - before) * weight for (before, after), weight in zip(pairwise(lived), weighed, strict=True))
+
+
+def _still_there(times: list[Time]) -> list[tuple[float, float]]:
+    """After each time at which something ended the share that goes on; what ends then is at risk until then."""
+    curve, share = [], 1.0
+    for end in sorted({time for time, ended in times if ended}):
+        at_risk = sum(time >= end for time, _ in times)
+        share *= 1 - sum(ended and time == end for time, ended in times) / at_risk
+        curve.append((end, share))
+    return curve
+
+
+def _area(curve: list[tuple[float, float]], until: float) -> float:
+    """The mean time up to a point."""
+    area, before, height = 0.0, 0.0, 1.0
+    for end, share in [*curve, (until, 0.0)]:
+        area += height * max(min(end, until) - before, 0.0)
+        before, height = min(end, until), share
+    return area
 
 
 def _over(top: float, bottom: float) -> float:
@@ -177,8 +241,7 @@ def _formula(measure: Formula, listed: Listed) -> float | None:
     arrays = {}
     for name, part in measure.parts.items():
         if isinstance(part, Sum):
-            counted = Counted(name, part.of, part.value, part.where)
-            found = float(listed.values(counted).sum()) if listed.is_listed(counted) else None
+            found = listed.total(Counted(name, part.of, part.value, part.where))
         else:
             found = value_of(part, listed, name)
         if found is None:

@@ -50,7 +50,9 @@ def test_that_the_records_behind_a_figure_make_it_up(kpi: Kpi, figure: str | Non
         if told is None or told.status in (Status.NO_DATA, Status.NOT_AVAILABLE, Status.IMMATURE):
             continue
         assert all(pointer >= 0 for part in found.values() for pointer in part.pointers)
-        for what, recounted, stated in checks(kpi.measure_of(figure, tuple(cell)), Listed(found, book), told):
+        for what, recounted, stated in checks(
+            kpi.measure_of(figure, tuple(cell)), Listed(found, book, cell, cut.periods[0]), told
+        ):
             assert recounted == pytest.approx(stated, rel=1e-9, abs=1e-9), (cell, what)
 
 
@@ -59,7 +61,7 @@ def test_that_the_accounts_behind_two_full_years_make_up_their_growth(figure: st
     kpi, log = BY_ID["K46"], two_years()
     cut = cut_for(Book(log), Selection(parse_period(YEAR, log.span)))
     told, found = score(kpi, Book(log), cut, figure).at(), records(kpi, Book(log), cut, {}, figure=figure)
-    checked = [*checks(kpi.measure_of(figure), Listed(found, Book(log)), told)]
+    checked = [*checks(kpi.measure_of(figure), Listed(found, Book(log), {}, cut.periods[0]), told)]
     assert "value" in [what for what, _, _ in checked]
     assert [recounted for _, recounted, _ in checked] == pytest.approx([stated for _, _, stated in checked])
 
@@ -70,8 +72,34 @@ def test_that_a_record_too_few_would_be_noticed(kpi: str):
     cut = cut_for(_book(log), Selection(parse_period("2025-Q3", log.span)))
     told, found = score(chosen, _book(log), cut).at(), records(chosen, _book(log), cut, {})
     short = {key: _without_largest(part) for key, part in found.items()}
-    checked = checks(chosen.measure, Listed(short, _book(log)), told)
+    checked = checks(chosen.measure, Listed(short, _book(log), {}, cut.periods[0]), told)
     assert any(recounted != pytest.approx(stated, rel=1e-9) for _, recounted, stated in checked)
+
+
+@pytest.mark.parametrize(("kpi", "figure"), [("K25", None), ("K36", "undecided_median"), ("K43", "lifespan")])
+def test_that_a_time_that_goes_on_is_told_from_one_that_has_ended(kpi: str, figure: str | None):
+    log, chosen = full_log(), BY_ID[kpi]
+    cut = cut_for(_book(log), Selection(parse_period("all", log.span)))
+    told, found = score(chosen, _book(log), cut, figure).at(), records(chosen, _book(log), cut, {}, figure=figure)
+    timed = {key: part for key, part in found.items() if part.ended is not None}
+    assert timed
+    turned = found | {key: replace(part, ended=~part.ended) for key, part in timed.items() if part.ended is not None}
+    checked = list(checks(chosen.measure_of(figure), Listed(turned, _book(log), {}, cut.periods[0]), told))
+    assert [what for what, recounted, stated in checked if recounted != pytest.approx(stated)] == ["ended", "value"]
+
+
+@pytest.mark.parametrize("kpi", ["K02", "K09", "K20"])
+def test_that_days_no_record_stands_for_are_counted_as_well(kpi: str):
+    log, chosen, off = full_log(), BY_ID[kpi], []
+    for cell in ({}, {"rep": "Ann"}):
+        cut = cut_for(_book(log), Selection(parse_period("2025", log.span)), by=tuple(cell))
+        told, found = score(chosen, _book(log), cut).find(**cell), records(chosen, _book(log), cut, cell)
+        assert told is not None
+        measure, listed = chosen.measure_of(None, tuple(cell)), Listed(found, _book(log), cell, cut.periods[0])
+        assert "value" in [what for what, _, _ in checks(measure, listed, told)]
+        longer = replace(listed, period=parse_period("2025-01-01..2026-01-10", log.span))
+        off += [recounted != pytest.approx(stated, rel=1e-9) for _, recounted, stated in checks(measure, longer, told)]
+    assert any(off)
 
 
 def _without_largest(part: Records) -> Records:
@@ -80,4 +108,5 @@ def _without_largest(part: Records) -> Records:
     kept = np.delete(np.arange(len(part)), np.nanargmax(part.value))
     members = tuple(part.members[place] for place in kept) if part.members else ()
     pointers = part.pointers if part.members else part.pointers[kept]
-    return replace(part, value=part.value[kept], members=members, pointers=pointers)
+    ended = None if part.ended is None else part.ended[kept]
+    return replace(part, value=part.value[kept], members=members, pointers=pointers, ended=ended)

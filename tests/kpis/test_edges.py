@@ -135,6 +135,13 @@ EDGES: dict[str, tuple[tuple[str, str], ...]] = {
     "too few to be shown": (
         ("K07", "test_that_four_answers_are_not_shown"),
         ("K07", "test_that_a_single_hidden_team_takes_the_next_smallest_with_it"),
+        ("insights/test_cross_buy.py", "test_that_a_segment_of_six_is_not_spoken_of"),
+    ),
+    "a factor or rate of nothing": (
+        ("stats/test_decomposition.py", "test_that_a_factor_of_nothing_is_told_by_orders"),
+        ("stats/test_decomposition.py", "test_that_parts_add_up_to_the_gap_with_factors_of_nothing"),
+        ("stats/test_sales_math.py", "test_that_a_rate_of_nothing_gives_no_number"),
+        ("insights/test_leakage.py", "test_that_who_wins_nothing_of_few_is_not_expected_to_win_nothing"),
     ),
     "rounding half away from zero": (("K42", "test_that_it_is_shown_rounded_half_away_from_zero"),),
     "end of the month": (

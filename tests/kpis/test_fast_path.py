@@ -12,7 +12,7 @@ import pytest
 from salesdesk.kpis import grain
 from salesdesk.kpis.book import Book
 from salesdesk.kpis.catalogue import ALL
-from salesdesk.kpis.catalogue.chain import CHAIN, RATES
+from salesdesk.kpis.catalogue.chain import CHAIN, PAST, RATES
 from salesdesk.kpis.cut import Cut
 from salesdesk.kpis.grain import Compact
 from salesdesk.kpis.kpi import Kpi
@@ -21,7 +21,7 @@ from salesdesk.models.period import ALL as EVERYTHING
 from salesdesk.models.period import Period
 from tests.kpis.full_log import full_log
 
-SCORED = (*ALL, *CHAIN, *RATES.values())
+SCORED = (*ALL, *CHAIN, *RATES.values(), *PAST.values())
 SEEDS = (7, 11)
 SLICES = ((), ("rep",), ("team",))
 COLUMNS = ("value", "numerator", "denominator", "n", "lo", "hi", "coverage")

@@ -120,8 +120,8 @@ def test_that_a_reps_shrunk_rate_lies_between_the_own_one_and_that_of_all_alike(
         for place, role in enumerate(found.role):
             pool = np.array([role in ("", other) for other in found.role])
             if found.cases[place]:
-                pooled = found.hits[pool].sum() / found.cases[pool].sum()
-                low, high = sorted((found.hits[place] / found.cases[place], pooled))
+                assert found.centre[place] == pytest.approx(found.hits[pool].sum() / found.cases[pool].sum()), key
+                low, high = sorted((found.hits[place] / found.cases[place], found.centre[place]))
                 assert low - 1e-12 <= found.shrunk[place] <= high + 1e-12, key
 
 

@@ -13,7 +13,7 @@ import pytest
 from salesdesk.kpis.alike import Attained
 from salesdesk.kpis.book import Book
 from salesdesk.kpis.catalogue import ALL, BY_ID, BY_KEY
-from salesdesk.kpis.catalogue.chain import CHAIN, RATES
+from salesdesk.kpis.catalogue.chain import CHAIN, PAST, RATES
 from salesdesk.kpis.catalogue.rep_days import observes_days
 from salesdesk.kpis.clocks import Meets
 from salesdesk.kpis.growth_measures import Growth
@@ -32,7 +32,7 @@ from salesdesk.models.tables import BY_NAME
 from tests.kpis.building import without
 from tests.kpis.full_log import SILENT, full_log
 
-SCORED = (*ALL, *CHAIN, *RATES.values())
+SCORED = (*ALL, *CHAIN, *RATES.values(), *PAST.values())
 PERIODS = ("2025-Q3", "2025", "2026-02-03..2026-02-20", "all")
 
 every_kpi = pytest.mark.parametrize("kpi", ALL, ids=[kpi.id for kpi in ALL])

@@ -59,3 +59,14 @@ def test_that_date_and_time_of_two_columns_are_put_together():
     log = opened(columns, "calls.csv", zone="Europe/Berlin")
     assert moments(log.tables["activities"]["happened_at"]) == ["2026-07-01 07:12:58", "2026-07-02 00:00:00", None]
     assert log.is_date_only("activities", "happened_at").tolist() == [False, True, False]
+
+
+def test_that_a_call_is_with_whoever_called_or_was_called():
+    calls = {"Record ID": ["1", "2", "3"], "Activity date": ["2026-03-04"] * 3, "Call outcome": ["Connected"] * 3,
+             "Activity assigned to": ["Ann"] * 3, "Call direction": ["Outbound", "Inbound", None],
+             "From number": ["+1", "+7", "+1"], "To number": ["+8", "+1", "+9"]}  # fmt: skip
+    log = opened(calls)
+    assert cells(log, "activities", "person_id") == ["+8", "+7", "+9"]
+    assert cells(log, "activities", "number") == ["+8", "+1", "+9"]
+    log = opened({**calls, "Contact": [None, "joe@acme.example", None]})
+    assert cells(log, "activities", "person_id") == ["+8", "joe@acme.example", "+9"]

@@ -102,7 +102,7 @@ def test_that_per_cent_are_points_there_and_shares_elsewhere():
         (("0:02:23", "1:00:00"), "Duration", [143, 3600]),
         (("2:23",), "Duration (min:sec)", [143]),
         (("2.5",), "Call Duration (in minutes)", [150]),
-        (("90000",), "hs_call_duration", [90]),
+        (("90000",), "Duration (ms)", [90]),
         (("2",), "Hours", [7200]),
     ],
 )

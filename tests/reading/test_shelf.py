@@ -73,6 +73,9 @@ def test_that_a_log_is_put_together_anew_when_something_it_depends_on_changes(de
     assert not opened(folder, one, keep=False, decimal="comma").kept
     assert not opened(folder, one, keep=False, currency="EUR").kept
     assert len({log_key((one,), Asked()), log_key((one, one), Asked()), log_key((), Asked())}) == 3
+    with pytest.MonkeyPatch.context() as changed:
+        changed.setattr(opening, "presets_digest", lambda: "others")
+        assert not opened(folder, one, keep=False).kept
     matches = {"signature": {"Deal ID": ("opportunities", "opportunity_id")}}
     assert log_key((one,), Asked(matches=matches)) != log_key((one,), Asked())
 

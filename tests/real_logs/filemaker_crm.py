@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.real_logs.oracles import Check, Real, all_same, of_family, same
+from tests.real_logs.oracles import Check, Real, all_same, of_family, same, stage_counts
 
 PARTS_WITHOUT = {
     "win": {
@@ -21,14 +21,6 @@ OTHER = {
     "lead_to_won": "The MQL-to-customer rate goes by the day a lead became qualified, which this log does not have.",
     "touches": "The second-contact rate asks whether a second attempt came in time; the oracle counts all there are.",
 }
-
-
-def stage_counts(real: Real, told: Any) -> None:
-    closed = real.team("K33")
-    ours = {stage: real.of("K57", stage=stage).n for stage in told if not stage.startswith("Closed")}
-    ours |= {"Closed Won": closed.numerator, "Closed Lost": closed.n - (closed.numerator or 0)}
-    assert ours.keys() == told.keys()
-    assert all_same(ours, told)
 
 
 def win(real: Real, told: Any) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
+from salesdesk.insights.filled import Fill, all_filled
 from salesdesk.kpis.catalogue import ALL
-from salesdesk.kpis.status import Status
 from salesdesk.reading.open import Refused
 from tests.real_logs.oracles import Real
 
@@ -27,14 +27,6 @@ NAMES = {
     "bank_marketing": "a bank's customers with the number of calls to each",
     "ibm_hr_attrition": "1,470 employees with a column for each question",
 }
-# Where each status belongs; all others mean that there is nothing to count.
-FILLED, FEW, NOTHING, LACKING = "a figure", "too few cases", "nothing to count", "not in the log"
-_KINDS = {
-    Status.OK: FILLED,
-    Status.INDICATIVE: FILLED,
-    Status.NOT_ENOUGH_DATA: FEW,
-    Status.NOT_AVAILABLE: LACKING,
-}
 
 
 def filled(folder: Path) -> Counter[str] | None:
@@ -43,16 +35,16 @@ def filled(folder: Path) -> Counter[str] | None:
         real = Real.opened(folder)
     except Refused:
         return None
-    return Counter(_KINDS.get(real.team(kpi).status, NOTHING) for kpi in ALL)
+    return Counter(each.fill for each in all_filled(real.book))
 
 
 def table(data: Path) -> str:
     """A row for each log, those that fill most first."""
-    heads = (FILLED, FEW, NOTHING, LACKING)
+    heads = tuple(Fill)
     found = {words: filled(data / name) for name, words in NAMES.items()}
     rows = [
         (*(counts[head] for head in heads), words)
-        for words, counts in sorted(found.items(), key=lambda each: -each[1][FILLED] if each[1] else 1)
+        for words, counts in sorted(found.items(), key=lambda each: -each[1][Fill.FIGURE] if each[1] else 1)
         if counts is not None
     ]
     refused = [words for words, counts in found.items() if counts is None]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from salesdesk.kpis.catalogue.chain import CHAIN, RATES
-from tests.real_logs.oracles import Check, Real, all_same, same
+from tests.real_logs.oracles import Check, Real, all_same, same, stage_counts
 
 DIALS, CONTACTS = CHAIN[0], CHAIN[1]
 # Parts of an oracle that no figure answers yet.
@@ -28,14 +28,6 @@ OTHER = {
     "second_touch_share": "The second-contact rate asks whether a second attempt came in time; the oracle at any time.",
     "touches_per_closed_deal": "The touches per deal are those up to its close; the oracle counts those of any date.",
 }
-
-
-def stage_counts(real: Real, told: Any) -> None:
-    closed = real.team("K33")
-    ours = {stage: real.of("K57", stage=stage).n for stage in told if not stage.startswith("Closed")}
-    ours |= {"Closed Won": closed.numerator, "Closed Lost": closed.n - (closed.numerator or 0)}
-    assert ours.keys() == told.keys()
-    assert all_same(ours, told)
 
 
 def by_owner(real: Real, told: Any) -> None:

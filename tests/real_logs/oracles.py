@@ -103,3 +103,12 @@ def of_family(real: Real, family: str, **member: str) -> float:
     belonging = {labels.labels[code] for code in codes[(frame[name] == family).to_numpy()]}
     found = [table.at(product=product, **member).value for product in table.labels[0] if product in belonging]
     return sum(value for value in found if value is not None)
+
+
+def stage_counts(real: Real, told: Any) -> None:
+    """Open deals by the stage they stand in, closed ones by how they ended."""
+    closed = real.team("K33")
+    ours = {stage: real.of("K57", stage=stage).n for stage in told if not stage.startswith("Closed")}
+    ours |= {"Closed Won": closed.numerator, "Closed Lost": closed.n - (closed.numerator or 0)}
+    assert ours.keys() == told.keys()
+    assert all_same(ours, told)

@@ -27,14 +27,19 @@ OTHERS: dict[str, Any] = {
 def test_that_every_setting_that_can_be_set_comes_back() -> None:
     assert OTHERS.keys() == FIELDS.keys()
     workspace = Workspace.in_memory()
-    wanted = replace(with_values(Settings(), OTHERS), left_out=("D-1", "D-2"), stage_chances=(("Demo", 0.25),))
+    wanted = replace(
+        with_values(Settings(), OTHERS),
+        left_out=("D-1", "D-2"),
+        stage_chances=(("Demo", 0.25),),
+        benchmarks=(("win_rate", 0.3), ("nps", None)),
+    )
     keep_settings(workspace, wanted)
     workspace.names.set({"ann@x.test": "Ann"})
     assert settings_of(workspace) == replace(wanted, display_names=(("ann@x.test", "Ann"),))
 
 
 def test_that_every_setting_can_be_set_or_is_kept_elsewhere() -> None:
-    elsewhere = {"left_out", "stage_chances", "limits", "display_names", "seed"}
+    elsewhere = {"left_out", "stage_chances", "benchmarks", "limits", "display_names", "seed"}
     assert {entry.name for entry in fields(Settings)} - elsewhere == {name for name in FIELDS if "." not in name}
     assert {f"limits.{entry.name}" for entry in fields(Limits)} == {name for name in FIELDS if "." in name}
 
@@ -54,7 +59,7 @@ def test_that_a_zone_is_kept_only_where_it_is_not_the_computers() -> None:
     assert settings_of(workspace, zone="Europe/Berlin").zone == "UTC"
 
 
-@pytest.mark.parametrize("name", [*FIELDS, "left_out", "stage_chances"])
+@pytest.mark.parametrize("name", [*FIELDS, "left_out", "stage_chances", "benchmarks"])
 @pytest.mark.parametrize("value", ["April", -1, 10**12, [9], [[]], {"a": 1}, [True, False], ["x", "y"], "", 0.123456])
 def test_that_a_kept_value_that_makes_no_sense_is_passed_over(name: str, value: Any) -> None:
     workspace = Workspace.in_memory()

@@ -105,10 +105,11 @@ def test_that_a_page_comes_back_when_its_tables_do(driver: Driver) -> None:
 def test_that_what_a_log_cannot_fill_is_no_tile_but_a_line_on_the_data_page(driver: Driver) -> None:
     driver.put(ORDERS)
     assert "lead_response_time" not in driver.page("overview").tiles.tiles
-    lacking = driver.page("data").gaps.frame
-    named = {str(name) for name in lacking.columns[0].values}
-    assert {"Lead response time", "Win rate"} <= named
-    assert all(lacking.columns[1].written(row) for row in range(lacking.rows))
+    frame = driver.page("data").coverage.frame
+    figures, gives, missing = (frame.columns[frame.place(key)] for key in ("figure", "fill", "missing"))
+    lacking = [row for row in range(frame.rows) if gives.written(row) == "not in the log"]
+    assert {"Lead response time", "Win rate"} <= {figures.written(row) for row in lacking}
+    assert all(missing.written(row) for row in lacking)
 
 
 def test_that_text_from_files_is_never_markup(driver: Driver) -> None:

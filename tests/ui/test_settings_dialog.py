@@ -184,6 +184,25 @@ def test_that_typed_holidays_and_rates_are_kept_and_join_the_log(opened: Driver)
     assert "holidays" not in opened.desk.log.tables
 
 
+def test_that_a_typed_chance_weighs_the_open_deals_of_its_stage(driver: Driver) -> None:
+    open_deals = [{"amount": 100.0, "created_at": "2026-06-01", "stage": stage} for stage in ("Demo", "Offer")]
+    driver.put(log(as_of="2026-06-30", opportunities=[*deals(4, 4, "2026-05-12"), *open_deals]))
+    before = driver.desk.board.kpis["open_pipeline"].now.details["weighted"]
+    dialog = dialog_of(driver)
+    grid = dialog.grids["stage_chances"]
+    grid.setCurrentCell(0, 0)
+    grid.paste("Demo\t120")
+    dialog.accept()
+    assert dialog.trouble.text() == "A chance has to be between 0 and 100 %."
+    grid.item(0, 1).setText("90 %")
+    dialog.accept()
+    driver.settle()
+    assert driver.desk.workspace.settings.get("stage_chances") == [["Demo", 0.9]]
+    assert before == pytest.approx(100)
+    assert driver.desk.board.kpis["open_pipeline"].now.details["weighted"] == pytest.approx(90 + 50)
+    assert dialog_of(driver).grids["stage_chances"].cells()[0] == ("Demo", "90")
+
+
 def test_that_another_zone_reads_the_files_anew(opened: Driver, monkeypatch: pytest.MonkeyPatch) -> None:
     asked = []
     monkeypatch.setattr(opened.desk.imports, "rebuild", lambda: asked.append(opened.desk.terms.settings.zone))

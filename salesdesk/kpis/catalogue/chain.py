@@ -75,3 +75,15 @@ RATES: dict[str, Kpi] = {
         (*PROPOSALS_SENT.needs, *OUTCOME), _per(WON, PROPOSED), "first proposals",
     ),
 }  # fmt: skip
+
+# By a step and the one that leads to it where those between them are missing.
+PAST: dict[tuple[str, str], Kpi] = {
+    ("opportunities", "dials"): _rate(
+        "past_contacts", "Outbound opportunities per dial", "opportunities opened with an outbound source / dials",
+        (*CALLS, *CREATED, "opportunities.source"), _per(OUTBOUND, DIALS), "dials",
+    ),
+    ("won", "opportunities"): _rate(
+        "past_proposals", "Won deals per opportunity", "deals won / opportunities opened", (*CREATED, *OUTCOME),
+        _per(WON, OPENED), "opportunities",
+    ),
+}  # fmt: skip

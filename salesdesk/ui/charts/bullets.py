@@ -2,17 +2,16 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, QSize
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
 from salesdesk.ui.charts.colours import round_bar
-from salesdesk.ui.charts.key import draw_key, key_height
-from salesdesk.ui.charts.rows import Edges, RowChart, names_width, put, put_name
+from salesdesk.ui.charts.rows import Edges, KeyedRows, names_width, put, put_name
 from salesdesk.ui.charts.values import KeyEntry
 from salesdesk.ui.charts.values_rows import BulletData, BulletRow
 from salesdesk.ui.look.fonts import faces
-from salesdesk.ui.look.painting import box, hairline, triangle
+from salesdesk.ui.look.painting import box, triangle
 from salesdesk.ui.look.theme import Theme
 from salesdesk.ui.look.units import grown, line, u
 from salesdesk.ui.tables.clipboard import Cell
@@ -28,8 +27,10 @@ class _Columns:
     note: Edges
 
 
-class BulletRows(RowChart[BulletData]):
+class BulletRows(KeyedRows[BulletData]):
     """A click picks a row; a result of few records is hollow."""
+
+    widths, airs = (420, 260), (1.15, 1.6)
 
     def __init__(self, data: BulletData | None = None, parent: QWidget | None = None) -> None:
         super().__init__(data or BulletData(""), parent)
@@ -59,31 +60,13 @@ class BulletRows(RowChart[BulletData]):
         rows: list[list[Cell]] = [[each.name, each.value, each.target, each.pace] for each in data.rows]
         return ["Name", *heads], rows
 
-    def sizeHint(self) -> QSize:
-        return QSize(round(grown(420)), round(self._tall(1.15, grown(420))))
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(round(grown(260)), round(self._tall(1.0, grown(260))))
-
-    def row_area(self, area: QRectF, row: int) -> QRectF:
-        head = key_height(self._key(), area.width())
-        tall = min((area.height() - head) / max(1, self.row_count()), 1.6 * self._least())
-        return QRectF(area.left(), area.top() + head + row * tall, area.width(), tall)
-
-    def draw(self, painter: QPainter, area: QRectF, look: Theme, lit: int) -> None:
-        columns, rows = self._columns(area), self._data.rows
-        draw_key(painter, area, self._key(), look)
-        for index, row in enumerate(rows):
-            spot = self.row_area(area, index)
-            if index == lit:
-                painter.fillRect(spot, look.hover)
-            put_name(painter, columns.name, spot, row.name, look)
-            ink = look.muted if row.value is None else look.text
-            put(painter, columns.text, spot, self._text(row), "figures_bold", ink, "right")
-            put(painter, columns.note, spot, row.note, "figures_small", look.muted, "right")
-            self._draw_bullet(painter, spot, columns.bar, row, look)
-            if index < len(rows) - 1:
-                hairline(painter, area.left(), area.right(), spot.bottom() - 1, look.grid)
+    def _draw_row(self, painter: QPainter, spot: QRectF, columns: _Columns, index: int, look: Theme) -> None:
+        row = self._data.rows[index]
+        put_name(painter, columns.name, spot, row.name, look)
+        ink = look.muted if row.value is None else look.text
+        put(painter, columns.text, spot, self._text(row), "figures_bold", ink, "right")
+        put(painter, columns.note, spot, row.note, "figures_small", look.muted, "right")
+        self._draw_bullet(painter, spot, columns.bar, row, look)
 
     def ends(self, row: BulletRow) -> tuple[float, float]:
         """What lies at the left and at the right of a row's track; zero lies within."""
@@ -151,9 +134,6 @@ class BulletRows(RowChart[BulletData]):
         if any(row.pace is not None for row in data.rows):
             parts.append(KeyEntry(data.pace_name, "neutral", "pointer"))
         return tuple(parts) if len(parts) > 1 else ()
-
-    def _tall(self, air: float, width: float) -> float:
-        return key_height(self._key(), width) + max(1, self.row_count()) * air * self._least()
 
     def _least(self) -> float:
         return line() + 1.2 * u()

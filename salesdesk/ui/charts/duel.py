@@ -2,17 +2,16 @@
 
 from typing import NamedTuple
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, QSize
+from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
 from salesdesk.ui.charts.colours import draw_dot, mark_colour, text_colour
-from salesdesk.ui.charts.key import draw_key, key_height
-from salesdesk.ui.charts.rows import Edges, RowChart, names_width, put, put_name
+from salesdesk.ui.charts.rows import Edges, KeyedRows, names_width, put, put_name
 from salesdesk.ui.charts.values import KeyEntry
 from salesdesk.ui.charts.values_rows import DuelData, DuelRow, Lane
 from salesdesk.ui.look.fonts import faces
-from salesdesk.ui.look.painting import hairline, pen
+from salesdesk.ui.look.painting import pen
 from salesdesk.ui.look.theme import Theme
 from salesdesk.ui.look.units import grown, line, u
 from salesdesk.ui.plain import one_line
@@ -30,8 +29,10 @@ class _Columns(NamedTuple):
     verdict: Edges
 
 
-class DuelChart(RowChart[DuelData]):
+class DuelChart(KeyedRows[DuelData]):
     """A click picks the row. Hollow dots are small samples."""
+
+    widths, airs = (520, 320), (1.1, 1.4)
 
     def __init__(self, data: DuelData | None = None, parent: QWidget | None = None) -> None:
         super().__init__(data or DuelData(""), parent)
@@ -49,33 +50,15 @@ class DuelChart(RowChart[DuelData]):
         heads = ["Figure", *self._data.names, "Difference"]
         return heads, [[row.name, *(lane.value for lane in row.lanes), row.verdict] for row in self._data.rows]
 
-    def sizeHint(self) -> QSize:
-        return QSize(round(grown(520)), round(self._tall(1.1, grown(520))))
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(round(grown(320)), round(self._tall(1.0, grown(320))))
-
-    def row_area(self, area: QRectF, row: int) -> QRectF:
-        head = key_height(self._key(), area.width())
-        tall = min((area.height() - head) / max(1, self.row_count()), 1.4 * self._least())
-        return QRectF(area.left(), area.top() + head + row * tall, area.width(), tall)
-
-    def draw(self, painter: QPainter, area: QRectF, look: Theme, lit: int) -> None:
-        columns, rows = self._columns(area), self._data.rows
-        draw_key(painter, area, self._key(), look)
-        for index, row in enumerate(rows):
-            spot = self.row_area(area, index)
-            if index == lit:
-                painter.fillRect(spot, look.hover)
-            put_name(painter, columns.name, spot, row.name, look)
-            face, ink = ("small", look.muted) if row.winner is None else ("small_semi", look.text)
-            put(painter, columns.verdict, spot, row.verdict, face, ink, "right")
-            for place, lane in enumerate(row.lanes):
-                half = QRectF(spot.left(), spot.top() + (0.06 + 0.44 * place) * spot.height(), spot.width(),
-                              0.44 * spot.height())  # fmt: skip
-                self._draw_lane(painter, half, columns, row, lane, ROLES[place], look)
-            if index < len(rows) - 1:
-                hairline(painter, area.left(), area.right(), spot.bottom() - 1, look.grid)
+    def _draw_row(self, painter: QPainter, spot: QRectF, columns: _Columns, index: int, look: Theme) -> None:
+        row = self._data.rows[index]
+        put_name(painter, columns.name, spot, row.name, look)
+        face, ink = ("small", look.muted) if row.winner is None else ("small_semi", look.text)
+        put(painter, columns.verdict, spot, row.verdict, face, ink, "right")
+        for place, lane in enumerate(row.lanes):
+            half = QRectF(spot.left(), spot.top() + (0.06 + 0.44 * place) * spot.height(), spot.width(),
+                          0.44 * spot.height())  # fmt: skip
+            self._draw_lane(painter, half, columns, row, lane, ROLES[place], look)
 
     def _draw_lane(
         self, painter: QPainter, spot: QRectF, columns: _Columns, row: DuelRow, lane: Lane, role: str, look: Theme
@@ -123,9 +106,6 @@ class DuelChart(RowChart[DuelData]):
         pairs = zip(self._data.names, ROLES, strict=True)
         parts = [KeyEntry(name, role, "dot") for name, role in pairs]
         return (*parts, KeyEntry(self._data.centre_name, "neutral", "tick")) if self._data.centre_name else (*parts,)
-
-    def _tall(self, air: float, width: float) -> float:
-        return key_height(self._key(), width) + max(1, self.row_count()) * air * self._least()
 
     def _least(self) -> float:
         return 2 * line() + 0.6 * u()

@@ -17,8 +17,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from salesdesk.insights.benchmarks import benchmark_cells, benchmarks_in
 from salesdesk.insights.typed_cells import NotUnderstoodError
-from salesdesk.insights.typed_tables import holiday_cells, holidays_in, rate_cells, rates_in
+from salesdesk.insights.typed_tables import chance_cells, chances_in, holiday_cells, holidays_in, rate_cells, rates_in
+from salesdesk.kpis.catalogue import ALL
 from salesdesk.models.setting_fields import SECTIONS, Field, Section, default_of, faults_in, value_of, with_values
 from salesdesk.models.settings import Settings
 from salesdesk.models.typed import Typed
@@ -40,6 +42,20 @@ _GRIDS = {
         "Exchange rates",
         "What one unit of a currency is worth in yours, from a day on. Three columns can be pasted from Excel.",
         (EntryColumn("Date", 130), EntryColumn("Currency", 100), EntryColumn("Rate", 120, numbers=True)),
+    ),
+    "stage_chances": (
+        "Chances to win by stage",
+        "For the weighted pipeline. A stage that is not listed has the chance that the team's own past shows.",
+        (EntryColumn("Stage", 180), EntryColumn("Chance, %", 110, numbers=True)),
+    ),
+    "benchmarks": (
+        "Benchmarks",
+        "Your own numbers are held against your figures; of published ones only those of studies are.",
+        (
+            EntryColumn("Figure", 200, choices=("", *(kpi.name for kpi in ALL)), stretches=True),
+            EntryColumn("Benchmark", 100, numbers=True),
+            EntryColumn("Unit", 110, fixed=True),
+        ),
     ),
 }
 
@@ -78,6 +94,8 @@ class SettingsDialog(Dialog):
         self._show(settings)
         self.grids["holidays"].set_cells(holiday_cells(typed.holidays))
         self.grids["fx_rates"].set_cells(rate_cells(typed.rates, self._style))
+        self.grids["stage_chances"].set_cells(chance_cells(settings.stage_chances, self._style))
+        self.grids["benchmarks"].set_cells(benchmark_cells(settings.benchmarks, self._style, settings.currency))
         self.sections.setCurrentRow(0)
         self.size_to(800, 580)
 
@@ -100,9 +118,10 @@ class SettingsDialog(Dialog):
             self._place_of[field.name] = place
         column.addLayout(form)
         for table in section.tables:
-            self._add_grid(column, table)
+            self._add_grid(column, table, alone=not section.fields)
             self._place_of[table] = place
-        column.addStretch(1)
+        if section.fields:
+            column.addStretch(1)
         return _scrolled(page, section.title)
 
     def _add_field(self, form: QGridLayout, row: int, field: Field) -> None:
@@ -114,14 +133,16 @@ class SettingsDialog(Dialog):
         form.addWidget(note, row + 1, 1)
         editor.edited.connect(self.check)
 
-    def _add_grid(self, column: QVBoxLayout, table: str) -> None:
+    def _add_grid(self, column: QVBoxLayout, table: str, *, alone: bool) -> None:
+        """``alone``: with the page to itself, whose title is its own."""
         title, about, columns = _GRIDS[table]
         grid = self.grids[table] = EntryGrid(columns, title, grows=True)
         grid.setMinimumHeight(round(grown(170)))
         grid.edited.connect(self.check)
-        column.addWidget(Label(title, size="title"))
+        if not alone:
+            column.addWidget(Label(title, size="title"))
         column.addWidget(Label(about, size="small", tone="quiet", wraps=True))
-        column.addWidget(grid)
+        column.addWidget(grid, 1 if alone else 0)
 
     def _show(self, settings: Settings) -> None:
         for name, editor in self.editors.items():
@@ -129,7 +150,7 @@ class SettingsDialog(Dialog):
         self.check()
 
     def back_to_defaults(self) -> None:
-        """All settings as the program has them; typed holidays and rates stay."""
+        """All settings as the program has them; typed holidays, rates and chances stay."""
         self._show(with_values(Settings(), {**{name: default_of(name) for name in self.editors}, "zone": self._zone}))
 
     # What it says
@@ -141,11 +162,10 @@ class SettingsDialog(Dialog):
         for name, note in self._notes.items():
             note.setText(faults.get(name) or self.editors[name].field.about)
             note.set_tone("worse" if name in faults else "quiet")
-        if "holidays" in self.grids and "fx_rates" in self.grids:
-            for table, (_, wrong) in zip(("holidays", "fx_rates"), self._typed_tables(), strict=True):
-                self.grids[table].set_faults(wrong)
-                if wrong:
-                    faults[table] = next(iter(wrong.values()))
+        for table, (_, wrong) in self._typed_tables().items():
+            self.grids[table].set_faults(wrong)
+            if wrong:
+                faults[table] = next(iter(wrong.values()))
         self.trouble.hide()
         return faults
 
@@ -158,18 +178,25 @@ class SettingsDialog(Dialog):
                 faults[name] = str(wrong)
         return values, faults
 
-    def _typed_tables(self) -> tuple[tuple[Any, dict], tuple[Any, dict]]:
-        holidays = holidays_in(self.grids["holidays"].cells(), day_first=self._day_first)
-        return holidays, rates_in(self.grids["fx_rates"].cells(), self._style, day_first=self._day_first)
+    def _typed_tables(self) -> dict[str, tuple[Any, dict]]:
+        """By table what its cells say, and what is wrong with them."""
+        cells = {table: grid.cells() for table, grid in self.grids.items()}
+        return {
+            "holidays": holidays_in(cells["holidays"], day_first=self._day_first),
+            "fx_rates": rates_in(cells["fx_rates"], self._style, day_first=self._day_first),
+            "stage_chances": chances_in(cells["stage_chances"], self._style),
+            "benchmarks": benchmarks_in(cells["benchmarks"], self._style),
+        }
 
     def accept(self) -> None:
         faults = self.check()
         if faults:
             self._point_to(*next(iter(faults.items())))
             return
-        (holidays, _), (rates, _) = self._typed_tables()
-        settings = with_values(self._settings, self._values()[0])
-        self.chosen.emit(settings, replace(self._typed, holidays=holidays, rates=rates))
+        typed = {table: found for table, (found, _) in self._typed_tables().items()}
+        rows = {table: typed[table] for table in ("stage_chances", "benchmarks")}
+        settings = with_values(replace(self._settings, **rows), self._values()[0])
+        self.chosen.emit(settings, replace(self._typed, holidays=typed["holidays"], rates=typed["fx_rates"]))
         super().accept()
 
     def _point_to(self, name: str, sentence: str) -> None:

@@ -135,7 +135,8 @@ PAGES: tuple[Page, ...] = (
         "Data",
         (),
         _data,
-        "What was read, how each column was understood, what was set aside and why.",
+        "What was read, how each column was understood, what was set aside and why; what each figure rests on, and "
+        "which columns to ask your CRM administrator for.",
     ),
 )
 

@@ -1,187 +1,96 @@
-"""The Data page: what was read, how each column was understood, what was set aside and why."""
+"""The Data page: what was read, what was found, what each KPI rests on, what to ask for; a module for each card."""
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
-import numpy as np
-
-from salesdesk.insights.board import Board, KpiScores
-from salesdesk.models.issue import ColumnMatch, Effect, Issue, Source
-from salesdesk.models.log import SalesLog
-from salesdesk.models.tables import BY_NAME
-from salesdesk.ui.look.numbers import number_style
+from salesdesk.insights.asking import missing_from
+from salesdesk.insights.filled import Filled, all_filled, lacking_text
+from salesdesk.models.period import ALL
+from salesdesk.ui.pages.data_asking import AskingCard
+from salesdesk.ui.pages.data_card import TableCard
+from salesdesk.ui.pages.data_columns import ColumnsCard
+from salesdesk.ui.pages.data_coverage import CoverageCard
+from salesdesk.ui.pages.data_issues import IssuesCard
+from salesdesk.ui.pages.data_sources import SourcesCard
 from salesdesk.ui.pages.imports_card import ImportsCard
 from salesdesk.ui.pages.rewritten_card import RewrittenCard
 from salesdesk.ui.pages.view import PageView
-from salesdesk.ui.tables.columns import Frame, TableColumn
-from salesdesk.ui.tables.view import FrameTable
-from salesdesk.ui.widgets.card import Card
-from salesdesk.ui.widgets.label import Label
 from salesdesk.ui.widgets.page import WHOLE_ROW
 
 if TYPE_CHECKING:
+    from salesdesk.insights.board import Board
+    from salesdesk.kpis.book import Book
     from salesdesk.ui.desk import Desk
-
-_SHOWN = 100  # issues listed at most; beyond that nobody reads them one by one
-_DONE = {
-    Effect.NEEDS_ANSWER: "needs an answer",
-    Effect.SET_ASIDE: "rows set aside",
-    Effect.BLANKED: "cells left blank",
-    Effect.UNMATCHED: "not used",
-    Effect.NOTED: "used as it is",
-}
-_ORDER = tuple(_DONE)
 
 
 class DataPage(PageView):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, cap=None)
-        self.issues, self.sources, self.gaps, self.matches = _table(), _table(), _table(), _table()
-        self.issue_note = Label("", size="small", tone="quiet", wraps=True)
-        self.issues_card = _card("What needs a look", self.issues, self.issue_note)
-        self.gaps_card = _card("Figures that this log cannot fill", self.gaps)
+        self.issues, self.sources = IssuesCard(), SourcesCard()
+        self.coverage, self.asking = CoverageCard(), AskingCard()
+        self.matches = ColumnsCard()
         self.imports, self.rewritten = ImportsCard(desk), RewrittenCard()
-        self.cards = (
-            self.imports,
-            self.rewritten,
-            self.issues_card,
-            _card("What was read", self.sources),
-            self.gaps_card,
-            _card("How each column was understood", self.matches),
-        )
-        for card in self.cards:
+        self.tables: dict[str, TableCard | ImportsCard | RewrittenCard] = {
+            "imports": self.imports,
+            "rewritten": self.rewritten,
+            "issues": self.issues,
+            "sources": self.sources,
+            "coverage": self.coverage,
+            "asking": self.asking,
+            "columns": self.matches,
+        }
+        for card in self.tables.values():
             self.add(card, WHOLE_ROW)
+        self.issues.save.clicked.connect(lambda: desk.command_wanted.emit("report"))
+        self.coverage.kpi_wanted.connect(self._show_kpi)
+        self._told: Book | None = None
 
     def lay_bare(self, *, bare: bool) -> None:
         """There is always something to tell."""
 
     def show_board(self, board: Board) -> None:
-        log = board.log
+        """Nothing here changes with the filters: what was shown of the same log stays."""
+        if self._told is board.book:
+            return
         self.imports.refresh()
-        self.rewritten.show_log(log)
-        listed = sorted(log.issues, key=lambda issue: _ORDER.index(issue.effect))
-        self.sources.set_frame(_sources_frame(log))
-        self.matches.set_frame(_matches_frame(log))
-        self.issues.set_frame(_issues_frame(tuple(listed[:_SHOWN])))
-        self.issues_card.setVisible(bool(listed))
-        more = len(listed) - _SHOWN
-        self.issue_note.setText(f"{more} more are in the data quality sheet of every workbook." if more > 0 else "")
-        self.issue_note.setVisible(more > 0)
-        self.desk.look_up(lambda: _missing(board), lambda missing: self._show_gaps(board, missing), "gaps")
+        for card in (self.issues, self.sources, self.matches, self.rewritten):
+            card.show_log(board.log)
+        for late in (self.asking, self.coverage):
+            late.hide()  # rather nothing for a moment than what another log had
+        self.desk.look_up(lambda: all_filled(board.book), lambda found: self._show_kpis(board, found), "filled")
 
-    def _show_gaps(self, board: Board, missing: tuple[KpiScores, ...]) -> None:
-        if board is self.desk.board:
-            self.gaps.set_frame(_gaps_frame(missing))
-            self.gaps_card.setVisible(bool(missing))
+    def _show_kpis(self, board: Board, found: tuple[Filled, ...]) -> None:
+        if self.desk.board is not None and board.book is self.desk.board.book:
+            self._told = board.book
+            self.asking.show_missing(missing_from(found))
+            self.coverage.show_kpis(found)
+            self.coverage.show()
+
+    def _show_kpi(self, each: Filled) -> None:
+        """The records behind a KPI, or what it means where it has none."""
+        from salesdesk.ui.desk import Wanted
+
+        if each.can_be_worked_out:
+            self.desk.show_records(Wanted(each.kpi.key, period=ALL, unfiltered=True))
+        else:
+            self._define(each)
+
+    def _define(self, each: Filled) -> None:
+        from salesdesk.insights.glossary import about
+        from salesdesk.ui.dialogs.figure import FigureDialog
+
+        value = f"not in this log, which lacks {lacking_text(each)}"
+        FigureDialog(each.kpi.name, value, (), about(each.kpi), self.window()).open()
+
+    def layout_state(self) -> dict[str, object]:
+        return {key: card.table.layout_state() for key, card in self.tables.items() if card.frame.columns}
+
+    def restore_layout(self, kept: object) -> None:
+        if isinstance(kept, dict):
+            for key, card in self.tables.items():
+                card.table.restore_layout(kept.get(key))
 
     def reset_layout(self) -> None:
-        for table in (self.issues, self.sources, self.gaps, self.matches, self.imports.table, self.rewritten.table):
-            table.reset_columns()
-
-
-def _missing(board: Board) -> tuple[KpiScores, ...]:
-    return tuple(scores for scores in board.kpis.values() if scores.now.status == "not_available")
-
-
-def _table() -> FrameTable:
-    return FrameTable(number_style(), fits=True)
-
-
-def _card(title: str, *parts) -> Card:
-    card = Card(title)
-    for part in parts:
-        card.add(part)
-    return card
-
-
-def _texts(key: str, title: str, values) -> TableColumn:
-    return TableColumn(key, title, np.array(list(values), dtype=object), kind="text")
-
-
-def _numbers(key: str, title: str, values, text=None) -> TableColumn:
-    return TableColumn(key, title, np.array(list(values), dtype=np.float64), kind="number", text=text)
-
-
-def _name(source: Source) -> str:
-    return f"{source.title} · {source.sheet}" if source.sheet else source.title
-
-
-def _sources_frame(log: SalesLog) -> Frame:
-    sources, style = log.sources, number_style()
-    notes = _uncommon(log)
-    told = (_texts("notes", "Notes", notes),) if any(notes) else ()
-    return Frame(
-        (
-            _texts("source", "File", map(_name, sources)),
-            _texts("table", "Read as", (BY_NAME[s.table].title if s.table else "not used" for s in sources)),
-            _numbers("rows", "Rows", (s.rows for s in sources), style.text),
-            _numbers("used", "Used", (s.used for s in sources), style.text),
-            _numbers("aside", "Set aside", (sum(s.set_aside.values()) for s in sources), style.text),
-            _texts(
-                "why", "Why", ("; ".join(f"{style.text(n)} {why}" for why, n in s.set_aside.items()) for s in sources)
-            ),
-            *told,
-        ),
-        title="What was read",
-    )
-
-
-def _uncommon(log: SalesLog) -> list[str]:
-    """What is noted of each source, without what is true of most of them or said as the reason already."""
-    counted = Counter(note for source in log.sources for note in source.notes)
-    said = {why.removeprefix("not used: ") for source in log.sources for why in source.set_aside}
-    usual = {note for note, count in counted.items() if 2 * count > len(log.sources)} | said
-    return [" ".join(note for note in source.notes if note not in usual) for source in log.sources]
-
-
-def _matches_frame(log: SalesLog) -> Frame:
-    rows = [(source, match) for source in log.sources for match in source.matches]
-    return Frame(
-        (
-            _texts("source", "File", (_name(source) for source, _ in rows)),
-            _texts("header", "Column", (match.header or "(no header)" for _, match in rows)),
-            _texts("field", "Read as", (_field(match) for _, match in rows)),
-            _texts("reason", "Because", (match.reason for _, match in rows)),
-            _texts("decided", "Decided", (match.decided for _, match in rows)),
-        ),
-        title="How each column was understood",
-    )
-
-
-def _field(match: ColumnMatch) -> str:
-    if match.table is None or match.field is None:
-        return "not used"
-    table = BY_NAME[match.table]
-    return f"{table.title}: {table.column(match.field).label}"
-
-
-def _issues_frame(issues: tuple[Issue, ...]) -> Frame:
-    return Frame(
-        (
-            _texts("source", "File", (f"{i.source} · {i.sheet}" if i.sheet else i.source for i in issues)),
-            _texts("column", "Column", (i.column or "" for i in issues)),
-            TableColumn(
-                "row",
-                "Row",
-                np.array([np.nan if i.row is None else i.row for i in issues], dtype=np.float64),
-                kind="number",
-            ),
-            _numbers("count", "Rows", (i.count for i in issues), number_style().text),
-            _texts("effect", "What was done", (_DONE[i.effect] for i in issues)),
-            _texts("text", "What it is", (i.text for i in issues)),
-        ),
-        title="What needs a look",
-    )
-
-
-def _gaps_frame(missing: tuple[KpiScores, ...]) -> Frame:
-    lacking = (", ".join(scores.table.lacking) or "; ".join(scores.now.notes) for scores in missing)
-    return Frame(
-        (
-            _texts("figure", "Figure", (scores.kpi.name for scores in missing)),
-            _texts("lacking", "What it needs and this log does not have", lacking),
-        ),
-        title="Figures that this log cannot fill",
-    )
+        for card in self.tables.values():
+            card.table.reset_columns()

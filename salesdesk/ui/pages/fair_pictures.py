@@ -25,7 +25,7 @@ _PULLED = "Small samples are pulled towards {whose}: 3 of 5 is not better than 3
 _TYPICAL = "Geometric means, which one very long time does not decide."
 _ROLES = "Each role is held against its own {centre}."
 _HOLLOW = "Hollow: too few to compare, left, or new in the period."
-_ALIKE = "The reps do not differ more than chance explains: the best estimate of each is the team's figure."
+_ALIKE = "The reps do not differ more than chance explains: the best estimate of each is the figure of {whose}."
 
 
 def interval_data(board: Board, key: str, fair: Fair, voice: Voice) -> tuple[IntervalData, Places, str]:
@@ -61,12 +61,12 @@ def interval_data(board: Board, key: str, fair: Fair, voice: Voice) -> tuple[Int
 
 
 def _whose(fair: Fair) -> str:
-    return "team" if fair.of_team else "average rep"
+    return "average rep" if not fair.of_team else "reps together" if fair.pooled else "team"
 
 
 def _head(fair: Fair, those: list[int], kpi: Kpi, voice: Voice) -> IntervalRow:
     role, centre = fair.role[those[0]], _known(fair.centre[those[0]])
-    whose = "average" if not fair.of_team else "role" if role else "team"
+    whose = "average" if not fair.of_team else "role" if role else _whose(fair)
     return IntervalRow(role or "Other roles", None, n=f"{whose} {voice.short(centre, kpi.unit)}", head=True)
 
 
@@ -88,11 +88,12 @@ def _row(fair: Fair, place: int, kpi: Kpi, voice: Voice, *, own: bool) -> Interv
 
 def _note(fair: Fair, order: list[int], kpi: Kpi, *, apart: bool) -> str:
     alike = fair.of_team and not apart and len(order) > 1 and len({float(fair.shrunk[place]) for place in order}) == 1
-    told = [_ALIKE if alike else _BEYOND]
+    whose = "all reps together" if fair.pooled else "the team"
+    told = [_ALIKE.format(whose=whose) if alike else _BEYOND]
     if fair.geometric:
         told.append(_TYPICAL)
     if kpi.kind is MeasureKind.RATE and not alike:
-        told.append(_PULLED.format(whose="their role" if apart else "the team"))
+        told.append(_PULLED.format(whose="their role" if apart else whose))
     if apart:
         told.append(_ROLES.format(centre="figure" if fair.of_team else "average"))
     if any(fair.few[place] for place in order):
@@ -119,7 +120,7 @@ def funnel_data(board: Board, key: str, fair: Fair, role: str, voice: Voice) -> 
     most = max((float(fair.cases[place]) for place in those), default=1.0)
     xs = np.unique(np.linspace(1, max(2.0, 1.08 * most), _POINTS).astype(np.int64))
     order = sorted(those, key=lambda place: (not fair.outside[place], -fair.cases[place]))
-    whose = "role" if role else "team"
+    whose = "role" if role else _whose(fair)
     data = ScatterData(
         title=f"{kpi.name}, funnel plot",
         points=tuple(_point(fair, place, kpi, voice) for place in order),

@@ -46,6 +46,10 @@ class ImportsCard(Card):
         self.add(self.table)
         desk.said.connect(lambda _: self.refresh())
 
+    @property
+    def frame(self) -> Frame:
+        return self.table.frame
+
     def refresh(self) -> None:
         """The files as they are on the disk now; looked at beside the window, for a far disk may be slow."""
         files = self._desk.imports.shown

@@ -44,6 +44,10 @@ class RewrittenCard(Card):
         self.add(self.note)
         self.add(self.table)
 
+    @property
+    def frame(self) -> Frame:
+        return self.table.frame
+
     def show_log(self, log: SalesLog) -> None:
         self.setVisible(bool(log.rewritten))
         if log.rewritten:

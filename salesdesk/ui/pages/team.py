@@ -14,6 +14,7 @@ from salesdesk.ui.look.numbers import number_style
 from salesdesk.ui.pages.duel_card import DuelCard
 from salesdesk.ui.pages.fair_card import FairCard
 from salesdesk.ui.pages.kpi_page import SLICES
+from salesdesk.ui.pages.leak_card import LeakCard
 from salesdesk.ui.pages.rep_card import RepCard
 from salesdesk.ui.pages.slice_card import SliceCard
 from salesdesk.ui.pages.team_table import COLUMNS, PAGES, USUAL, TeamRows, below_the_line, team_frame, team_rows
@@ -86,6 +87,8 @@ class TeamPage(PageView):
         self.side.add(self.fair_card, 400)
         self.side.add(self.rep_card, 400)
         self.add(self.duel_card, WHOLE_ROW)
+        self.leak_card = LeakCard(desk)
+        self.add(self.leak_card, WHOLE_ROW)
         self.pictures = tuple(ViewCard(desk, group) for group in groups)
         for card, group in zip(self.pictures, groups, strict=True):
             self.add(card, group.minimum, group.weight)
@@ -99,6 +102,7 @@ class TeamPage(PageView):
             card.setVisible(not bare)
         if bare:
             self.duel_card.setVisible(False)
+            self.leak_card.setVisible(False)
         self.tiles.set_visible(visible=not bare)
 
     def show_board(self, board: Board) -> None:
@@ -170,12 +174,14 @@ class TeamPage(PageView):
         self.rep_card.setVisible(known)
         if not known or board is None:
             self.duel_card.setVisible(False)
+            self.leak_card.setVisible(False)
             return
         self._other = self._other if self._other in board.rep_names() and self._other != self._picked else ""
         found = self._rows.apart.get(self._picked)
         note = f"{found.word}: not compared" if found else ""
         self.rep_card.show_rep(board, self._shown_keys(), self._picked, self._other, note)
         self.duel_card.show_pair(board, self._shown_keys(), self._picked, self._other)
+        self.leak_card.show_rep(board, self._picked)
 
     # Arranging
 

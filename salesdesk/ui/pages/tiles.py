@@ -15,7 +15,7 @@ from salesdesk.insights.board import Board, KpiScores
 from salesdesk.insights.glossary import definition_lines
 from salesdesk.insights.goals import goal_text
 from salesdesk.insights.wording import FIGURES, Voice
-from salesdesk.kpis.kpi import MeasureKind, Standing
+from salesdesk.kpis.kpi import MeasureKind, Unit
 from salesdesk.models.selection import DIMS
 from salesdesk.ui.desk import Wanted
 from salesdesk.ui.look.numbers import number_style
@@ -25,6 +25,9 @@ from salesdesk.ui.widgets.tile import ChangeText, Tile, TileData
 if TYPE_CHECKING:
     from salesdesk.kpis.table import Score
     from salesdesk.ui.desk import Desk
+
+
+_PACES = (Unit.PER_WEEK, Unit.PER_QUARTER)  # which the names of their KPIs do not tell
 
 
 def voice_of(board: Board) -> Voice:
@@ -52,7 +55,7 @@ def tile_data(board: Board, scores: KpiScores, voice: Voice) -> TileData:
     return TileData(
         title=kpi.name,
         value=number,
-        unit=unit.strip(),
+        unit=unit.strip() or (kpi.unit.value if kpi.unit in _PACES else ""),
         change=_change(board, scores, voice) if shown is now else ChangeText(_older(shown)),
         note=_note(board, scores, shown, voice),
         series=_series(scores),
@@ -88,7 +91,7 @@ def _reference(board: Board, scores: KpiScores) -> float | None:
     if scores.kpi.key == "quota_attainment":
         return 1.0
     mark = scores.kpi.benchmark
-    return mark.value if mark is not None and mark.standing is Standing.STUDY else None
+    return mark.value if mark is not None and mark.standing.is_sound else None
 
 
 def _change(board: Board, scores: KpiScores, voice: Voice) -> ChangeText | None:
@@ -111,7 +114,7 @@ def _note(board: Board, scores: KpiScores, shown: Score, voice: Voice) -> str:
         parts.append("to date")
     elif shown.status == "indicative":
         parts.append("small sample")
-    if mark is not None and mark.standing is Standing.STUDY and not goal:
+    if mark is not None and mark.standing.is_sound and not goal:
         parts.append(f"Benchmark {voice.value(mark.value, scores.kpi.unit)}")
     parts.append(voice.basis(shown, scores.kpi.counted))
     coverage = shown.coverage

@@ -18,7 +18,7 @@ from salesdesk.ui.tables.grid import FrozenColumn, Grid
 from salesdesk.ui.tables.model import FooterModel, FrameModel
 from salesdesk.ui.tables.rows import Rows
 from salesdesk.ui.tables.summary import Block, blocks_of, cells_of, summary_of
-from salesdesk.ui.tables.widths import fitted, natural_width
+from salesdesk.ui.tables.widths import as_natural, fitted, whole_width
 from salesdesk.ui.tasks import Progress, Tasks
 
 _BREATHING_ROWS, _ALL_ROWS = 24, 60
@@ -47,6 +47,7 @@ class FrameTable(QWidget):
         self._style, self._fits = style, fits
         self._arrangement = Arrangement()
         self._natural: dict[int, float] = {}
+        self._whole: dict[int, float] = {}
         self._arranging = self._wide = False
         self._picked: int | None = None
         self._tasks = Tasks(self)
@@ -357,12 +358,13 @@ class FrameTable(QWidget):
             return
         for place in visible:
             if place not in self._natural:
-                self._natural[place] = natural_width(self.frame.columns[place], self.model.shown)
+                self._whole[place] = whole_width(self.frame.columns[place], self.model.shown)
+                self._natural[place] = as_natural(self._whole[place])
         chosen = [self._arrangement.width(self.frame.columns[place].key) for place in visible]
         wanted = [self._natural[p] if c is None else c for p, c in zip(visible, chosen, strict=True)]
         # Before it is shown a scrolling view has not been laid out.
         room = self.grid.viewport().width() if self.isVisible() else self.width()
-        widths = fitted(wanted, room, [each is not None for each in chosen])
+        widths = fitted(wanted, room, [each is not None for each in chosen], [self._whole[p] for p in visible])
         if self._wide != (sum(widths) > room):
             self._wide = not self._wide
             self.updateGeometry()

@@ -33,7 +33,7 @@ class _Told(NamedTuple):
 
 
 class ViewCard(Card):
-    """Charts are made when they are first shown; a click on a place of one opens its records."""
+    """Charts are made when they are first shown; a click on a place of one opens what is behind it."""
 
     def __init__(self, desk: Desk, group: Group) -> None:
         super().__init__()
@@ -125,7 +125,11 @@ class ViewCard(Card):
 
     def _open(self, view: View, place: int) -> None:
         board = self._desk.board
-        wanted = view.pick(self._answer, board, place) if view.pick and self._answer is not None else None
+        if self._answer is None:
+            return
+        if view.opens is not None:
+            view.opens(self._desk, self._answer, place, self.window())
+        wanted = view.pick(self._answer, board, place) if view.pick else None
         if wanted is not None:
             self._desk.show_records(wanted)
 

@@ -13,13 +13,17 @@ from salesdesk.models.selection import DIMS
 from salesdesk.ui.charts.grid import HeatGrid
 from salesdesk.ui.charts.values_grid import GridCell, GridData
 from salesdesk.ui.desk import Wanted
+from salesdesk.ui.pages.tiles import voice_of
 from salesdesk.ui.views.customers_staying import until
 from salesdesk.ui.views.view import Shown, View
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from salesdesk.insights.board import Board
     from salesdesk.insights.wording import Voice
     from salesdesk.kpis.table import Score
+    from salesdesk.ui.desk import Desk
 
 _BANDS = {
     "Under 3 months": "0–3 months",
@@ -29,6 +33,7 @@ _BANDS = {
     "Over 2 years": "over 24",
 }
 _COARSE = 0.2  # where the largest share is no smaller, shares have no decimals
+_CLICK = "Click a pair for a sentence about it and a call list."
 _WHAT = {"upsell_rate": "bought more", "cross_sell_rate": "bought something new"}
 
 
@@ -108,12 +113,31 @@ def show_families(found: Affinities, board: Board, voice: Voice) -> Shown:
         for row in range(len(found.names))
     )
     together = any(pair.is_affinity for pair in pairs.values())
-    note = "Framed: owned together more often than chance explains." if together else ""
+    none = "No two families are owned together more often than chance explains."
+    note = "Framed: owned together more often than chance explains." if together else none
     return Shown(
         GridData("Families owned together", found.names, found.names, cells, "ramp", corner="Of those who own"),
         f"% who also own, {until(board)}",
-        note or "No two families are owned together more often than chance explains.",
+        f"{note} {_CLICK}",
     )
+
+
+def open_pair(desk: Desk, found: Affinities, place: int, window: QWidget) -> None:
+    """The sentence about the pair of a cell, and the customers to call."""
+    from salesdesk.insights.cross_buy import CrossBuy, cross_buy
+    from salesdesk.ui.dialogs.cross_buy import CrossBuyDialog
+
+    row, column = divmod(place, len(found.names))
+    board = desk.board
+    if row == column or board is None:
+        return
+
+    def answer(told: CrossBuy | None) -> None:
+        if told is not None:
+            CrossBuyDialog(told, window).open()
+
+    first, second = found.names[row], found.names[column]
+    desk.look_up(lambda: cross_buy(board, first, second, voice_of(board)), answer, "cross-buy")
 
 
 def _of(pair: Pair, voice: Voice) -> str:
@@ -143,7 +167,8 @@ def _family(name: str, other: str, pair: Pair, few: int, voice: Voice) -> GridCe
 UPSELL: tuple[View, ...] = tuple(_view("upsell_rate", dim) for dim in ("product", "segment", "channel", "rep"))
 CROSS_SELL: tuple[View, ...] = (
     View(
-        "families", "cross_sell_rate", "Product families owned together", HeatGrid, affinities, show_families
+        "families", "cross_sell_rate", "Product families owned together", HeatGrid, affinities, show_families,
+        opens=open_pair,
     ),
     *(_view("cross_sell_rate", dim) for dim in ("product", "segment", "channel", "rep")),
 )  # fmt: skip

@@ -86,7 +86,7 @@ def _study(voice: Voice) -> str:
 def _show_hours(hours: tuple[HourRow, ...], board: Board, voice: Voice) -> Shown:
     values = [each.score.value for each in hours]
     unit = clock(values)
-    kpi = BY_KEY[TIME]
+    kpi = board.kpis[TIME].kpi
     texts = tuple(voice.score(each.score, kpi.unit) for each in hours)
     limit = None if kpi.benchmark is None else kpi.benchmark.value / unit.minutes
     return Shown(

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from salesdesk.insights.approach import ACQUISITION, Approached, shown_period, workload
+from salesdesk.insights.glossary import STANDINGS
 from salesdesk.insights.wording import FIGURES
-from salesdesk.kpis.catalogue import BY_KEY
 from salesdesk.kpis.kpi import Unit
 from salesdesk.models.period import Period
 from salesdesk.stats.intervals import normal_quantile
@@ -99,9 +99,11 @@ def _calls(board: Board) -> tuple[_Rep, ...] | None:
 
 
 def _show_calls(found: tuple[_Rep, ...], board: Board, voice: Voice) -> Shown:
-    kpi, now = BY_KEY[PER_CALLS], board.kpis[PER_CALLS].now
-    number, quoted = voice.style.text, kpi.benchmark.value if kpi.benchmark else 0.0
-    guides = [Guide(quoted / 1000, "slope", f"{number(quoted)} per 1,000, often quoted", "neutral")]
+    kpi, now = board.kpis[PER_CALLS].kpi, board.kpis[PER_CALLS].now
+    number, mark, guides = voice.style.text, kpi.benchmark, []
+    if mark is not None:
+        standing = STANDINGS[mark.standing].partition(",")[0]
+        guides = [Guide(mark.value / 1000, "slope", f"{number(mark.value)} per 1,000, {standing}", "neutral")]
     if now.value:
         guides.insert(0, Guide(now.value / 1000, "slope", f"team {voice.value(now.value, kpi.unit)} per 1,000", "text",
                                dashed=False))  # fmt: skip

@@ -19,6 +19,7 @@ from salesdesk.ui.charts.values_plane import Axis, Guide, Point, Quarters, Scatt
 from salesdesk.ui.charts.values_rows import Dot, RangeData, RangeRow
 from salesdesk.ui.desk import Wanted
 from salesdesk.ui.views.team_bars import reached_data, sales_of_reps, sales_per_rep
+from salesdesk.ui.views.team_path import VIEW as PATH
 from salesdesk.ui.views.view import Group, Shown, View
 
 if TYPE_CHECKING:
@@ -229,6 +230,7 @@ QUOTAS = Group(
              _show_strip, lambda found, _, place: Wanted("quota_attainment", {"rep": found[place][0]})),
         View("bands", "quota_calibration", "Is quota too high or too low?", ColumnChart, _bands, _show_bands,
              lambda *_: Wanted("quota_calibration")),
+        PATH,
     ),
     _WIDE,
 )  # fmt: skip

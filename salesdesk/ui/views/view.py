@@ -10,9 +10,11 @@ from salesdesk.kpis.catalogue import BY_KEY
 from salesdesk.kpis.needs import missing
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from salesdesk.insights.board import Board
     from salesdesk.insights.wording import Voice
-    from salesdesk.ui.desk import Wanted
+    from salesdesk.ui.desk import Desk, Wanted
     from salesdesk.ui.widgets.card import LegendEntry
 
 
@@ -32,9 +34,10 @@ class View:
 
     ``answer`` is worked out off the interface thread; None: there is nothing to show. ``show`` turns it, there as well,
     into what the chart is given. ``chart`` makes the widget when it is first shown; it has ``set_data`` and emits
-    ``picked(place)``. ``pick`` says which records a click on a place opens; None where there are none. A log in which
-    nothing tells several members of each of the ``dims`` apart, that lacks what the second ``figure`` needs, or has
-    nothing for it in any period (``there``), is not offered it. ``nothing`` is said where there is no answer.
+    ``picked(place)``. ``pick`` says which records a click on a place opens; None where there are none; ``opens`` opens
+    something else there, in front of a window. A log in which nothing tells several members of each of the ``dims``
+    apart, that lacks what the second ``figure`` needs, or has nothing for it in any period (``there``), is not offered
+    it. ``nothing`` is said where there is no answer.
     """
 
     key: str
@@ -48,6 +51,7 @@ class View:
     figure: str | None = None
     there: Callable[[Board], bool] | None = None
     nothing: str = "Nothing to show in this period."
+    opens: Callable[[Desk, Any, int, QWidget], None] | None = None
 
     def fits(self, board: Board) -> bool:
         """Whether the log has what the picture needs besides the KPI."""

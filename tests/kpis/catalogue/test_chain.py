@@ -2,7 +2,7 @@
 
 import pytest
 
-from salesdesk.kpis.catalogue.chain import CHAIN, RATES
+from salesdesk.kpis.catalogue.chain import CHAIN, PAST, RATES
 from salesdesk.kpis.status import Status
 from tests.kpis.asking import team
 from tests.kpis.building import log, without
@@ -46,6 +46,13 @@ def test_that_contacts_are_calls_that_reached_a_person_by_those_with_a_known_out
 def test_that_the_other_rates_divide_volumes_of_the_period():
     rates = {key: team(BOOK, rate) for key, rate in RATES.items()}
     assert [rates[key].value for key in ("opportunities", "proposals", "won")] == [0.5, 0.5, 0.5]
+
+
+def test_that_a_missing_step_is_passed_over():
+    assert {pair: team(BOOK, rate).value for pair, rate in PAST.items()} == {
+        ("opportunities", "dials"): 1 / 8,
+        ("won", "opportunities"): 1 / 4,
+    }
 
 
 def test_that_a_rate_above_one_has_no_interval():

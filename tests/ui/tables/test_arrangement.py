@@ -45,6 +45,13 @@ def test_that_a_width_the_user_has_set_is_kept() -> None:
     assert fitted([100, 50, 50], 400, [True, False, False]) == [100, 150, 150]
 
 
+def test_that_spare_room_goes_to_what_is_cut_before_it_is_spread() -> None:
+    assert fitted([100, 100], 300, None, [150, 100]) == [180, 120]
+    assert fitted([100, 100, 100], 360, None, [200, 120, 100]) == [150, 110, 100]
+    assert fitted([100, 100], 300, [True, False], [150, 100]) == [100, 200]
+    assert fitted([100, 100], 150, None, [150, 100]) == [100, 100]
+
+
 def test_that_no_columns_have_no_widths() -> None:
     assert fitted([], 300) == []
 

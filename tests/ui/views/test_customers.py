@@ -7,7 +7,10 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 
+from salesdesk.insights.affinity import affinities
 from salesdesk.insights.board import Board, board
 from salesdesk.insights.drill import drill
 from salesdesk.insights.selections import first_selection
@@ -15,10 +18,13 @@ from salesdesk.kpis.book import Book
 from salesdesk.models.log import SalesLog
 from salesdesk.models.period import parse_period
 from salesdesk.models.selection import Selection
+from salesdesk.ui.charts.grid import HeatGrid
+from salesdesk.ui.dialogs.cross_buy import CrossBuyDialog
 from salesdesk.ui.pages.kpi_page import kpis_of
 from salesdesk.ui.pages.tiles import available, filling_rows, voice_of
 from salesdesk.ui.views.customers import FIRST, GROUPS
 from salesdesk.ui.views.view import View
+from salesdesk.ui.widgets.label import Label
 from tests.company import board_of, company_board, company_log
 from tests.kpis.building import log
 from tests.ui.driving import Driver, driver
@@ -134,6 +140,68 @@ def test_that_a_chosen_picture_stays_when_the_period_changes(driver: Driver) -> 
     driver.desk.select(replace(driver.desk.board.selection, period=parse_period("2026-03", company_log().span)))
     driver.settle()
     assert touched.title == "The ten longest-standing customers"
+
+
+def _dialogs(driver: Driver) -> list[CrossBuyDialog]:
+    driver.settle()
+    return [found for found in driver.window.findChildren(CrossBuyDialog) if found.isVisible()]
+
+
+def _families(driver: Driver, of: SalesLog) -> Any:
+    driver.put(of)
+    (card,) = [found for found in driver.page("customers").pictures if "cross_sell_rate" in found.kpis]
+    card.choose("families")
+    driver.settle()
+    (chart,) = card.findChildren(HeatGrid)
+    return chart
+
+
+def test_that_a_pair_of_families_opens_its_sentence_and_the_customers_to_call(driver: Driver) -> None:
+    chart = _families(driver, company_log())
+    chart.picked.emit(2)
+    (dialog,) = _dialogs(driver)
+    found = affinities(company_board())
+    assert found is not None
+    first, pair = found.names[0], found.pair(0, 2)
+    second = found.names[2]
+    assert (
+        dialog.sentence.text()
+        == f"We work with 681 customers. 145 of them (21.3 %) use not just {first} but also {second}."
+    )
+    dialog.copy.click()
+    assert QGuiApplication.clipboard().text() == dialog.sentence.text()
+    assert dialog.table.frame.rows == pair.first - pair.both == 357
+    assert f"To call: 357 customers own {first} and not {second}." in texts_of(dialog)
+    names = dialog.table.frame.columns[0].values.tolist()
+    assert names == sorted(names, key=str.casefold)
+    dialog.table.sort_by("since")
+    since = dialog.table.frame.columns[dialog.table.frame.place("since")].values[dialog.table.shown_rows()]
+    assert (since[:-1] <= since[1:]).all()
+    assert not [text for text in texts_of(dialog) if UGLY.search(text)]
+    dialog.reject()
+
+
+def test_that_a_family_by_itself_opens_nothing(driver: Driver) -> None:
+    _families(driver, company_log()).picked.emit(0)
+    assert not _dialogs(driver)
+
+
+def test_that_names_out_of_files_are_text_and_few_customers_are_not_spoken_of(driver: Driver) -> None:
+    lines = [
+        {**LINES[n], "customer_id": "c1", "order_id": what, "amount": 9.0, "product_family": what}
+        for n, what in ((26, "<b>Box</b>"), (27, "<i>Bag</i>"))
+    ]
+    lines.append({**lines[0], "customer_id": "c2", "order_id": "other"})
+    named = [{**each, "name": f"<b>{each['name']}</b>"} for each in CUSTOMERS]
+    chart = _families(driver, log(as_of="2026-06-30", customers=named, order_lines=lines))
+    chart.picked.emit(1)
+    (dialog,) = _dialogs(driver)
+    assert dialog.table.frame.columns[0].values.tolist() == ["<b>Firm 2</b>"]
+    labels = dialog.findChildren(Label)
+    assert {label.textFormat() for label in labels} == {Qt.TextFormat.PlainText}
+    assert "Fewer than 10 customers: a sentence about so few could tell who they are." in texts_of(dialog)
+    assert not dialog.copy.isVisible()
+    dialog.reject()
 
 
 def test_that_figures_without_any_value_begin_no_row_of_their_own() -> None:

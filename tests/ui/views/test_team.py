@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from salesdesk.insights.fairness import fair
+from salesdesk.ui.pages.fair_pictures import funnel_data, interval_data
 from salesdesk.ui.pages.kpi_page import kpis_of
 from salesdesk.ui.pages.team_table import ABOUT_REPS, USUAL
+from salesdesk.ui.pages.tiles import voice_of
 from salesdesk.ui.views.team import GROUPS
-from tests.company import company_log, deals
+from tests.company import board_of, company_log, deals
 from tests.kpis.building import log
 from tests.ui.driving import Driver, driver
 from tests.ui.test_pages import LOGS, UGLY, texts_of
@@ -35,6 +38,19 @@ def test_that_every_view_shows_every_sort_of_log(driver: Driver, kind: str) -> N
             ugly = [text for text in texts_of(card) if UGLY.search(text)]
             assert not ugly, view.key
     assert not driver.reasons
+
+
+def test_that_the_line_of_a_fair_comparison_says_whose_figure_it_is() -> None:
+    rows = [deal for rep in "ABCD" for deal in deals(10, 20, "2026-05-12", rep)]
+    nobodys = [{**deal, "owner_rep_id": None} for deal in deals(60, 0, "2026-05-12")]
+    texts = []
+    for opportunities in (rows, [*rows, *nobodys]):
+        on = board_of(log(as_of="2026-06-30", opportunities=opportunities), "2026-Q2", "win_rate")
+        found = fair(on, "win_rate")
+        line, _, _ = interval_data(on, "win_rate", found, voice_of(on))
+        funnel, _, _ = funnel_data(on, "win_rate", found, "", voice_of(on))
+        texts.append((line.centre_text, funnel.guides[0].text))
+    assert texts == [("team 33.3%",) * 2, ("reps together 33.3%",) * 2]
 
 
 def test_that_every_figure_of_the_page_has_a_picture() -> None:

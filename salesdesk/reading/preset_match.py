@@ -1,0 +1,45 @@
+"""The columns of a sheet whose layout a preset knows; those it does not know are matched like any other."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from salesdesk.reading.grid import Grid
+from salesdesk.reading.match_columns import Fit, Hit, Unlike, fit
+from salesdesk.reading.preset_layout import Layout
+
+
+class _Claim(NamedTuple):
+    blank: bool
+    less: float  # than a header that stands there word for word
+    rank: int
+    place: int
+    field: str
+
+
+def fit_layout(grid: Grid, layout: Layout, blank: frozenset[int], unlike: Unlike) -> Fit:
+    """``blank``: positions of columns without any cell; they count only where no other column is for the field."""
+    idle = frozenset(place for place, name in enumerate(grid.names) if layout.leaves_out(name))
+    known = _known(grid, layout, blank, idle)
+    names = ["" if place in idle else name for place, name in enumerate(grid.names)]
+    found = fit(names, layout.table, blank, unlike, known)
+    rest = {**found.rest, **dict.fromkeys(idle, f"{layout.reason}, and not needed")}
+    return Fit(found.table, found.hits, rest, found.strength, layout)
+
+
+def _known(grid: Grid, layout: Layout, blank: frozenset[int], idle: frozenset[int]) -> tuple[Hit, ...]:
+    order = list(layout.columns)
+    claims = [
+        _Claim(place in blank, -score, order.index(key), place, layout.columns[key])
+        for place, name in enumerate(grid.names)
+        if place not in idle
+        for key, score in layout.readings(name)
+        if key in layout.columns
+    ]
+    hits: dict[str, Hit] = {}
+    used: set[int] = set()
+    for claim in sorted(claims):
+        if claim.field not in hits and claim.place not in used:
+            hits[claim.field] = Hit(claim.place, claim.field, 100.0, layout.reason)
+            used.add(claim.place)
+    return tuple(hits.values())
