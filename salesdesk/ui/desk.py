@@ -117,7 +117,7 @@ class Desk(QObject):
         self.imports.reread(title)
 
     def read(
-        self, files: AskedFiles, then: Callable[[Any], None], failed: Callable[[Failure], None], title: str
+        self, files: AskedFiles, then: Callable[[Any, Stamps], None], failed: Callable[[Failure], None], title: str
     ) -> None:
         """Makes a log of files in the opening lane; ``then`` gets it, or that it is the one that is open already.
 
