@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,7 +14,7 @@ from PySide6.QtGui import QUndoStack
 from salesdesk.models.told import Told
 from salesdesk.paths import is_sample
 from salesdesk.store.refusals import WorkspaceRefused
-from salesdesk.ui.importing import Importing, named
+from salesdesk.ui.importing import Importing
 from salesdesk.ui.stamps import Stamps, stamps
 from salesdesk.ui.tasks import Failure, Tasks
 
@@ -193,8 +192,6 @@ class Desk(QObject):
             self._terms = replace(self.terms, settings=opened.log.settings)
         self._show(opened)
         self.paths, self.is_sample, self.stamps = paths, is_sample(paths), before
-        if not self.is_sample:
-            self.keep(lambda: self.workspace.recent.add(paths, named(paths), datetime.now(UTC)))
         self.opened.emit()
         self.scored.emit()
         self._mark()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -189,6 +190,8 @@ class Importing:
 
         def then(found: Any, now: Stamps) -> None:
             same, before = not sample and same_content(self.shown, found.imports), self.shown
+            if step.replaces and not sample:
+                desk.keep(lambda: desk.workspace.recent.add(places, named(places), datetime.now(UTC)))
             self._done(found, places, step.name, now, sample=sample)
             self._replaced = (before, self.shown) if step.replaces and before and self.shown and not same else None
             if self._replaced:

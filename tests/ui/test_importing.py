@@ -33,6 +33,7 @@ def test_the_walk_from_may_to_june_and_back(start: Callable[[], Driver], files: 
     assert won(driver) == 5_500 + 50 + 1_000
     assert {(each.sort, each.count) for each in desk.log.rewritten} == {(Rewriting.CHANGED, 1), (Rewriting.REOWNED, 1)}
     assert undo.text() == "&Undo add deals-2026-06-30.csv"
+    assert [entry.paths for entry in desk.workspace.recent.all()] == [(files["2026-05"],)]  # what was opened
     do(driver, undo.trigger)
     assert (titles(driver), won(driver)) == (["deals-2026-05-31.csv"], 5_500)
     do(driver, driver.window.menus.actions["redo"].trigger)
