@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,6 +14,7 @@ from PySide6.QtGui import QUndoStack
 from salesdesk.models.told import Told
 from salesdesk.paths import is_sample
 from salesdesk.store.refusals import WorkspaceRefused
+from salesdesk.ui.importing import Importing
 from salesdesk.ui.stamps import Stamps, stamps
 from salesdesk.ui.tasks import Failure, Tasks
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from salesdesk.models.log import SalesLog
     from salesdesk.models.selection import Selection
     from salesdesk.store.workspace import Workspace
+    from salesdesk.ui.asked_files import AskedFiles
     from salesdesk.ui.terms import Terms
 
 
@@ -73,6 +74,8 @@ class Desk(QObject):
     exported = Signal(object)  # tuple of paths
     terms_changed = Signal()  # settings, typed rows, goals or what is taken out are others now
     not_kept = Signal(str)  # why something could not be kept in the workspace
+    said = Signal(str)  # one sentence that is no refusal
+    replaced = Signal(str)  # other files are open in place of those of the log: one sentence
 
     def __init__(self, workspace: Workspace, parent: QObject | None = None, *, told: Told | None = None) -> None:
         super().__init__(parent)
@@ -90,14 +93,35 @@ class Desk(QObject):
         self._terms: Terms | None = None
         self.paths: tuple[Path, ...] = ()
         self.is_sample = False
-        self.stamps: Stamps = {}  # of the files as they were when they were opened
+        self.imports = Importing(self)
+        self.stamps: Stamps = {}  # of the files as they were when they were read
         self.seen: Callable[[], tuple[str, ...]] = tuple  # the KPIs of the page that is looked at
 
     # Opening
 
     def open(self, paths: Sequence[Path]) -> None:
         """Reads the files together as one log; what is open stays until that has succeeded."""
-        asked = tuple(Path(path) for path in paths)
+        self.imports.open(paths)
+
+    def add(self, paths: Sequence[Path]) -> None:
+        """Adds files to the log of the workspace; of a record in several of them the newest export counts."""
+        self.imports.add(paths)
+
+    def remove_import(self, title: str) -> None:
+        """Takes a file out of the log."""
+        self.imports.remove(title)
+
+    def reread_import(self, title: str) -> None:
+        """Reads a file of the log once more from the disk."""
+        self.imports.reread(title)
+
+    def read(
+        self, files: AskedFiles, then: Callable[[Any, Stamps], None], failed: Callable[[Failure], None], title: str
+    ) -> None:
+        """Makes a log of files in the opening lane; ``then`` gets it, or that it is the one that is open already.
+
+        Its second argument tells how the files are on the disk now.
+        """
         terms, matches, told = self._terms_for_opening(), self.workspace.matches.confirmed(), self.told
         seen = self._first()
 
@@ -106,10 +130,10 @@ class Desk(QObject):
 
             # here, because its charts take longer to import than a frame may take
             first = seen or _load_first_page().keys
-            before = stamps(asked)
-            return room.open_files(asked, terms, matches, told, first, progress), before
+            made = room.open_files(files, terms, matches, told, first, progress)
+            return made, stamps(one.path for one in files.imports)
 
-        self.tasks.start("opening", work, lambda done: self._put(done[0], asked, done[1]), title=_title(asked))
+        self.tasks.start("opening", work, lambda done: then(*done), failed, title=title)
 
     @property
     def terms(self) -> Terms:
@@ -139,7 +163,7 @@ class Desk(QObject):
         if self.board is None:
             return
         if terms.settings.zone != before.settings.zone:
-            self.reload()
+            self.imports.rebuild()
         elif without_goals(terms) != without_goals(before):
             self._score(self.selection)
         else:
@@ -158,25 +182,26 @@ class Desk(QObject):
         self.tasks.start("looking", work)
 
     def reload(self) -> None:
-        if self.paths:
-            self.open(self.paths)
+        """Reads again what has changed on the disk."""
+        self.imports.reload()
 
-    def _put(self, opened: Any, paths: tuple[Path, ...], before: Stamps) -> None:
+    def put(self, opened: Any, paths: tuple[Path, ...], before: Stamps) -> None:
+        """Another log takes the place of the one that is open."""
         self.tasks.cancel("scoring")
         if opened.terms is None:
             self._terms = replace(self.terms, settings=opened.log.settings)
         self._show(opened)
         self.paths, self.is_sample, self.stamps = paths, is_sample(paths), before
-        if not self.is_sample:
-            self.keep(lambda: self.workspace.recent.add(paths, _named(paths), datetime.now(UTC)))
         self.opened.emit()
         self.scored.emit()
         self._mark()
 
-    def _failed(self, lane: str, failure: Failure) -> None:
-        titles = {"opening": "This could not be opened", "exporting": "Nothing was exported"}
-        title = titles.get(lane, "Something went wrong")
+    def refuse(self, failure: Failure, title: str) -> None:
+        """Says why something did not come about."""
         self.refused.emit(Refusal(title, tuple(failure.sentence.split("\n")), failure.details))
+
+    def _failed(self, lane: str, failure: Failure) -> None:
+        self.refuse(failure, "Nothing was exported" if lane == "exporting" else "Something went wrong")
         self._stopped(lane)
 
     def _stopped(self, lane: str) -> None:
@@ -272,7 +297,7 @@ class Desk(QObject):
         shown = {owner: name for owner, name in names.items() if name}
         keeper = self.workspace.names
         if self.keep(lambda: (keeper.remove(*(names.keys() - shown.keys())), keeper.set(shown))):
-            self.reload()
+            self.imports.rebuild()
 
     # Records and exports
 
@@ -349,15 +374,6 @@ class Desk(QObject):
         self.tasks.shut_down()
         self.undo.blockSignals(True)  # noqa: FBT003  while it goes it would speak to menus that are gone
         self.workspace.close()
-
-
-def _named(paths: Sequence[Path]) -> str:
-    first = paths[0].name
-    return first if len(paths) == 1 else f"{first} and {len(paths) - 1} more"
-
-
-def _title(paths: Sequence[Path]) -> str:
-    return f"Opening {_named(paths)}" if paths else "Opening"
 
 
 def system_zone() -> str:

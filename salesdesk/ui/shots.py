@@ -66,6 +66,7 @@ def shots(
     look = Look(application(), picture_font())
     look.choose("dark" if dark else "light")
     desk = Desk(workspace, told=told)
+    desk.imports.kept = False  # the log of the workspace stays as it is
     window = MainWindow(desk, look)
     window.resize(QSize(*size))
     window.show()
