@@ -45,6 +45,10 @@ def rows(workbook: Path, runs: int) -> dict[str, Callable[[], Result]]:
             "a changed filter until the Overview is repainted",
             "the bare repaint of the same page",
             1.5, ["benchmarks.painting", "changed", book], ["benchmarks.painting", "bare", book], runs, warm=0),
+        "reopen": lambda: in_turn(
+            "opening the same workbook again, unchanged",
+            "reading its cells in the process for that, nothing understood",
+            0.025, ["benchmarks.reopening", "reopened", book], ["benchmarks.reopening", "parsed", book], runs),
         "start": lambda: in_turn(
             "program start until the first window is painted",
             "an empty PySide6 window",

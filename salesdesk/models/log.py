@@ -18,6 +18,7 @@ from salesdesk.models.issue import Issue, Source
 from salesdesk.models.members import Coded, Codes, Members, coded, gather
 from salesdesk.models.names import name_key
 from salesdesk.models.period import NO_DAY, Span
+from salesdesk.models.rewritten import Rewritten
 from salesdesk.models.settings import Settings
 from salesdesk.models.tables import BY_NAME
 
@@ -50,6 +51,7 @@ class SalesLog:
     origins: Mapping[str, Origins] = field(default_factory=dict)
     sources: tuple[Source, ...] = ()
     issues: tuple[Issue, ...] = ()
+    rewritten: tuple[Rewritten, ...] = ()
 
     def has(self, table: str, *columns: str) -> bool:
         """Whether the table was imported, with all of these columns."""

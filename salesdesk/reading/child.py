@@ -42,13 +42,19 @@ def read_grids(
 
     ``header_rows``: see `Request`. ``progress`` is called some times a second and may raise to give up.
     """
-    before = _stamp(path)
+    stamp_of(path)  # a file that cannot be opened needs no folder
     with scratch_folder() as folder:
-        Request(path, header_rows or {}, encoding, delimiter, limits).save(folder)
-        code = _run(folder, progress, time.monotonic() + PATIENCE * limits.seconds_for(before[0]))
-        if _stamp(path) != before:  # told first: a child that met half a file has another, wrong reason
-            raise Refused(CHANGED)
-        grids = read_answer(folder)
+        return read_into(folder, Request(path, header_rows or {}, encoding, delimiter, limits), progress)
+
+
+def read_into(folder: Path, request: Request, progress: Progress | None) -> tuple[Grid, ...]:
+    """The same, with the child's files left in a folder of the caller's."""
+    before = stamp_of(request.path)
+    request.save(folder)
+    code = _run(folder, progress, time.monotonic() + PATIENCE * request.limits.seconds_for(before[0]))
+    if stamp_of(request.path) != before:  # told first: a child that met half a file has another, wrong reason
+        raise Refused(CHANGED)
+    grids = read_answer(folder)
     if code == OUT_OF_TIME:
         raise Refused(TOO_LONG)
     if grids is None:
@@ -56,7 +62,8 @@ def read_grids(
     return grids
 
 
-def _stamp(path: Path) -> tuple[int, int]:
+def stamp_of(path: Path) -> tuple[int, int]:
+    """Size and time of a file that can be read; raises Refused."""
     try:
         if path.is_dir():
             raise Refused(FOLDER)

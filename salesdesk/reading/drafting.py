@@ -27,7 +27,7 @@ from salesdesk.reading.presets import Presets, known_presets
 from salesdesk.reading.read_piece import as_piece, read_columns
 from salesdesk.reading.report import Report
 from salesdesk.reading.request import Progress
-from salesdesk.reading.reread import Form, form_told, read_in
+from salesdesk.reading.reread import Form, form_told
 
 
 class Drafting:
@@ -94,7 +94,7 @@ class Drafting:
         key = str(path), repr(form)
         if key not in self._read:
             try:
-                found = read_grids(path, progress=progress) if form.is_found else read_in(path, form, progress)
+                found = read_grids(path, progress=progress, **form.how)
             except FileRefused as refused:
                 raise Refused([f"{path.name}: {refused.reason}"]) from None
             self._read[key] = found

@@ -14,24 +14,21 @@ from salesdesk.reading.merge_keys import Numbers, cell_keys, combined, numbers_o
 from salesdesk.reading.merge_stack import Stack, oldest_first, stack
 from salesdesk.reading.piece import Piece
 from salesdesk.reading.report import Report, rows_text
+from salesdesk.reading.rewritten import rewritten
 from salesdesk.reading.typed import Mask
 
 COPIES, OLDER, TOUCHES = "identical copies", "older versions of a record", "repeated touches"
 TWICE = "rows whose id comes again further down"
-_MOSTLY = 0.5
 _TELLING = 3  # with fewer columns two sheets may be equal by chance
-_HISTORY = (("owner_rep_id", "another owner"), ("amount", "another amount"),
-            ("stage", "another stage"))  # fmt: skip
-_DATED = (("created_at", "an earlier creation date"), ("closed_at", "an earlier closing date"))
 
 
-def merge(pieces: Sequence[Piece], titles: Sequence[str], report: Report) -> Stack:
-    """``titles``: the file name of each source."""
+def merge(pieces: Sequence[Piece], titles: Sequence[str], report: Report, zone: str = "UTC") -> Stack:
+    """``titles``: the file name of each source; ``zone``: in which days begin and end."""
     whole = stack(oldest_first(pieces, titles))
     gone = np.zeros(len(whole), dtype=bool)
     ids = record_ids(whole)
     if ids is not None:
-        whole, gone = _newest(whole, ids, report)
+        whole, gone = _newest(whole, ids, report, zone)
     nameless = ~gone & (ids < 0 if ids is not None else _without_id(whole))
     if nameless.any():
         gone |= _repeated(whole, nameless, report)
@@ -50,7 +47,7 @@ def _aside(whole: Stack, reason: str, gone: Mask, report: Report) -> None:
         report.set_aside(int(source), reason, whole.row[gone & (whole.source == source)])
 
 
-def _newest(whole: Stack, ids: Numbers, report: Report) -> tuple[Stack, Mask]:
+def _newest(whole: Stack, ids: Numbers, report: Report, zone: str) -> tuple[Stack, Mask]:
     """The last row of each id stays; what its export had no column for is taken from the one before."""
     last = np.full(int(ids.max(initial=-1)) + 2, -1, dtype=np.int64)
     known = np.flatnonzero(ids >= 0)
@@ -69,8 +66,8 @@ def _newest(whole: Stack, ids: Numbers, report: Report) -> tuple[Stack, Mask]:
     _aside(whole, TWICE, twice, report)
     _aside(whole, OLDER, gone & ~copies & ~joined & ~twice, report)
     _say_joined(whole, joined, report)
-    _say_history(whole, np.flatnonzero(gone & ~copies), winner, report)
-    _say_vanished(whole, ids, report)
+    for found in rewritten(whole, ids, zone):
+        report.rewrote(found)
     return _filled_up(whole, np.flatnonzero(gone), winner), gone
 
 
@@ -97,39 +94,6 @@ def _same_cells(whole: Stack, rows: Numbers, others: Numbers) -> Mask:
         cells = numbers_of(column)
         same &= cells[rows] == cells[others]
     return same
-
-
-def _say_history(whole: Stack, rows: Numbers, winner: Numbers, report: Report) -> None:
-    """What a later export tells otherwise than an earlier one."""
-    rows = rows[whole.piece[rows] != whole.piece[winner[rows]]]
-    if not rows.size:
-        return
-    said = []
-    for name, text in _HISTORY:
-        if name in whole.columns:
-            cells = numbers_of(whole.columns[name])
-            if changed := int((cells[rows] != cells[winner[rows]]).sum()):
-                said.append(f"{changed:,} × {text}")
-    for name, text in _DATED:
-        if name in whole.columns:
-            moments = whole.columns[name].dt.tz_localize(None).to_numpy()
-            earlier = moments[winner[rows]] < moments[rows]
-            said += [f"{int(earlier.sum()):,} × {text}"] if earlier.any() else []
-    if said:
-        text = f"A later export changed records: {', '.join(said)}"
-        report.say(int(whole.source[winner[rows[0]]]), text, Effect.NOTED, count=int(rows.size))
-
-
-def _say_vanished(whole: Stack, ids: Numbers, report: Report) -> None:
-    """Records of an export that a later one of mostly the same records has not got any more."""
-    for piece in range(int(whole.piece.max())):
-        own, later = ids[(whole.piece == piece) & (ids >= 0)], ids[whole.piece > piece]
-        missing = ~np.isin(own, later)
-        if own.size and missing.any() and missing.mean() < _MOSTLY:
-            rows = whole.row[(whole.piece == piece) & (ids >= 0)][missing]
-            text = f"Records that a later export has not got any more ({rows_text(rows)})"
-            source = int(whole.source[whole.piece == piece][0])
-            report.say(source, text, Effect.NOTED, row=int(rows[0]), count=int(rows.size))
 
 
 def _filled_up(whole: Stack, gone: Numbers, winner: Numbers) -> Stack:

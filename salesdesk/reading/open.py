@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
@@ -14,6 +15,7 @@ from salesdesk.models.settings import Settings
 from salesdesk.models.tables import BY_NAME, TABLES
 from salesdesk.reading import grid as grids_
 from salesdesk.reading.answers import Asked, NeedsAnswer, NotRecognised, Refused
+from salesdesk.reading.child import read_grids
 from salesdesk.reading.clean_copies import without_copies, without_raw_copies
 from salesdesk.reading.clean_rows import without_junk, without_tests
 from salesdesk.reading.derive_activities import derive_activities
@@ -62,14 +64,15 @@ def open_log(
     reasons: list[str] = []
     for number, path in enumerate(paths):
         try:
-            found = read_as_told(path, asked, _part(progress, number, total, path.name))
+            step = part_of_progress(progress, number, total, path.name)
+            found = read_as_told(partial(read_grids, path, progress=step), asked)
             grids += found
             digests += [_digest(path)] * len(found)
         except grids_.Refused as refused:
             reasons.append(f"{path.name}: {refused.reason}")
     if reasons:
         raise Refused(reasons)
-    step = _part(progress, len(paths), total, "")
+    step = part_of_progress(progress, len(paths), total, "")
     log = understand(grids, asked, settings or Settings(zone=asked.zone, currency=asked.currency), step, digests)
     if strict and (open_ones := [issue for issue in log.issues if issue.effect is Effect.NEEDS_ANSWER]):
         raise NeedsAnswer([_question(issue) for issue in open_ones])
@@ -85,7 +88,7 @@ def _digest(path: Path) -> str:
         raise grids_.Refused(CHANGED) from None
 
 
-def _part(progress: Progress | None, number: int, total: int, title: str) -> Progress | None:
+def part_of_progress(progress: Progress | None, number: int, total: int, title: str) -> Progress | None:
     """Progress within one file as progress within all of them."""
     if progress is None:
         return None
@@ -150,6 +153,10 @@ class _Reading:
         return [grid.source for grid in self._grids]
 
     @property
+    def zone(self) -> str:
+        return self._asked.zone
+
+    @property
     def grids(self) -> Sequence[Grid]:
         return self._grids
 
@@ -194,7 +201,7 @@ def _stacks(reading: _Reading, report: Report) -> dict[str, Stack]:
     stacks = {}
     for table, pieces in reading.pieces.items():
         quiet = table in reading.derived
-        stacks[table] = merge(pieces, reading.titles, Report(reading.grids) if quiet else report)
+        stacks[table] = merge(pieces, reading.titles, Report(reading.grids) if quiet else report, reading.zone)
     stacks = with_regional_reps(with_heads(stacks, report), report)
     return with_deal_ids({table: with_ids(with_names(stack), reading.grids) for table, stack in stacks.items()})
 
@@ -215,6 +222,7 @@ def _log(stacks: Mapping[str, Stack], plans: Sequence[Plan], settings: Settings,
         origins={table: Origins(stack.source, stack.row) for table, stack in ordered.items()},
         sources=report.sources([one.table for one in plans]),
         issues=tuple(report.issues),
+        rewritten=tuple(report.rewritten),
     )
 
 

@@ -7,6 +7,7 @@ FOLDER = "This is a folder, not a file: open the file inside it."
 LOCKED = "The file is open in another program or may not be read by you: close it there or save a copy."
 TOO_LONG = "Reading the file took longer than allowed: split it into smaller files, or save it as .csv."
 CHANGED = "The file changed while it was being read: wait until it is saved completely, then open it again."
+CHANGED_SINCE = "What was read from this file is no longer kept, and the file has changed since: add it again."
 DAMAGED = "The file is damaged or not what its name says: open it in the program that made it, save a copy as .xlsx."
 NEEDS_MEMORY = "The file needs more memory than allowed: delete stray cells far from the table, or split the file."
 PASSWORD = "The file is protected with a password: open it in Excel, save a copy without one."  # noqa: S105

@@ -8,12 +8,19 @@ import numpy as np
 import numpy.typing as npt
 
 from salesdesk.models.issue import ColumnMatch, Effect, Issue, Source
+from salesdesk.models.rewritten import Rewriting, Rewritten
+from salesdesk.models.tables import BY_NAME
 from salesdesk.reading.grid import Grid
 from salesdesk.reading.header import USUAL
 from salesdesk.reading.typed import Problem
 
 _SHOWN = 5
 _NAMES = 12
+_TOLD = {
+    Rewriting.CHANGED: ("was changed since", "were changed since"),
+    Rewriting.REOWNED: ("has another owner than in", "have another owner than in"),
+    Rewriting.BACKDATED: ("has an earlier date than in", "have an earlier date than in"),
+}
 
 
 class Report:
@@ -23,6 +30,7 @@ class Report:
         self._grids = tuple(grids)
         self._digests = tuple(digests) or ("",) * len(self._grids)
         self.issues: list[Issue] = []
+        self.rewritten: list[Rewritten] = []
         self._aside: list[dict[str, int]] = [{} for _ in grids]
         self._notes: list[list[str]] = [list(_worth_saying(grid)) for grid in grids]
         self._doubts = [""] * len(self._grids)
@@ -76,6 +84,18 @@ class Report:
         text = f"Set aside: {reason} ({rows_text(rows)})"
         self.issues.append(Issue(grid.source, grid.sheet, text, Effect.SET_ASIDE, int(rows[0]), None, int(rows.size)))
 
+    def rewrote(self, found: Rewritten) -> None:
+        """A later export tells something else than an earlier one; said as an issue of the later one."""
+        if self._file(found.older) == self._file(found.newer):
+            return  # two sheets of one workbook are one export
+        self.rewritten.append(found)
+        row = None if found.sort is Rewriting.VANISHED else min(cell.row for cell in found.cells)
+        text = rewritten_text(found, self._grids[found.older].source, stays=True)
+        self.say(found.newer, text, Effect.NOTED, row=row, count=found.count)
+
+    def _file(self, source: int) -> tuple[str, str]:
+        return self._grids[source].source, self._digests[source]
+
     def aside_from(self, source: int) -> Report:
         """A report for reading a sheet once more: only its column matches are kept."""
         other = Report(self._grids)
@@ -124,6 +144,25 @@ class Report:
 
 def _place(entry: tuple[int, ColumnMatch]) -> int:
     return entry[0]
+
+
+def rewritten_text(found: Rewritten, older: str, *, stays: bool) -> str:
+    """``stays``: what vanished is still in the log, from the older file."""
+    rows = np.array(sorted({cell.row for cell in found.cells}), dtype=np.int64)
+    one = found.count == 1
+    what = f"{BY_NAME[found.table].title}: {found.count:,} record{'' if one else 's'}"
+    if found.sort is not Rewriting.VANISHED:
+        return f"{what} {_TOLD[found.sort][not one]} {older} ({_first_rows(rows, found.count)})"
+    gone = f"{'is' if one else 'are'} not in it any more"
+    still = f" and still count{'s' if one else ''}" if stays else ""
+    return f"{what} of {older} {gone}{still} ({_first_rows(rows, found.count)} there)"
+
+
+def _first_rows(rows: npt.NDArray[np.integer], count: int) -> str:
+    """As `rows_text`, where only the first rows of all are at hand."""
+    if len(rows) == count:
+        return rows_text(rows)
+    return f"rows {', '.join(f'{row:,}' for row in rows[:_SHOWN].tolist())} and {count - _SHOWN:,} more"
 
 
 def rows_text(rows: npt.NDArray[np.integer]) -> str:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
+from typing import Any
 
 from salesdesk.reading.answers import Asked
-from salesdesk.reading.child import read_grids
 from salesdesk.reading.column_answers import DELIMITER, ENCODING, FOUND_ENCODING, HEADER_ROW, SHEET, Told
 from salesdesk.reading.grid import Grid, Refused
 from salesdesk.reading.header_words import header_signature
-from salesdesk.reading.request import Progress
 
 
 @dataclass(frozen=True)
@@ -27,29 +25,26 @@ class Form:
         """Nothing was said."""
         return not self.header_rows and self.encoding is None and self.delimiter is None
 
+    @property
+    def how(self) -> dict[str, Any]:
+        """As `read_grids` takes it."""
+        return {"header_rows": self.header_rows, "encoding": self.encoding, "delimiter": self.delimiter}
 
-def read_as_told(path: Path, asked: Asked, progress: Progress | None = None) -> tuple[Grid, ...]:
-    """The grids of a file; raises Refused. What was said about such files holds only if it leads to known headers."""
-    grids = read_grids(path, progress=progress)
+
+def read_as_told(read: Callable[..., tuple[Grid, ...]], asked: Asked) -> tuple[Grid, ...]:
+    """The grids of a file; raises Refused. What was said about such files holds only if it leads to known headers.
+
+    ``read`` takes header rows, encoding and delimiter as `read_grids` does.
+    """
+    grids = read()
     form = form_told(grids, asked)
     if form.is_found:
         return grids
     try:
-        again = read_in(path, form, progress)
+        again = read(**form.how)
     except Refused:
         return grids
     return again if all(_is_known(grid, asked) for grid in _read_anew(again, form)) else grids
-
-
-def read_in(path: Path, form: Form, progress: Progress | None = None) -> tuple[Grid, ...]:
-    """The grids of a file in this form; raises Refused."""
-    return read_grids(
-        path,
-        header_rows=form.header_rows,
-        encoding=form.encoding,
-        delimiter=form.delimiter,
-        progress=progress,
-    )
 
 
 def form_told(grids: Sequence[Grid], asked: Asked) -> Form:

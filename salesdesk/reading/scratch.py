@@ -17,10 +17,13 @@ _LOCK = "in-use"
 
 
 @contextlib.contextmanager
-def scratch_folder() -> Iterator[Path]:
-    """A folder only this user can enter. Removed on leaving; on Windows, files still mapped go at the next start."""
-    remove_left_overs()
-    folder, lock = _locked_folder()
+def scratch_folder(place: Path | None = None) -> Iterator[Path]:
+    """A folder only this user can enter. Removed on leaving; on Windows, files still mapped go at the next start.
+
+    ``place`` None: among the temporary files.
+    """
+    remove_left_overs(place)
+    folder, lock = _locked_folder(place)
     try:
         yield folder
     finally:
@@ -28,19 +31,19 @@ def scratch_folder() -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def remove_left_overs() -> None:
-    """Empties the temp folder of what killed runs left there; folders in use elsewhere stay."""
-    for folder in Path(tempfile.gettempdir()).glob(PREFIX + "*"):
+def remove_left_overs(place: Path | None = None) -> None:
+    """Empties the temp folder, or another one, of what killed runs left there; folders in use elsewhere stay."""
+    for folder in (place or Path(tempfile.gettempdir())).glob(PREFIX + "*"):
         if _abandoned(folder):
             shutil.rmtree(folder, ignore_errors=True)
 
 
-def _locked_folder() -> tuple[Path, IO[bytes]]:
+def _locked_folder(place: Path | None) -> tuple[Path, IO[bytes]]:
     """The folder gets its final name when it is locked: nobody may take it for a left-over before."""
     if sys.platform == "win32":
-        folder = Path(tempfile.mkdtemp(prefix=PREFIX))
+        folder = Path(tempfile.mkdtemp(prefix=PREFIX, dir=place))
         return folder, (folder / _LOCK).open("wb")
-    start = Path(tempfile.mkdtemp(prefix="." + PREFIX))
+    start = Path(tempfile.mkdtemp(prefix="." + PREFIX, dir=place))
     lock = (start / _LOCK).open("wb")
     _hold(lock)
     return start.rename(start.with_name(start.name[1:])), lock

@@ -22,6 +22,9 @@ _MATCHES = """CREATE TABLE matches (
     signature TEXT PRIMARY KEY, table_key TEXT NOT NULL, columns TEXT NOT NULL, answers TEXT NOT NULL)"""
 _DISPLAY_NAMES = "CREATE TABLE display_names (owner TEXT PRIMARY KEY, name TEXT NOT NULL)"
 _MY_TEAM = "CREATE TABLE my_team (rep TEXT PRIMARY KEY)"
+_IMPORTS = """CREATE TABLE imports (
+    place INTEGER PRIMARY KEY, path TEXT NOT NULL, title TEXT NOT NULL UNIQUE, digest TEXT NOT NULL UNIQUE,
+    size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL, read_at TEXT)"""
 
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
     (
@@ -34,6 +37,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         _DISPLAY_NAMES,
         _MY_TEAM,
     ),
+    (_IMPORTS,),
 )
 
 

@@ -99,7 +99,10 @@ def _open_to_write(path: Path, backups: Backups, clock: Clock) -> Database:
         _refuse_faulty(connection, path, backups, sealed=True)
         connection.execute("PRAGMA journal_mode = DELETE")
         connection.execute("PRAGMA synchronous = FULL")
-        migrate(connection, lambda version: _copy_before(version, connection, backups, clock))
+        if version_of(connection):
+            migrate(connection, lambda version: _copy_before(version, connection, backups, clock))
+        else:
+            migrate(connection, lambda _: None)  # there is nothing yet to copy
         undo.pop_all()
     return Database(connection, path)
 
@@ -122,8 +125,7 @@ def _is_blank(path: Path) -> bool:
 
 
 def _copy_before(version: int, connection: sqlite3.Connection, backups: Backups, clock: Clock) -> None:
-    if version > 1:
-        backups.make(connection, clock(), f"before-v{version}")
+    backups.make(connection, clock(), f"before-v{version}")
 
 
 def make_empty(path: Path) -> None:

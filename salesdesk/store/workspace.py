@@ -13,6 +13,7 @@ from salesdesk.store.copying import copy_database
 from salesdesk.store.database import Database
 from salesdesk.store.display_names import DisplayNamesKeeper
 from salesdesk.store.files import part_of, put_in_place
+from salesdesk.store.imports import FOLDER, ImportsKeeper
 from salesdesk.store.joined_names import JoinedNamesKeeper
 from salesdesk.store.lock import FolderLock
 from salesdesk.store.matches import MatchesKeeper
@@ -43,6 +44,7 @@ class Workspace:
         self.targets = TargetsKeeper(database)
         self.typed = TypedRowsKeeper(database)
         self.recent = RecentKeeper(database)
+        self.imports = ImportsKeeper(database, database.path.parent / FOLDER if database.path else None)
         self.matches = MatchesKeeper(database)
         self.names = DisplayNamesKeeper(database)
         self.joined = JoinedNamesKeeper(database)
@@ -66,6 +68,8 @@ class Workspace:
         if opened.lock:
             opened.database.before_write = workspace._back_up_once_a_day
             workspace._back_up_once_a_day()
+            with suppress(OSError, WorkspaceRefused):
+                workspace.imports.sweep()
         return workspace
 
     @classmethod

@@ -34,6 +34,7 @@ MENUS = {"file": "&File", "edit": "&Edit", "view": "&View", "tools": "&Tools", "
 
 COMMANDS: tuple[Command, ...] = (
     Command("open", "file", "&Open sales log…", _K.Open),
+    Command("add", "file", "&Add files…", "Ctrl+Shift+O"),
     Command("sample", "file", "Open the &sample data"),
     Command("reload", "file", "Re&load", "F5", needs_log=True),
     Command("check_reading", "file", "Chec&k how files are read…", needs_log=True),

@@ -72,5 +72,5 @@ def _after_first_paint(desk: Desk, files: tuple[Path, ...], sample: bool) -> Non
         desk.open((sample_log(),))
     elif files:
         desk.open(files)
-    else:
+    elif not desk.imports.reopen():
         desk.warm_up()

@@ -86,9 +86,8 @@ class ChangedFilesBar(NoticeBar):
             self._tell(found)
 
     def _tell(self, found: Mapping[Path, Fate]) -> None:
-        # Without every file nothing can be read anew.
-        whole = all(fate is Fate.CHANGED for fate in found.values())
-        data = NoticeData(fates_text(found), actions=(("reload", "Reload"),) if whole else ())
+        anew = any(fate is Fate.CHANGED for fate in found.values())
+        data = NoticeData(fates_text(found), actions=(("reload", "Reload"),) if anew else ())
         if self.isHidden() or data != self.data:
             self.show_notice(data)
 

@@ -50,8 +50,8 @@ class TakeDecisions(QUndoCommand):
         self._apply(self._before)
 
     def _apply(self, taken: Taken) -> None:
-        if self._desk.keep(lambda: taken.keep_in(self._desk.workspace)):
-            self._desk.reload(asks=False)
+        if self._desk.keep(lambda: taken.keep_in(self._desk.workspace)) and self._desk.paths:
+            self._desk.deciding.take(self._desk.paths, taken)
 
 
 def keep_decisions(desk: Desk, taken: Taken) -> None:

@@ -25,6 +25,7 @@ def answers(window: MainWindow) -> Mapping[str, Callable[..., object]]:
     return {
         "page": window.tabs.setCurrentIndex,
         "open": lambda: open_files(window),
+        "add": lambda: add_files(window),
         "sample": lambda: open_sample(window),
         "reload": window.desk.reload,
         "scorecards": lambda: export_scorecards(window),
@@ -70,13 +71,24 @@ def turn_page(window: MainWindow, steps: int) -> None:
 
 
 def open_files(window: MainWindow) -> None:
+    if chosen := _choose_files(window, "Open sales log"):
+        window.desk.open(chosen)
+
+
+def add_files(window: MainWindow) -> None:
+    if chosen := _choose_files(window, "Add files to the log"):
+        window.desk.add(chosen)
+
+
+def _choose_files(window: MainWindow, title: str) -> tuple[Path, ...]:
+    """Starts in the folder of the last time."""
     state = window.desk.workspace.state
     folder = (state.get("folders") or {}).get("open", "")
-    chosen, _ = QFileDialog.getOpenFileNames(window, "Open sales log", folder, FILES)
+    chosen, _ = QFileDialog.getOpenFileNames(window, title, folder, FILES)
     if chosen:
         folders = {**(state.get("folders") or {}), "open": str(Path(chosen[0]).parent)}
         window.desk.keep(lambda: state.set("folders", folders))
-        window.desk.open(tuple(map(Path, chosen)))
+    return tuple(map(Path, chosen))
 
 
 def open_sample(window: MainWindow) -> None:
@@ -227,7 +239,7 @@ def show_my_data(window: MainWindow) -> None:
     folder = window.kept_in
     text = (
         "Your files stay where they are and are never changed. What SalesDesk keeps itself (settings, recent files, "
-        "column matches, targets) is in one folder on this computer:"
+        "column matches, targets, and what it read from your files) is in one folder on this computer:"
     )
     dialog = TextDialog("Where is my data?", f"{text}\n\n{folder or 'nowhere: this window keeps nothing'}", window)
     if folder is not None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,8 +14,9 @@ from PySide6.QtGui import QUndoStack
 from salesdesk.models.told import Told
 from salesdesk.paths import is_sample
 from salesdesk.store.refusals import WorkspaceRefused
+from salesdesk.ui.deciding import Deciding
+from salesdesk.ui.importing import Importing
 from salesdesk.ui.stamps import Stamps, stamps
-from salesdesk.ui.taken import LookFirst, told_by
 from salesdesk.ui.tasks import Failure, Tasks
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from salesdesk.models.log import SalesLog
     from salesdesk.models.selection import Selection
     from salesdesk.store.workspace import Workspace
-    from salesdesk.ui.taken import Taken
+    from salesdesk.ui.asked_files import AskedFiles
     from salesdesk.ui.terms import Terms
 
 
@@ -77,6 +77,8 @@ class Desk(QObject):
     exported = Signal(object)  # tuple of paths
     terms_changed = Signal()  # settings, typed rows, goals or what is taken out are others now
     not_kept = Signal(str)  # why something could not be kept in the workspace
+    said = Signal(str)  # one sentence that is no refusal
+    replaced = Signal(str)  # other files are open in place of those of the log: one sentence
 
     def __init__(self, workspace: Workspace, parent: QObject | None = None, *, told: Told | None = None) -> None:
         super().__init__(parent)
@@ -94,32 +96,53 @@ class Desk(QObject):
         self._terms: Terms | None = None
         self.paths: tuple[Path, ...] = ()
         self.is_sample = False
-        self.asks = False  # whether somebody answers what cannot be settled from the files alone
-        self.stamps: Stamps = {}  # of the files as they were when they were opened
+        self.deciding = Deciding(self)
+        self.imports = Importing(self)
+        self.stamps: Stamps = {}  # of the files as they were when they were read
         self.seen: Callable[[], tuple[str, ...]] = tuple  # the KPIs of the page that is looked at
 
     # Opening
 
-    def open(self, paths: Sequence[Path], taken: Taken | None = None, *, asks: bool = True) -> None:
-        """Reads the files together as one log; what is open stays until that has succeeded.
+    def open(self, paths: Sequence[Path]) -> None:
+        """Reads the files together as one log; what is open stays until that has succeeded."""
+        self.imports.open(paths)
 
-        ``taken``: what was just decided about them; it is kept when they are open.
+    def add(self, paths: Sequence[Path]) -> None:
+        """Adds files to the log of the workspace; of a record in several of them the newest export counts."""
+        self.imports.add(paths)
+
+    def remove_import(self, title: str) -> None:
+        """Takes a file out of the log."""
+        self.imports.remove(title)
+
+    def reread_import(self, title: str) -> None:
+        """Reads a file of the log once more from the disk."""
+        self.imports.reread(title)
+
+    def read(
+        self, files: AskedFiles, then: Callable[[Any, Stamps], None], failed: Callable[[Failure], None], title: str
+    ) -> None:
+        """Makes a log of files in the opening lane; ``then`` gets it, or that it is the one that is open already.
+
+        Its second argument tells how the files are on the disk now.
         """
-        asked = tuple(Path(path) for path in paths)
-        terms, known, told = self._terms_for_opening(), told_by(self.workspace, taken), self.told
-        if taken is not None:
-            terms = replace(terms, settings=replace(terms.settings, joined_names=taken.joined))
-        seen, ask = self._first(), self.asks and asks and taken is None
+        taken, known, terms = self.deciding.begin(self._terms_for_opening())
+        seen, ask, told = self._first(), self.deciding.asks and taken is None, self.told
 
         def work(progress: Any) -> Any:
             from salesdesk.ui import work as room
 
             # here, because its charts take longer to import than a frame may take
             first = seen or _load_first_page().keys
-            before, answers = stamps(asked), known.answers
-            return room.open_files(asked, terms, known.matches, told, first, progress, answers=answers, ask=ask), before
+            made = room.open_files(files, terms, known.matches, told, first, progress, answers=known.answers, ask=ask)
+            return made, stamps(one.path for one in files.imports)
 
-        self.tasks.start("opening", work, lambda done: self._put(done[0], asked, done[1], taken), title=_title(asked))
+        def finish(done: tuple[Any, Stamps]) -> None:
+            if not self.deciding.stops(done[0]):
+                self._terms = self.deciding.keep(taken, self.terms)
+                then(*done)
+
+        self.tasks.start("opening", work, finish, failed, title=title)
 
     @property
     def terms(self) -> Terms:
@@ -150,7 +173,7 @@ class Desk(QObject):
         if self.board is None:
             return
         if terms.settings.zone != before.settings.zone:
-            self.reload()
+            self.imports.rebuild()
         elif without_goals(terms) != without_goals(before):
             self._score(self.selection)
         else:
@@ -168,38 +191,27 @@ class Desk(QObject):
 
         self.tasks.start("looking", work)
 
-    def reload(self, *, asks: bool = True) -> None:
-        if self.paths:
-            self.open(self.paths, asks=asks)
+    def reload(self) -> None:
+        """Reads again what has changed on the disk."""
+        self.imports.reload()
 
-    def _put(self, opened: Any, paths: tuple[Path, ...], before: Stamps, taken: Taken | None = None) -> None:
-        if isinstance(opened, LookFirst):
-            self._ask_to_look(opened)
-            return
-        if taken is not None:
-            self._terms = replace(self.terms, settings=replace(self.terms.settings, joined_names=taken.joined))
-            import_module("salesdesk.ui.changes").keep_decisions(self, taken)
+    def put(self, opened: Any, paths: tuple[Path, ...], before: Stamps) -> None:
+        """Another log takes the place of the one that is open."""
         self.tasks.cancel("scoring")
         if opened.terms is None:
             self._terms = replace(self.terms, settings=opened.log.settings)
         self._show(opened)
         self.paths, self.is_sample, self.stamps = paths, is_sample(paths), before
-        if not self.is_sample:
-            self.keep(lambda: self.workspace.recent.add(paths, _named(paths), datetime.now(UTC)))
         self.opened.emit()
         self.scored.emit()
         self._mark()
 
-    def _ask_to_look(self, first: LookFirst) -> None:
-        if first.reasons:
-            self.refused.emit(Refusal("This could not be opened", first.reasons, look=first.paths))
-        else:
-            self.look_wanted.emit(first.paths)
+    def refuse(self, failure: Failure, title: str) -> None:
+        """Says why something did not come about."""
+        self.refused.emit(Refusal(title, tuple(failure.sentence.split("\n")), failure.details))
 
     def _failed(self, lane: str, failure: Failure) -> None:
-        titles = {"opening": "This could not be opened", "exporting": "Nothing was exported"}
-        title = titles.get(lane, "Something went wrong")
-        self.refused.emit(Refusal(title, tuple(failure.sentence.split("\n")), failure.details))
+        self.refuse(failure, "Nothing was exported" if lane == "exporting" else "Something went wrong")
         self._stopped(lane)
 
     def _stopped(self, lane: str) -> None:
@@ -295,7 +307,7 @@ class Desk(QObject):
         shown = {owner: name for owner, name in names.items() if name}
         keeper = self.workspace.names
         if self.keep(lambda: (keeper.remove(*(names.keys() - shown.keys())), keeper.set(shown))):
-            self.reload()
+            self.imports.rebuild()
 
     # Records and exports
 
@@ -372,15 +384,6 @@ class Desk(QObject):
         self.tasks.shut_down()
         self.undo.blockSignals(True)  # noqa: FBT003  while it goes it would speak to menus that are gone
         self.workspace.close()
-
-
-def _named(paths: Sequence[Path]) -> str:
-    first = paths[0].name
-    return first if len(paths) == 1 else f"{first} and {len(paths) - 1} more"
-
-
-def _title(paths: Sequence[Path]) -> str:
-    return f"Opening {_named(paths)}" if paths else "Opening"
 
 
 def system_zone() -> str:

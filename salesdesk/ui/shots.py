@@ -66,8 +66,9 @@ def shots(
     look = Look(application(), picture_font())
     look.choose("dark" if dark else "light")
     desk = Desk(workspace, told=told)
+    desk.imports.kept = False  # the log of the workspace stays as it is
     window = MainWindow(desk, look)
-    desk.asks = False  # nobody is there to answer
+    desk.deciding.asks = False  # nobody is there to answer
     window.resize(QSize(*size))
     window.show()
     refused: list[Refusal] = []

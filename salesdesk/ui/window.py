@@ -89,9 +89,13 @@ class MainWindow(QMainWindow):
         self.desk.records_wanted.connect(self.show_records)
         self.desk.page_wanted.connect(lambda key: self.tabs.setCurrentIndex(place_of(key)))
         self.notice.action.connect(self._notice_action)
+        self.desk.said.connect(lambda text: self.notice.show_notice(NoticeData(one_line(text))))
+        self.desk.replaced.connect(
+            lambda text: self.notice.show_notice(NoticeData(one_line(text), actions=(("add", "Add to it instead"),)))
+        )
         self.desk.not_kept.connect(lambda why: self.notice.show_notice(NoticeData(why, tone="worse")))
         self.desk.records_found.connect(self._fill_records)
-        self.desk.asks = True
+        self.desk.deciding.asks = True
         self.desk.look_wanted.connect(lambda paths: self._look_at(paths))
         self.desk.names_wanted.connect(lambda: self.menus.actions["names"].trigger())
         self.desk.command_wanted.connect(lambda key: self.menus.actions[key].trigger())
@@ -230,6 +234,8 @@ class MainWindow(QMainWindow):
             QGuiApplication.clipboard().setText(self._details)
         elif key == "look":
             self._look_at(self._to_look_at)
+        elif key == "add":
+            self.desk.imports.add_instead()
         elif key == "backup":
             self.backup_wanted.emit()
         elif key in ("open", "folder"):

@@ -16,12 +16,16 @@ from salesdesk.insights.wording import Voice
 from salesdesk.kpis.book import Book
 from salesdesk.kpis.typed_rows import with_typed
 from salesdesk.models.dims import labels
+from salesdesk.models.imported import Import
 from salesdesk.models.issue import Effect
 from salesdesk.models.log import SalesLog
 from salesdesk.models.period import Period
 from salesdesk.models.told import Told
-from salesdesk.reading.answers import Matches, NotRecognised
-from salesdesk.reading.open import Asked, open_log
+from salesdesk.reading.answers import Asked, Matches, NotRecognised
+from salesdesk.reading.open_imports import keep_log, open_imports, told_apart
+from salesdesk.reading.rewritten_in_place import with_rewritten
+from salesdesk.reading.shelf import Shelf
+from salesdesk.ui.asked_files import AskedFiles, Unchanged, read_anew, same_content
 from salesdesk.ui.taken import LookFirst
 from salesdesk.ui.terms import Terms, without_goals
 
@@ -35,7 +39,9 @@ Progress = Callable[[int, int, str], None]
 class Opened:
     """A log with its figures. ``read``: as the files gave it, without typed rows, if those are in it.
 
-    ``terms``: on which the figures are made; None: on those of the log itself, nothing typed.
+    ``terms``: on which the figures are made; None: on those of the log itself, nothing typed. ``imports``: the files
+    of the log; ``again``: the names of those that were in it already; ``unkept``: what is still to be kept, and under
+    which key.
     """
 
     log: SalesLog
@@ -43,10 +49,13 @@ class Opened:
     board: Board
     read: SalesLog | None = None
     terms: Terms | None = None
+    imports: tuple[Import, ...] = ()
+    again: tuple[str, ...] = ()
+    unkept: tuple[SalesLog, str] | None = None
 
 
 def open_files(
-    paths: tuple[Path, ...],
+    files: AskedFiles,
     terms: Terms,
     matches: Matches,
     told: Told,
@@ -55,28 +64,54 @@ def open_files(
     *,
     answers: Mapping[str, Mapping[str, str]] | None = None,
     ask: bool = False,
-) -> Opened | LookFirst:
+) -> Opened | Unchanged | LookFirst:
     """Reads, cleans and scores the KPIs to be seen ``first``, filtered to the team if the log has any of its reps.
 
     ``ask``: stops where a person should look first. Raises Refused, or whatever ``progress`` raises to cancel.
     """
-    settings = terms.settings
+    imports, again = told_apart(files.imports, progress)
+    if files.shown and same_content(imports, files.shown):
+        return Unchanged(imports, again)
+    settings, shelf = terms.settings, Shelf(files.folder, writable=files.writable)
     asked = Asked(settings.zone, told.dates, told.decimal, settings.currency, matches, answers or {})
     try:
-        read = open_log(paths, asked, settings, progress=progress, strict=False)
+        found = open_imports(imports, shelf, asked, settings, progress)
     except NotRecognised as refused:
         if ask:
-            return LookFirst(paths, refused.reasons)
+            return LookFirst(tuple(one.path for one in imports), refused.reasons)
         raise
-    if ask and _leaves_open(read):
-        return LookFirst(paths)
-    log = with_typed(read, terms.typed)
-    progress(0, 0, "adding up")
-    book = Book(log)
-    selection = first_selection(log)
-    here = terms.mine & frozenset(labels(log, "rep"))
-    scored = board(book, selection.only("rep", here or None), progress=progress, first=(*first, *terms.figures))
-    return Opened(log, book, scored, read, terms)
+    if ask and _leaves_open(found.log):
+        shelf.discard()
+        return LookFirst(tuple(one.path for one in imports))
+    try:
+        read = found.log
+        if files.before is not None:
+            read = with_rewritten(files.before, read, read_anew(files.shown, imports))
+        log = with_typed(read, terms.typed)
+        progress(0, 0, "adding up")
+        book = Book(log)
+        here = terms.mine & frozenset(labels(log, "rep"))
+        selection = _still(files.selection, log) or first_selection(log).only("rep", here or None)
+        scored = board(book, selection, progress=progress, first=(*first, *terms.figures))
+    except BaseException:
+        shelf.discard()
+        raise
+    unkept = (found.log, found.key) if shelf.keeps and not found.kept else None
+    return Opened(log, book, scored, read, terms, found.imports, again, unkept)
+
+
+def _still(selection: Selection | None, log: SalesLog) -> Selection | None:
+    """The selection without members whom the log does not know."""
+    for dim, chosen in selection.keep.items() if selection else ():
+        there = chosen & frozenset(labels(log, dim))
+        if selection and there != chosen:
+            selection = selection.only(dim, there or None)
+    return selection
+
+
+def keep_whole_log(log: SalesLog, key: str, folder: Path, progress: Progress) -> None:
+    """Keeps a finished log, so that it need not be put together again as long as nothing changes."""
+    keep_log(log, key, folder, progress)
 
 
 def _leaves_open(log: SalesLog) -> bool:

@@ -25,7 +25,8 @@ def test_that_the_newest_export_of_a_record_wins_and_what_changed_is_said():
     assert cells(log, "opportunities", "opportunity_id") == ["1", "2", "3"]
     assert cells(log, "opportunities", "amount") == [5, 9, 7]
     assert log.sources[0].set_aside == {"older versions of a record": 1}
-    assert "1 × another owner, 1 × another amount" in texts(log)
+    assert "Opportunities: 1 record was changed since a.csv (row 2)" in texts(log)
+    assert "Opportunities: 1 record has another owner than in a.csv (row 2)" in texts(log)
 
 
 def test_that_backdating_and_vanishing_are_said():
@@ -33,8 +34,9 @@ def test_that_backdating_and_vanishing_are_said():
     older = deals("a.csv", Deal_ID=ids, Deal_Name=ids, Create_Date=["2026-03-04"] * 3)
     newer = deals("b.csv", Deal_ID=ids[1:], Deal_Name=ids[1:], Create_Date=["2026-01-04", "2026-03-04"])
     log = log_of(older, newer)
-    assert "1 × an earlier creation date" in texts(log)
-    assert "Records that a later export has not got any more (row 2)" in texts(log)
+    assert "Opportunities: 1 record has an earlier date than in a.csv (row 2)" in texts(log)
+    gone = "Opportunities: 1 record of a.csv is not in it any more and still counts (row 2 there)"
+    assert gone in texts(log)
 
 
 def test_that_an_id_that_comes_again_in_its_own_file_is_no_older_version():

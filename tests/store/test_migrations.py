@@ -62,4 +62,5 @@ def test_that_released_versions_have_not_been_rewritten(blank: sqlite3.Connectio
         "matches": ["signature", "table_key", "columns", "answers"],
         "display_names": ["owner", "name"],
         "my_team": ["rep"],
+        "imports": ["place", "path", "title", "digest", "size", "mtime_ns", "read_at"],
     }

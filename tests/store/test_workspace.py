@@ -195,7 +195,7 @@ def test_that_a_newer_program_copies_the_workspace_before_it_brings_it_up_to_dat
     one_version_more(monkeypatch)
     workspace = opened()
     assert contents(workspace) == before
-    copies = [backup for backup in workspace.backups if backup.kind == "before-v2"]
+    copies = [backup for backup in workspace.backups if backup.kind == f"before-v{migrations.latest()}"]
     assert len(copies) == 1
     workspace.close()
     monkeypatch.undo()

@@ -67,7 +67,7 @@ def test_that_names_for_owners_are_kept_and_the_log_is_read_anew(
     driver.put(mails)
     assert owners_of(mails) == ("7f3a", "ann@x.example")
     asked = []
-    monkeypatch.setattr(driver.desk, "reload", lambda: asked.append(driver.desk.workspace.names.all()))
+    monkeypatch.setattr(driver.desk.imports, "rebuild", lambda: asked.append(driver.desk.workspace.names.all()))
     dialog = dialog_of(driver, "names")
     assert isinstance(dialog, NamesDialog)
     dialog.table.item(1, 1).setText("Ann Alder")

@@ -104,12 +104,13 @@ def test_the_walk_from_ambiguous_columns_to_the_right_numbers(driver: Driver, tm
     driver.open(written(tmp_path, UNCLEAR.replace("2.500", "7.500"), "next month.csv"))
     assert not dialogs(driver)
     assert amounts(driver) == [1234, 7500]
-    driver.window.menus.actions["undo"].trigger()
-    driver.settle()
+    for _ in range(2):  # the second file, then what was decided
+        driver.window.menus.actions["undo"].trigger()
+        driver.settle()
     assert not driver.desk.workspace.matches.all()
     driver.window.menus.actions["redo"].trigger()
     driver.settle()
-    assert amounts(driver) == [1234, 7500]
+    assert amounts(driver) == [1234, 2500]
 
 
 def test_that_title_rows_above_the_header_ask_nothing_and_are_shown(driver: Driver, tmp_path: Path) -> None:

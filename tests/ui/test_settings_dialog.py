@@ -205,7 +205,7 @@ def test_that_a_typed_chance_weighs_the_open_deals_of_its_stage(driver: Driver) 
 
 def test_that_another_zone_reads_the_files_anew(opened: Driver, monkeypatch: pytest.MonkeyPatch) -> None:
     asked = []
-    monkeypatch.setattr(opened.desk, "reload", lambda: asked.append(opened.desk.terms.settings.zone))
+    monkeypatch.setattr(opened.desk.imports, "rebuild", lambda: asked.append(opened.desk.terms.settings.zone))
     dialog = dialog_of(opened)
     dialog.editors["zone"].line.setText("Asia/Tokyo")
     dialog.accept()

@@ -239,7 +239,7 @@ class ImportAssistant(Dialog):
         self._opening = True
         self._say()
         self.stack.setEnabled(False)
-        self.desk.open(self.paths, taken)
+        self.desk.deciding.take(self.paths, taken)
 
     def reject(self) -> None:
         self.desk.tasks.cancel(_LANE)

@@ -13,6 +13,8 @@ from salesdesk.ui.pages.data_columns import ColumnsCard
 from salesdesk.ui.pages.data_coverage import CoverageCard
 from salesdesk.ui.pages.data_issues import IssuesCard
 from salesdesk.ui.pages.data_sources import SourcesCard
+from salesdesk.ui.pages.imports_card import ImportsCard
+from salesdesk.ui.pages.rewritten_card import RewrittenCard
 from salesdesk.ui.pages.view import PageView
 from salesdesk.ui.widgets.button import Button
 from salesdesk.ui.widgets.page import WHOLE_ROW
@@ -29,7 +31,10 @@ class DataPage(PageView):
         self.issues, self.sources = IssuesCard(), SourcesCard()
         self.coverage, self.asking = CoverageCard(), AskingCard()
         self.matches = ColumnsCard()
-        self.tables: dict[str, TableCard] = {
+        self.imports, self.rewritten = ImportsCard(desk), RewrittenCard()
+        self.tables: dict[str, TableCard | ImportsCard | RewrittenCard] = {
+            "imports": self.imports,
+            "rewritten": self.rewritten,
             "issues": self.issues,
             "sources": self.sources,
             "coverage": self.coverage,
@@ -53,7 +58,8 @@ class DataPage(PageView):
         """Nothing here changes with the filters: what was shown of the same log stays."""
         if self._told is board.book:
             return
-        for card in (self.issues, self.sources, self.matches):
+        self.imports.refresh()
+        for card in (self.issues, self.sources, self.matches, self.rewritten):
             card.show_log(board.log)
         for late in (self.asking, self.coverage):
             late.hide()  # rather nothing for a moment than what another log had

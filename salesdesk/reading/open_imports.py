@@ -1,0 +1,132 @@
+"""Opens the files of a workspace as one log, from what was kept of them as far as there is any."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
+from functools import partial
+from pathlib import Path
+
+from salesdesk.models.imported import Import, title_for
+from salesdesk.models.log import SalesLog
+from salesdesk.models.settings import Settings
+from salesdesk.reading import grid as grids_
+from salesdesk.reading.answers import Asked, Refused
+from salesdesk.reading.grid import Grid
+from salesdesk.reading.log_snapshot import read_log, write_log
+from salesdesk.reading.open import part_of_progress, understand
+from salesdesk.reading.presets import presets_digest
+from salesdesk.reading.request import Progress
+from salesdesk.reading.reread import read_as_told
+from salesdesk.reading.scratch import scratch_folder
+from salesdesk.reading.sealed_folder import PART, is_whole, program, put_in_place
+from salesdesk.reading.shelf import Shelf, identified
+
+_WHOLE_LOG = "log-"
+_PARTS = 100  # of the progress, per file
+
+
+@dataclass(frozen=True, eq=False)
+class OpenedImports:
+    """``imports`` are those asked for, identified. ``again``: names of files that had the content of another one.
+
+    ``key`` stands for everything that the log depends on. ``kept``: the log was kept under this key already.
+    """
+
+    log: SalesLog
+    imports: tuple[Import, ...]
+    again: tuple[str, ...]
+    key: str
+    kept: bool
+
+
+def open_imports(
+    asked_for: Sequence[Import], shelf: Shelf, asked: Asked, settings: Settings, progress: Progress | None = None
+) -> OpenedImports:
+    """Raises Refused if one of them cannot be read or nothing can be used; then nothing new stays on the shelf.
+
+    An import without a digest is read from its file now, one with a digest counts with the content it had then.
+    """
+    try:
+        found = _opened(asked_for, shelf, asked, settings, progress)
+        if progress is not None:
+            progress(0, 0, "")  # the last chance to give up with nothing left behind
+    except BaseException:
+        shelf.discard()
+        raise
+    return found
+
+
+def _opened(
+    asked_for: Sequence[Import], shelf: Shelf, asked: Asked, settings: Settings, progress: Progress | None
+) -> OpenedImports:
+    imports, again = told_apart(asked_for, progress)
+    key = log_key(imports, asked)
+    place = None if shelf.folder is None else shelf.folder / f"{_WHOLE_LOG}{key}"
+    if place is not None and is_whole(place) and (log := read_log(place, settings)) is not None:
+        return OpenedImports(log, imports, again, key, kept=True)
+    grids: list[Grid] = []
+    digests: list[str] = []
+    reasons: list[str] = []
+    total = _PARTS * (len(imports) + 1)
+    for number, one in enumerate(imports):
+        try:
+            step = part_of_progress(progress, number, total, one.title)
+            found = read_as_told(partial(shelf.read, one, progress=step), asked)
+            grids += found
+            digests += [one.digest] * len(found)
+        except grids_.Refused as refused:
+            reasons.append(f"{one.title}: {refused.reason}")
+    if reasons:
+        raise Refused(reasons)
+    step = part_of_progress(progress, len(imports), total, "")
+    return OpenedImports(understand(grids, asked, settings, step, digests), imports, again, key, kept=False)
+
+
+def told_apart(asked_for: Sequence[Import], progress: Progress | None) -> tuple[tuple[Import, ...], tuple[str, ...]]:
+    """Every import identified and with a title of its own; of two with the same content the first one stays."""
+    found: dict[str, Import] = {}
+    again: list[str] = []
+    reasons: list[str] = []
+    taken = {one.title for one in asked_for if one.title}
+    for one in asked_for:
+        try:
+            now = one if one.digest else identified(one.path, progress)
+        except grids_.Refused as refused:
+            reasons.append(f"{one.path.name}: {refused.reason}")
+            continue
+        if now.digest in found:
+            again.append(one.path.name)
+            continue
+        title = one.title or title_for(one.path, taken)
+        taken.add(title)
+        found[now.digest] = replace(now, title=title)
+    if reasons:
+        raise Refused(reasons)
+    return tuple(found.values()), tuple(again)
+
+
+def log_key(imports: Sequence[Import], asked: Asked) -> str:
+    """A digest of all that a log is made of: the files in their order, what was told about them, the program."""
+    facts = [program(), presets_digest(), [(one.digest, one.title) for one in imports], asdict(asked)]
+    return hashlib.sha256(json.dumps(facts, sort_keys=True, default=repr).encode()).hexdigest()
+
+
+def keep_log(log: SalesLog, key: str, folder: Path, progress: Progress | None = None) -> None:
+    """Keeps a finished log in place of those kept before; a log that cannot be kept is made anew next time."""
+    with scratch_folder(folder) as scratch:
+        part = scratch / f"{key}{PART}"
+        part.mkdir(mode=0o700)
+        try:
+            write_log(log, part)
+        except TypeError:
+            return
+        if progress is not None:
+            progress(0, 0, "")
+        put_in_place(part, folder / f"{_WHOLE_LOG}{key}")
+    for other in folder.glob(f"{_WHOLE_LOG}*"):
+        if not other.name.endswith(key):
+            shutil.rmtree(other, ignore_errors=True)

@@ -1,0 +1,286 @@
+"""The files of the log on the desk: opened, added, removed, read again; every step can be taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtGui import QUndoCommand
+
+from salesdesk.models.imported import Import
+from salesdesk.paths import is_sample
+from salesdesk.ui.asked_files import AskedFiles, Unchanged, same_content
+from salesdesk.ui.stamps import Stamp
+
+if TYPE_CHECKING:
+    from salesdesk.ui.desk import Desk
+    from salesdesk.ui.stamps import Stamps
+    from salesdesk.ui.tasks import Failure
+
+Files = tuple[Import, ...]
+NOT_OPENED, NOT_ADDED, NOT_READ = "This could not be opened", "Nothing was added", "This could not be read again"
+_GONE = "is no longer in its place, so what was read from it stays."
+_ALL_GONE = "are no longer in their places, so what was read from them stays."
+
+
+class ChangeFiles(QUndoCommand):
+    """One change of the files of the log; it has happened already when it is pushed."""
+
+    def __init__(self, importing: Importing, text: str, before: Files, after: Files) -> None:
+        super().__init__(text)
+        self._importing, self._before, self._after, self._happened = importing, before, after, True
+
+    def redo(self) -> None:
+        if self._happened:
+            self._happened = False
+        else:
+            self._importing.go_to(self._after)
+
+    def undo(self) -> None:
+        self._importing.go_to(self._before)
+
+
+@dataclass(frozen=True)
+class _Step:
+    """``name``: in the Edit menu, "" for none. ``anew``: the log is made even if it is the same; ``replaces``: it takes
+    the place of another one. ``unchanged`` is said if it is the same, ``also`` in any case.
+    """
+
+    files: Files
+    trouble: str
+    name: str = ""
+    paths: tuple[Path, ...] = ()
+    keeps_selection: bool = False
+    anew: bool = False
+    replaces: bool = False
+    compares: bool = False
+    unchanged: str = ""
+    also: str = ""
+
+
+class Importing:
+    """``shown``: the files of the log that is open, none for the sample. ``kept``: whether the workspace keeps them."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self.shown: Files = ()
+        self.kept = True
+        self._target: Files | None = None  # what undo or redo is on its way to
+        self._home: int | None = None  # where the undo stack stood before that
+        self._quiet = False
+        self._replaced: tuple[Files, Files] | None = None  # the files that were open, and those in their place
+        self._unkept: tuple[Any, str] | None = None  # a finished log and the key to keep it under
+        desk.marked.connect(self._keep_log)
+        desk.tasks.cancelled.connect(self._cancelled)
+
+    # What the desk is asked for
+
+    def open(self, paths: Sequence[Path]) -> None:
+        """These files in place of those of the log."""
+        found = tuple(map(Path, paths))
+        files = tuple(self._recognised(path) for path in found)
+        self._start(
+            _Step(files, NOT_OPENED, f"Open {named(found)}" if found else "", paths=found, anew=True, replaces=True)
+        )
+
+    def add(self, paths: Sequence[Path]) -> None:
+        """These files to those of the workspace, whose log is shown then."""
+        found, base = tuple(map(Path, paths)), self._base()
+        files = (*base, *(Import(path, "") for path in found))
+        self._start(_Step(files, NOT_ADDED, f"Add {named(found)}", keeps_selection=True))
+
+    def add_instead(self) -> None:
+        """The files opened last, added to those that were open before instead of in their place."""
+        before, after = self._replaced or ((), ())
+        if before and after == self.shown:
+            files = (*before, *(replace(one, title="") for one in after))
+            names = named([one.path for one in after])
+            self._start(_Step(files, NOT_ADDED, f"Add {names}", keeps_selection=True))
+
+    def remove(self, title: str) -> None:
+        """The last file stays: a log without files is none."""
+        left = tuple(one for one in self.shown if one.title != title)
+        if left and left != self.shown:
+            self._start(_Step(left, NOT_OPENED, f"Remove {title}", keeps_selection=True))
+
+    def reread(self, title: str) -> None:
+        """What stands in a file now takes the place of what was read from it."""
+        one = next((one for one in self.shown if one.title == title), None)
+        if one is None:
+            return
+        if one.on_disk == "gone":
+            self._desk.said.emit(f"{title} {_GONE}")
+            return
+        files = tuple(replace(each, digest="") if each is one else each for each in self.shown)
+        self._start(
+            _Step(
+                files,
+                NOT_READ,
+                f"Read {title} again",
+                keeps_selection=True,
+                compares=True,
+                unchanged=f"{title} has not changed.",
+            )
+        )
+
+    def reload(self) -> None:
+        """As `reread` for every file that has changed since."""
+        if not self.shown:
+            self.open(self._desk.paths) if self._desk.paths else None
+            return
+        files = tuple(replace(one, digest="") if one.on_disk == "changed" else one for one in self.shown)
+        gone = [one.title for one in self.shown if one.on_disk == "gone"]
+        stays = f" {_listed(gone)} {_GONE if len(gone) == 1 else _ALL_GONE}" if gone else ""
+        unchanged = "No file has changed since it was read."
+        self._start(
+            _Step(files, NOT_READ, "Reload", keeps_selection=True, compares=True, unchanged=unchanged, also=stays)
+        )
+
+    def rebuild(self) -> None:
+        """The same files under other terms."""
+        files = self._target or self.shown
+        if files:
+            self._start(_Step(files, NOT_OPENED, "", anew=True))
+        elif self._desk.paths:
+            self.open(self._desk.paths)
+
+    def reopen(self) -> bool:
+        """Shows the log of the workspace; false if there is none."""
+        files = self._desk.workspace.imports.all()
+        if files:
+            self._start(_Step(files, "Your log could not be opened again", ""))
+        return bool(files)
+
+    # On the way
+
+    def go_to(self, files: Files) -> None:
+        """Shows the log of other files because a step is taken back or done again."""
+        if self._quiet:
+            return
+        if self._home is None:
+            self._home = self._desk.undo.index()
+        self._target = files
+        self._start(_Step(files, "This could not be taken back", "", keeps_selection=True))
+
+    def _base(self) -> Files:
+        return self._target or self.shown or self._desk.workspace.imports.all()
+
+    def _recognised(self, path: Path) -> Import:
+        """With the content it had when it was read, if it has not been touched since."""
+        for one in self._base():
+            if one.path == path and one.on_disk == "same":
+                return replace(one, title="")
+        return Import(path, "")
+
+    def _start(self, step: _Step) -> None:
+        desk, keeper = self._desk, self._desk.workspace.imports
+        sample = is_sample(step.paths)
+        asked = AskedFiles(
+            step.files,
+            None if sample else keeper.folder,
+            self.kept and not desk.workspace.read_only,
+            () if step.anew else self.shown,
+            desk.selection if step.keeps_selection and self.shown else None,
+            desk.log if step.compares else None,
+        )
+        places = step.paths or tuple(one.path for one in step.files)
+
+        def then(found: Any, now: Stamps) -> None:
+            same, before = not sample and same_content(self.shown, found.imports), self.shown
+            if step.replaces and not sample:
+                desk.keep(lambda: desk.workspace.recent.add(places, named(places), datetime.now(UTC)))
+            self._done(found, places, step.name, now, sample=sample)
+            self._replaced = (before, self.shown) if step.replaces and before and self.shown and not same else None
+            if self._replaced:
+                what = "is" if len(self.shown) == 1 else "are"
+                desk.replaced.emit(f"{named(places)} {what} open in place of the log before.")
+            if sentence := f"{step.unchanged if same else ''}{step.also}".strip():
+                desk.said.emit(sentence)
+
+        desk.read(asked, then, lambda failure: self._failed(failure, step.trouble), f"Opening {named(places)}")
+
+    def _done(self, found: Any, places: tuple[Path, ...], step: str, now: Stamps, *, sample: bool) -> None:
+        self._target = self._home = None
+        before, after = self.shown, () if sample else found.imports
+        if found.imports and not sample:
+            # what is gone already is no news, and what was read from it is there
+            now = {one.path: Stamp(one.mtime_ns, one.size) for one in found.imports if now.get(one.path)}
+        if isinstance(found, Unchanged):
+            self._keep_files(found.imports)
+            self._desk.stamps = now
+            self._say_again(found.again, nothing_new=True)
+            return
+        self.shown = after
+        self._unkept = found.unkept
+        if after:
+            self._keep_files(after)
+            places = tuple(one.path for one in after)
+        self._desk.put(found, places, now)
+        if step and before and after and not same_content(before, after):
+            self._desk.undo.push(ChangeFiles(self, step, before, after))
+        self._say_again(found.again, nothing_new=False)
+
+    def _say_again(self, again: tuple[str, ...], *, nothing_new: bool) -> None:
+        if again:
+            verb = "is" if len(again) == 1 else "are"
+            what = "nothing has changed" if nothing_new else "it was not added twice"
+            what = what if len(again) == 1 or nothing_new else "they were not added twice"
+            self._desk.said.emit(f"{_listed(again)} {verb} in this log already: {what}.")
+
+    def _keep_files(self, files: Files) -> None:
+        self.shown = files
+        workspace = self._desk.workspace
+        if self.kept and files != workspace.imports.all():
+            self._desk.keep(lambda: workspace.imports.set(files))
+
+    def stand_back(self) -> None:
+        """What was asked for does not come."""
+        self._go_back()
+
+    def _failed(self, failure: Failure, trouble: str) -> None:
+        self._go_back()
+        self._desk.refuse(failure, trouble)
+
+    def _cancelled(self, lane: str) -> None:
+        if lane == "opening":
+            self._go_back()
+
+    def _go_back(self) -> None:
+        """The undo stack returns to the step whose log is shown."""
+        home, self._home, self._target = self._home, None, None
+        if home is not None:
+            self._quiet = True
+            try:
+                self._desk.undo.setIndex(home)
+            finally:
+                self._quiet = False
+
+    def _keep_log(self) -> None:
+        """Once the figures are there, so that nobody waits for it."""
+        folder, found, self._unkept = self._desk.workspace.imports.folder, self._unkept, None
+        if found is None or folder is None:
+            return
+        log, key = found
+
+        def work(progress: Callable[..., None]) -> None:
+            from salesdesk.ui import work as room
+
+            room.keep_whole_log(log, key, folder, progress)
+
+        # what cannot be kept is made anew the next time
+        self._desk.tasks.start("keeping", work, failed=lambda _: None)
+
+
+def named(paths: Sequence[Path]) -> str:
+    """ "deals.csv and 2 more"."""
+    if not paths:
+        return "files"
+    first = paths[0].name
+    return first if len(paths) == 1 else f"{first} and {len(paths) - 1} more"
+
+
+def _listed(names: Sequence[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
