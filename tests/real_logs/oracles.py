@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_EVEN, Decimal
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -35,8 +35,8 @@ class Real:
 
     @classmethod
     def opened(cls, folder: Path, files: Path | None = None) -> Real:
-        there = files or folder
-        return cls(folder, open_log(sorted(path for path in there.iterdir() if path.suffix in KINDS)))
+        """Each log is opened once, whatever asks for it."""
+        return _opened(folder, files or folder)
 
     @cached_property
     def book(self) -> Book:
@@ -59,6 +59,11 @@ class Real:
 
     def of(self, kpi: str | Kpi, period: str = "all", **member: str) -> Score:
         return self.table(kpi, *member, period=period).at(**member)
+
+
+@cache
+def _opened(folder: Path, there: Path) -> Real:
+    return Real(folder, open_log(sorted(path for path in there.iterdir() if path.suffix in KINDS)))
 
 
 def oracles_of(folder: Path) -> dict[str, Any]:

@@ -4,6 +4,7 @@ import pytest
 
 from salesdesk.models.issue import Effect
 from salesdesk.reading.open import Refused, open_log
+from tests.real_logs.oracles import Real
 
 ROWS = {
     "maven_crm": {"opportunities": 8800, "customers": 85, "products": 7, "reps": 35},
@@ -40,15 +41,7 @@ _KINDS = {".csv", ".xls", ".xlsx"}
 
 @pytest.fixture(scope="module")
 def opened(real_data):
-    """Each log is opened once."""
-    logs = {}
-
-    def log(name):
-        if name not in logs:
-            logs[name] = open_log(sorted(path for path in real_data(name).iterdir() if path.suffix in _KINDS))
-        return logs[name]
-
-    return log
+    return lambda name: Real.opened(real_data(name)).log
 
 
 @pytest.mark.parametrize("name", ROWS)
@@ -95,7 +88,7 @@ def test_that_territories_of_sales_are_read_as_regions(opened):
 def test_that_both_copies_of_maven_are_the_same_log(opened, real_data):
     month_first = opened("maven_crm")
     folder = next(path for path in (real_data("maven_crm") / "original_zip").iterdir() if path.is_dir())
-    iso = open_log(sorted(folder.glob("*.csv")))
+    iso = Real.opened(real_data("maven_crm"), folder).log
     assert month_first.tables.keys() == iso.tables.keys()
     for table, frame in month_first.tables.items():
         assert frame.equals(iso.tables[table]), table

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
 from pathlib import Path
 from types import ModuleType
 
@@ -42,8 +41,7 @@ CHECKS = [(name, oracle) for name, log in LOGS.items() for oracle in log.AGREES]
 
 @pytest.fixture(scope="module")
 def opened(real_data: Callable[[str], Path]) -> Callable[[str], Real]:
-    """Each log is opened once."""
-    return cache(lambda name: Real.opened(real_data(name)))
+    return lambda name: Real.opened(real_data(name))
 
 
 @pytest.mark.parametrize("name", LOGS)
