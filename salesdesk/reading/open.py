@@ -17,6 +17,7 @@ from salesdesk.reading.answers import Asked, NeedsAnswer, Refused
 from salesdesk.reading.child import read_grids
 from salesdesk.reading.clean_copies import without_copies, without_raw_copies
 from salesdesk.reading.clean_rows import without_junk, without_tests
+from salesdesk.reading.contradictions import say_contradictions
 from salesdesk.reading.derive_activities import derive_activities
 from salesdesk.reading.derive_deals import derive_deals
 from salesdesk.reading.derive_ids import with_ids, with_names
@@ -181,6 +182,8 @@ def _stacks(reading: _Reading, report: Report) -> dict[str, Stack]:
     for table, pieces in reading.pieces.items():
         quiet = table in reading.derived
         stacks[table] = merge(pieces, reading.titles, Report(reading.grids) if quiet else report)
+    if "opportunities" in stacks:
+        say_contradictions(stacks["opportunities"], report)
     stacks = with_regional_reps(with_heads(stacks, report), report)
     return {table: with_ids(with_names(stack), reading.grids) for table, stack in stacks.items()}
 

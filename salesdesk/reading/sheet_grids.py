@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from salesdesk.reading.blocks import cells_of, split_blocks
-from salesdesk.reading.grid import CellError, Grid, Refused
+from salesdesk.reading.grid import ERRORS_KEPT, CellError, Grid, Refused
 from salesdesk.reading.header import HeaderGuess, find_header, header_names
 from salesdesk.reading.reasons import NO_TABLE, reason_of
 from salesdesk.reading.sheet_scan import SheetScan
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from salesdesk.reading.request import Progress, Request
 
 PREVIEW = 40
-_ERRORS_KEPT = 1000
 
 
 @dataclass(frozen=True)
@@ -174,7 +173,7 @@ def _grid(request: Request, sheet: Sheet, head: Head, block: _Block, table: Type
         hidden=sheet.hidden or head.hidden,
         hidden_rows=scan.hidden_rows,
         merged=scan.merged,
-        errors=tuple(errors[:_ERRORS_KEPT]),
+        errors=tuple(errors[:ERRORS_KEPT]),
         error_count=len(errors),
         uncalculated=scan.uncalculated,
         date1904=sheet.date1904,

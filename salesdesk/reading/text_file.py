@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING
 import pyarrow as pa
 import pyarrow.csv
 
-from salesdesk.reading.grid import Grid, Refused
+from salesdesk.reading.grid import ERRORS_KEPT, Grid, Refused
 from salesdesk.reading.reasons import EMPTY, NO_TABLE, OPEN_QUOTE, TOO_WIDE
 from salesdesk.reading.shrink import dictionary_encoded
 from salesdesk.reading.text_encoding import PlainText, as_utf8
+from salesdesk.reading.text_errors import without_errors
 from salesdesk.reading.text_layout import LAST_LINES, LONGEST_FIELD, Layout, find_layout, until_end
 
 if TYPE_CHECKING:
@@ -56,10 +57,11 @@ def read_text(request: Request, folder: Path, tell: Progress) -> Iterator[Grid]:
 def _grid(source: str, text: PlainText, layout: Layout, rows: _Rows) -> Grid:
     names = layout.names + ("",) * (len(rows.columns) - len(layout.names))
     kept = [place for place, column in enumerate(rows.columns) if names[place] or column.null_count < len(column)]
+    columns, errors = without_errors([rows.columns[place] for place in kept], layout.first_row)
     return Grid(
         source=source,
         sheet=None,
-        columns=tuple(dictionary_encoded(rows.columns[place]) for place in kept),
+        columns=tuple(map(dictionary_encoded, columns)),
         names=tuple(names[place] for place in kept),
         header_row=layout.header_row,
         first_row=layout.first_row,
@@ -67,6 +69,8 @@ def _grid(source: str, text: PlainText, layout: Layout, rows: _Rows) -> Grid:
         preview=tuple(tuple(row[place] if place < len(row) else None for place in kept) for row in layout.preview),
         long_rows=rows.long_rows,
         short_rows=rows.short_rows,
+        errors=tuple(errors[:ERRORS_KEPT]),
+        error_count=len(errors),
         encoding=text.encoding,
         delimiter=layout.delimiter,
         notes=(layout.reason, *text.notes),
