@@ -14,9 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-def without_errors(
-    columns: Sequence[pa.ChunkedArray], first_row: int
-) -> tuple[list[pa.ChunkedArray], list[CellError]]:
+def without_errors(columns: Sequence[pa.ChunkedArray], first_row: int) -> tuple[list[pa.ChunkedArray], list[CellError]]:
     """The columns with empty cells instead of errors, and each of these."""
     known = pa.array(ERRORS.values(), pa.string())
     kept, errors = [], []
