@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.csv
 
 from salesdesk.reading.grid import ERRORS_KEPT, Grid, Refused
-from salesdesk.reading.reasons import EMPTY, NO_TABLE, OPEN_QUOTE, TOO_WIDE
+from salesdesk.reading.reasons import EMPTY, LONG_CELL, NO_TABLE, OPEN_QUOTE, TOO_WIDE
 from salesdesk.reading.shrink import dictionary_encoded
 from salesdesk.reading.text_encoding import PlainText, as_utf8
 from salesdesk.reading.text_errors import without_errors
@@ -84,7 +84,7 @@ def _read(text: PlainText, layout: Layout, widest: int) -> _Rows:
             return _Rows(_fast(text, layout, quotes=quotes > 0))
         except pa.ArrowInvalid:
             pass  # rows of different lengths, or quotation marks the fast reader cannot follow
-    return _slow(text, layout, widest)
+    return _slow(text, layout, widest, OPEN_QUOTE if quotes else LONG_CELL)
 
 
 def _survey(text: PlainText, start: int) -> tuple[int, bool]:
@@ -116,8 +116,8 @@ def _fast(text: PlainText, layout: Layout, *, quotes: bool) -> list[pa.ChunkedAr
     return list(table.columns)
 
 
-def _slow(text: PlainText, layout: Layout, widest: int) -> _Rows:
-    """For files whose rows differ in length or have gaps between them."""
+def _slow(text: PlainText, layout: Layout, widest: int, too_long: str) -> _Rows:
+    """For files whose rows differ in length or have gaps between them. ``too_long``: why a cell may be."""
     csv.field_size_limit(LONGEST_FIELD)
     result = _Rows([])
     pieces: list[pa.Table] = []
@@ -128,7 +128,7 @@ def _slow(text: PlainText, layout: Layout, widest: int) -> _Rows:
             while rows := list(itertools.islice(reader, _ROWS)):
                 pieces.append(_piece(until_end(rows), len(layout.names), widest, result))
         except csv.Error:
-            raise Refused(OPEN_QUOTE) from None
+            raise Refused(too_long) from None
     result.columns = list(pa.concat_tables(pieces, promote_options="default").columns) if pieces else []
     return result
 

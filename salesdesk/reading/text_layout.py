@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from salesdesk.reading.grid import Refused
 from salesdesk.reading.header import HeaderGuess, find_header, header_names
-from salesdesk.reading.reasons import OPEN_QUOTE, TOO_WIDE
+from salesdesk.reading.reasons import LONG_CELL, OPEN_QUOTE, TOO_WIDE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -113,7 +113,7 @@ def _records(lines: Sequence[str], delimiter: str) -> tuple[list[list[str]], lis
             if len(rows) == PREVIEW:
                 break
     except csv.Error:
-        raise Refused(OPEN_QUOTE) from None
+        raise Refused(OPEN_QUOTE if any('"' in line for line in lines) else LONG_CELL) from None
     return until_end(rows), ends
 
 

@@ -77,13 +77,14 @@ def _marked_up_sheets(request: Request, parts: Parts, workbook: str) -> list[She
             head = functools.partial(heads.load_sheet, sheet.name)
         elif scan.sparse:
             load = head = _dense_part(parts, sheet, notes)
-        known = functools.partial(_known, scan) if scan else functools.partial(beside.of, sheet.part)
+        known = functools.partial(_known, scan, beside) if scan else functools.partial(beside.of, sheet.part)
         size = parts.size(sheet.part)
         sheets.append(Sheet(sheet.name, load, head, known, sheet.hidden, facts.date1904, size, notes))
     return sheets
 
 
-def _known(scan: SheetScan) -> SheetScan:
+def _known(scan: SheetScan, beside: ScanBeside) -> SheetScan:
+    beside.of()  # raises what is wrong with the other parts
     return scan
 
 

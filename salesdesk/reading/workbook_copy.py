@@ -22,6 +22,7 @@ _MOST_ROWS = 32 << 20
 _SMALL = 4 << 20
 _ROW_NUMBER = re.compile(rb"[^>]*?\br=[\"'](\d+)")
 _TEXTS = "sharedstrings"
+_TEXT_END = re.compile(rb"</((?:[\w.-]+:)?)si>|<(?:[\w.-]+:)?si\s*/>")
 _ROW_GAP = 1000
 _COLUMN_GAP = 100
 
@@ -86,14 +87,13 @@ def _last_text(sheet: bytes) -> int:
 
 
 def _first_texts(pieces: Iterable[bytes], count: int) -> bytes:
-    markup = b""
-    closing = None
+    markup, seen, end = b"", 0, 0
     for piece in pieces:
         markup += piece
-        closing = closing or re.compile(rb"</((?:[\w.-]+:)?)si>|<(?:[\w.-]+:)?si\s*/>")
-        if piece.count(b"si>") and len(found := list(closing.finditer(markup))) >= max(count, 1):
-            last = found[max(count, 1) - 1]
-            return markup[: last.end()] + b"</%bsst>" % (last.group(1) or b"")
+        for found in _TEXT_END.finditer(markup, end):
+            seen, end = seen + 1, found.end()
+            if seen >= count:
+                return markup[:end] + b"</%bsst>" % (found.group(1) or b"")
     return markup
 
 
