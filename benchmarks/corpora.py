@@ -1,11 +1,12 @@
 """Reads the odd and broken files of other programs' test suites, each in a child process, and prints what came of it.
 
-`python -m benchmarks.corpora ../shared/corpora` also asks LibreOffice, if it is there, which of them it can turn into CSV.
+`python -m benchmarks.corpora FOLDER` also asks LibreOffice, if it is there, which of them it can turn into CSV.
 """
 
 from __future__ import annotations
 
 import argparse
+import contextlib
 import hashlib
 import os
 import shutil
@@ -18,11 +19,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from salesdesk.models.settings import Settings
 from salesdesk.reading.answers import Asked
 from salesdesk.reading.child import read_grids
 from salesdesk.reading.grid import Refused
 from salesdesk.reading.open import understand
-from salesdesk.models.settings import Settings
 
 MOST_SECONDS = 10.0
 MOST_MEMORY = 512  # MB
@@ -65,10 +66,8 @@ def read(path: Path, folder: Path, verdicts: dict[Path, bool]) -> Ending:
             reason = refused.reason
     seconds = computed() - spent
     if not reason:
-        try:
+        with contextlib.suppress(Refused):  # read, and no sales log: most of them
             understand(grids, Asked(), Settings())
-        except Refused:
-            pass  # read, and no sales log: most of them
     library = path.relative_to(folder).parts[0]
     return Ending(library, path.name, reason, seconds, peaks.most >> 10, verdicts.get(path))
 
@@ -137,10 +136,8 @@ def _convert(office: str, paths: Sequence[Path], answers: dict[Path, Path], *, l
             str(out),
             *map(str, copies.values()),
         ]
-        try:
-            subprocess.run(command, capture_output=True, timeout=_PATIENCE + 2 * len(paths), check=False)  # noqa: S603
-        except subprocess.TimeoutExpired:
-            pass
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            subprocess.run(command, capture_output=True, timeout=_PATIENCE + 2 * len(paths), check=False)
         for path, copy in copies.items():
             made = out / f"{copy.stem}.csv"
             if made.exists() and made.read_bytes().strip(b',\r\n\t "\xef\xbb\xbf'):
@@ -153,9 +150,11 @@ def _convert(office: str, paths: Sequence[Path], answers: dict[Path, Path], *, l
 
 
 def table(endings: Sequence[Ending]) -> list[str]:
-    lines = [
-        f"{'library':<18}{'files':>6}{'read':>6}{'refused':>9}{'most s':>8}{'most MB':>9}{'LibreOffice':>13}{'of these refused':>18}"
-    ]
+    first, others = (
+        f"{'library':<18}{'files':>6}{'read':>6}{'refused':>9}{'most s':>8}{'most MB':>9}",
+        "of these refused",
+    )
+    lines = [f"{first}{'LibreOffice':>13}{others:>18}"]
     for library in [*sorted({ending.library for ending in endings}), ""]:
         own = [ending for ending in endings if library in {"", ending.library}]
         refused = sum(bool(ending.reason) for ending in own)
