@@ -2,8 +2,10 @@
 
 import pytest
 
+from benchmarks.corpora import main
 from salesdesk.reading.child import read_grids
 from salesdesk.reading.grid import Refused
+from salesdesk.reading.reasons import PICTURE
 
 READ = [
     "calamine/tests_any_sheets.xlsb",
@@ -69,3 +71,18 @@ def test_that_broken_files_are_refused_in_plain_words(corpus, name):
         read_grids(corpus(folder) / file)
     assert REFUSED[name] in caught.value.reason
     assert len(caught.value.reason) <= 140
+
+
+def test_that_the_table_of_endings_counts_what_was_read_and_refused(tmp_path, capsys):
+    (tmp_path / "ours").mkdir()
+    (tmp_path / "ours" / "log.csv").write_text("Rep,Amount\nAnn,5\n")
+    (tmp_path / "ours" / "picture.xlsx").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(200))
+    (tmp_path / "README.md").write_text("no table")
+    assert main([str(tmp_path), "--without-libreoffice"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.split()[:4] for line in lines[1:3]] == [["ours", "2", "1", "1"], ["in", "all", "2", "1"]]
+    assert any(PICTURE in line for line in lines)
+
+
+def test_that_a_fixed_sample_is_taken():
+    assert len({*READ, *REFUSED}) == 60
