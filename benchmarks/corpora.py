@@ -9,6 +9,7 @@ import argparse
 import contextlib
 import hashlib
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -59,17 +60,16 @@ def files_of(folder: Path) -> list[Path]:
 
 def read(path: Path, folder: Path, verdicts: dict[Path, bool]) -> Ending:
     reason, spent, peaks = "", computed(), Peaks()
-    with peaks:
-        try:
-            grids = read_grids(path)
-        except Refused as refused:
-            reason = refused.reason
+    try:
+        grids = read_grids(path, progress=peaks)
+    except Refused as refused:
+        reason = refused.reason
     seconds = computed() - spent
     if not reason:
         with contextlib.suppress(Refused):  # read, and no sales log: most of them
             understand(grids, Asked(), Settings())
     library = path.relative_to(folder).parts[0]
-    return Ending(library, path.name, reason, seconds, peaks.most >> 10, verdicts.get(path))
+    return Ending(library, path.name, reason, seconds, peaks.most >> 20, verdicts.get(path))
 
 
 def computed() -> float:
@@ -79,22 +79,17 @@ def computed() -> float:
 
 
 class Peaks:
-    """The peak memory of the children that end meanwhile, in KB, where the system tells it on their end."""
+    """The most memory in bytes that a child was seen to hold, where the system tells; called as the progress is."""
 
     def __init__(self) -> None:
-        self.most, self._wait = 0, os.waitpid
+        self.most = 0
 
-    def __enter__(self) -> None:
-        def wait(child: int, options: int) -> tuple[int, int]:
-            ended, status, used = os.wait4(child, options)
-            self.most = max(self.most, used.ru_maxrss)
-            return ended, status
-
-        if hasattr(os, "wait4"):
-            os.waitpid = wait
-
-    def __exit__(self, *_: object) -> None:
-        os.waitpid = self._wait
+    def __call__(self, *_: object) -> None:
+        for children in Path("/proc/self/task").glob("*/children"):
+            for child in children.read_text().split():
+                with contextlib.suppress(OSError):  # it may have ended meanwhile
+                    found = re.search(r"VmHWM:\s*(\d+) kB", Path(f"/proc/{child}/status").read_text())
+                    self.most = max(self.most, int(found[1]) << 10 if found else 0)
 
 
 # What LibreOffice can do

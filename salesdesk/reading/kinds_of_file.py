@@ -71,6 +71,8 @@ _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|table|meta|style)\b", r
 _XML_SHEET = re.compile(rb"urn:schemas-microsoft-com:office:spreadsheet|mso-application progid=\"Excel")
 _JSON = re.compile(rb'\{\s*"|\[\s*[\[{]\s*["\[{]')
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\f\v\x1a\x1b\0"))
+_HIGH = bytes(range(128, 256))
+_MOST_CONTROLS, _FEW_CONTROLS, _MANY_HIGH = 0.3, 0.02, 0.25
 _MARKS = (b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")
 
 
@@ -108,9 +110,16 @@ def _text_kind(head: bytes) -> Kind:
         raise Refused(JSON_TEXT)
     if head.startswith(_MARKS[:2]):
         return Kind.TEXT
-    if len(plain.translate(None, _CONTROLS)) < 0.98 * len(plain) or head.count(0) > 0.6 * len(head):
+    if _is_binary(plain) or head.count(0) > 0.6 * len(head):
         raise Refused(NOT_A_TABLE)
     return Kind.TEXT
+
+
+def _is_binary(plain: bytes) -> bool:
+    """Some control characters are damage done to a text; with many high bytes beside them it is no text at all."""
+    controls = 1 - len(plain.translate(None, _CONTROLS)) / max(1, len(plain))
+    high = 1 - len(plain.translate(None, _HIGH)) / max(1, len(plain))
+    return controls > _MOST_CONTROLS or (controls > _FEW_CONTROLS and high > _MANY_HIGH)
 
 
 def _markup_kind(plain: bytes) -> Kind:

@@ -17,7 +17,7 @@ from salesdesk.reading.reasons import EMPTY, LONG_CELL, NO_TABLE, OPEN_QUOTE, TO
 from salesdesk.reading.shrink import dictionary_encoded
 from salesdesk.reading.text_encoding import PlainText, as_utf8
 from salesdesk.reading.text_errors import without_errors
-from salesdesk.reading.text_layout import LAST_LINES, LONGEST_FIELD, Layout, find_layout, until_end
+from salesdesk.reading.text_layout import LAST_LINES, LONGEST_FIELD, Layout, breaks_off, find_layout, until_end
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 _CHUNK = 1 << 22
 _ROWS = 20_000
+_BROKEN_OFF = "The file breaks off inside a cell, after a quotation mark that is never closed: look at its last row."
 _BLANK_LINE = re.compile(rb"(?:\r\n|\n|\r)(?:\r\n|\n|\r(?!\n))(?=[^\r\n])")
 
 
@@ -35,6 +36,7 @@ class _Rows:
     columns: list[pa.ChunkedArray]
     long_rows: int = 0
     short_rows: int = 0
+    broken_off: bool = False
 
 
 def read_text(request: Request, folder: Path, tell: Progress) -> Iterator[Grid]:
@@ -73,7 +75,7 @@ def _grid(source: str, text: PlainText, layout: Layout, rows: _Rows) -> Grid:
         error_count=len(errors),
         encoding=text.encoding,
         delimiter=layout.delimiter,
-        notes=(layout.reason, *text.notes),
+        notes=(layout.reason, *text.notes, *([_BROKEN_OFF] if rows.broken_off else [])),
     )
 
 
@@ -126,6 +128,7 @@ def _slow(text: PlainText, layout: Layout, widest: int, too_long: str) -> _Rows:
         reader = csv.reader(itertools.chain(lines, LAST_LINES), delimiter=layout.delimiter)
         try:
             while rows := list(itertools.islice(reader, _ROWS)):
+                result.broken_off |= breaks_off(rows)
                 pieces.append(_piece(until_end(rows), len(layout.names), widest, result))
         except csv.Error:
             raise Refused(too_long) from None

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from salesdesk.reading.grid import Refused
 from salesdesk.reading.reasons import SCATTERED
 from salesdesk.reading.sheet_scan import column_number, patterns, prefix_of
+from salesdesk.reading.zip_parts import ODS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -47,6 +48,16 @@ def workbook_with(parts: Parts, sheets: Mapping[str, bytes]) -> bytes:
                 content = parts.read(name)
             if content is not None:
                 copy.writestr(name, content)
+    return result.getvalue()
+
+
+def with_mimetype(parts: Parts) -> bytes:
+    """An .ods file that lacks the part which says what it is, with that part."""
+    result = io.BytesIO()
+    with zipfile.ZipFile(result, "w") as copy:
+        copy.writestr("mimetype", ODS)
+        for name in ("content.xml", "META-INF/manifest.xml"):
+            copy.writestr(name, parts.read(name))
     return result.getvalue()
 
 

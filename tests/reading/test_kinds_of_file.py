@@ -76,6 +76,7 @@ def test_that_what_is_no_table_is_named_whatever_its_name_says(tmp_path, content
         (b"Rep,Amount\nAnn,5\n", Kind.TEXT),
         (b"[Id],[Name]\n1,Ann\n", Kind.TEXT),
         (b"Rep\0,Amount\nAnn,5\n", Kind.TEXT),
+        (b"Rep,Amount\nAnn,\x01\x025\nBea,6\n", Kind.TEXT),
         ("Rep,Amount\nAnn,5\n".encode("utf-16"), Kind.TEXT),
         ("Rep,Amount\nAnn,5\n".encode("utf-16-le"), Kind.TEXT),
         ("作業,担当者\n一,二\n".encode("utf-16"), Kind.TEXT),

@@ -169,6 +169,21 @@ CELLS = (
         ),
     ),
     Trap(
+        "a file that breaks off inside a quoted cell",
+        _lines(_HEAD, *_FOUR, 'D5,E,"Be'),
+        {
+            "opportunities.opportunity_id": ["D1", "D2", "D3", "D4", "D5"],
+            "opportunities.owner_rep_id": [
+                "Ann",
+                "Ann",
+                "Bea",
+                "Bea",
+                "Be",
+            ],
+        },
+        ("The file breaks off inside a cell, after a quotation mark that is never closed: look at its last row.",),
+    ),
+    Trap(
         "text of an older Windows",
         {"deals.csv": deals("D1,A,J\u00fcrgen,2026-03-01,5,Open", "D2,B,Zo\u00eb,2026-03-02,6,Open").encode("cp1252")},
         {"opportunities.owner_rep_id": ["J\u00fcrgen", "Zo\u00eb"]},

@@ -1,7 +1,6 @@
 """A hostile file ends as a table or as one plain reason, within its limits, and harms nothing that is open."""
 
 import hashlib
-import os
 import re
 import tempfile
 from pathlib import Path
@@ -9,6 +8,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from benchmarks.corpora import Peaks, computed
 from salesdesk.models.log import SalesLog
 from salesdesk.reading.child import read_grids
 from salesdesk.reading.grid import Refused
@@ -42,29 +42,6 @@ def digest(log: SalesLog) -> list[int]:
     return [int(pd.util.hash_pandas_object(frame.astype(str)).sum()) for frame in log.tables.values()]
 
 
-def computed() -> float:
-    """Seconds of processor that children have taken which have ended."""
-    times = os.times()
-    return times.children_user + times.children_system
-
-
-class Watch:
-    """The most memory that a child of this process was seen to hold, where the system tells."""
-
-    def __init__(self) -> None:
-        self.most = 0
-
-    def __call__(self, done: int, total: int, note: str) -> None:
-        for children in Path("/proc/self/task").glob("*/children"):
-            for child in children.read_text().split():
-                try:
-                    status = Path(f"/proc/{child}/status").read_text()
-                except OSError:
-                    continue  # it has just ended
-                found = re.search(r"VmHWM:\s*(\d+) kB", status)
-                self.most = max(self.most, int(found[1]) << 10 if found else 0)
-
-
 @pytest.mark.parametrize("name", HOSTILE)
 def test_that_a_hostile_file_ends_in_plain_words_and_harms_nothing(
     name: str, tmp_path: Path, temp: Path, open_now: SalesLog
@@ -72,7 +49,7 @@ def test_that_a_hostile_file_ends_in_plain_words_and_harms_nothing(
     make, ending = HOSTILE[name]
     path = make(tmp_path)
     before = (hashlib.sha256(path.read_bytes()).hexdigest(), path.stat().st_mtime_ns, digest(open_now))
-    watch, began, reason = Watch(), computed(), ""
+    watch, began, reason = Peaks(), computed(), ""
     try:
         grids = read_grids(path, progress=watch)
         assert any(len(grid) for grid in grids) or ending == ANY
