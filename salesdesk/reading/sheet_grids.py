@@ -84,6 +84,8 @@ def _grids(request: Request, sheet: Sheet) -> Iterator[Grid]:
     for start in {guess.row for guess in guesses}:
         tables[start] = _typed(sheet, head.row + start + 1)
     scan = sheet.scan()
+    if not any(any(row) for row in head.rows) and not any(table.errors for table in tables.values()):
+        return
     for number, (block, guess) in enumerate(zip(blocks, guesses, strict=True)):
         reach = range(block.start, blocks[number + 1].start if number + 1 < len(blocks) else 1 << 20)
         yield _grid(request, sheet, head, _Block(block, reach, guess, len(blocks) > 1), tables[guess.row], scan)
@@ -120,7 +122,7 @@ def _head(load: Callable[..., Any]) -> Head | None:
     starts = [pc.index(column.is_valid(), True).as_py() for column in batch.columns]
     start = min((start for start in starts if start >= 0), default=None)
     if start is None:
-        return None
+        return head  # perhaps of errors only
     return _rows(load(header_row=None, skip_rows=start, n_rows=PREVIEW, dtypes="string"), start)
 
 

@@ -23,7 +23,7 @@ PREVIEW = 40
 LONGEST_FIELD = 1 << 20
 _END = "\ue000end of the file\ue000"
 LAST_LINES = ("\r\n", _END)
-_FEW_LINES = 3
+_FEW_LINES = 5
 _VOTERS = 50
 _SAMPLE = 1 << 20
 _SEP = re.compile(r'"?sep=(.)"?\r?\n?', re.IGNORECASE)

@@ -8,6 +8,10 @@ from salesdesk.reading.grid import Refused
 from salesdesk.reading.reasons import PICTURE
 
 READ = [
+    "phpspreadsheet/tests_data_Reader_Slk_issue.2276.slk",
+    "poi/test-data_spreadsheet_testEXCEL_3.xls",
+    "sheetjs/ErrorTypes.dif",
+    "sheetjs/crlf_CRLFX5_4.XLS",
     "calamine/tests_any_sheets.xlsb",
     "calamine/tests_issue_419.xlsb",
     "calamine/tests_minimal_package.xlsx",
@@ -56,18 +60,14 @@ REFUSED = {
     "duckdb/data_csv_afl_ignore_errors_42.csv": "quotation mark",
     "duckdb/data_csv_error_json.csv": "JSON",
     "excelize/test_encryptSHA512.xlsx": "password",
-    "phpspreadsheet/tests_data_Reader_Slk_issue.2276.slk": "too old",
     "phpspreadsheet/tests_data_Reader_XLS_pwtest3.xls": "password",
     "poi/test-data_spreadsheet_61300.xls": "damaged",
     "poi/test-data_spreadsheet_clusterfuzz-testcase-minimized-POIHSSFFuzzer-5816431116615680.xls": "damaged",
     "poi/test-data_spreadsheet_clusterfuzz-testcase-minimized-POIXSSFFuzzer-5265527465181184.xlsx": "damaged",
     "poi/test-data_spreadsheet_poc-xmlbomb-empty.xlsx": "damaged",
-    "poi/test-data_spreadsheet_testEXCEL_3.xls": "too old",
     "poi/test-data_spreadsheet_xlsx-corrupted.xlsx": "damaged",
     "poi/test-data_spreadsheet_xor-encryption-abc.xls": "password",
     "sheetjs/2013_apachepoi_51535.xls.xlsb": "more memory",
-    "sheetjs/ErrorTypes.dif": "too old",
-    "sheetjs/crlf_CRLFX5_4.XLS": "too old",
     "sheetjs/custom_properties.xlsx": "no table",
     "sheetjs/password_2002_40_basecrypto.xls": "password",
 }

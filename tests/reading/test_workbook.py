@@ -346,3 +346,10 @@ def test_that_one_damaged_sheet_costs_only_itself(tmp_path):
     path.write_bytes(content)
     good, bad = grids(path)
     assert (len(good), bad.columns, bad.notes) == (2, (), (DAMAGED,))
+
+
+def test_that_a_sheet_of_errors_only_tells_of_them(tmp_path):
+    cells = row(1, '<c r="A1" t="e"><v>#DIV/0!</v></c>') + row(2, '<c r="A2" t="e"><v>#N/A</v></c>')
+    found = grid(workbook(tmp_path / "log.xlsx", cells))
+    assert rows(found) == [(None,), (None,)]
+    assert [error.content for error in found.errors] == ["#DIV/0!", "#N/A"]
