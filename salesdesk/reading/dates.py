@@ -36,7 +36,7 @@ def read_dates(column: pa.ChunkedArray, hints: Hints, survey: DateCells | None =
         found = survey or survey_dates(cells)
         assert found is not None  # noqa: S101 - a text column can always be looked over
         return _from_texts(found, hints)
-    rows = _Rows(np.zeros(len(cells), dtype=np.int64), filled(cells))
+    rows, decided = _Rows(np.zeros(len(cells), dtype=np.int64), filled(cells)), ""
     if pa.types.is_timestamp(cells.type):
         rows.wall = np.asarray(pc.fill_null(pc.cast(pc.cast(cells, pa.timestamp("us"), safe=False), pa.int64()), 0))
     elif pa.types.is_floating(cells.type) or pa.types.is_integer(cells.type):
@@ -45,9 +45,10 @@ def read_dates(column: pa.ChunkedArray, hints: Hints, survey: DateCells | None =
         zero = SERIAL_ZERO + (SINCE_1904 if hints.date1904 else 0)
         seconds = np.rint((np.where(rows.bad, 0.0, numbers) + zero) * 86_400)
         rows.wall = (seconds * 1_000_000).astype(np.int64)
+        decided = "numbers count days, as in a spreadsheet" + (" that begins in 1904" if hints.date1904 else "")
     else:
         rows.bad = rows.some
-    return _finished(rows, each_its_own(cells), hints, "")
+    return _finished(rows, each_its_own(cells), hints, decided)
 
 
 class _Rows:
@@ -103,6 +104,7 @@ def _finished(rows: _Rows, found: Distinct, hints: Hints, decided: str) -> Typed
     if rows.offset is not None and not np.isnan(rows.offset).all():
         stated = ~np.isnan(rows.offset)
         wall = np.where(stated & naive, wall - np.nan_to_num(rows.offset).astype(np.int64) * 60_000_000, wall)
+        decided = ", ".join(filter(None, (decided, "times with an offset from UTC are converted")))
         naive = naive & ~stated
     moments = to_utc(wall, naive, hints.zone)
     told = ((_NOT_A_DATE, rows.bad & rows.some), (_OUTSIDE, outside))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -18,6 +19,7 @@ from salesdesk.reading.types_distinct import Distinct, distinct, filled, is_text
 DAY_US = 86_400_000_000
 _TIME = r"(?:[T,]|\s)+\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\D|$)"
 _FEW_MONTHS = 3
+_EVEN_STEPS = ({1}, {3})  # months, quarters
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,14 +46,13 @@ class DateCells:
 
         Where cells contradict each other the more frequent order wins; the others do not fit then.
         """
-        by_order: dict[Order, list[Pair]] = {"dmy": [], "mdy": []}
-        for pair in self.pairs:
-            if pair.first > 12 or (pair.mark == "." and pair.second <= 12):  # 3.4.2026 is written day first
-                by_order["dmy"].append(pair)
-            elif pair.second > 12:
-                by_order["mdy"].append(pair)
-        order: Order = "dmy" if len(by_order["dmy"]) >= len(by_order["mdy"]) else "mdy"
-        return (order, by_order[order][0]) if by_order[order] else (None, None)
+        day_first = [pair for pair in self.pairs if pair.first > 12]
+        month_first = [pair for pair in self.pairs if pair.second > 12]
+        if len(month_first) > len(day_first):
+            return "mdy", month_first[0]
+        dotted = (pair for pair in self.pairs if pair.mark == ".")  # 3.4.2026 is written day first
+        witness = day_first[0] if day_first else next(dotted, None)
+        return ("dmy", witness) if witness else (None, None)
 
     def place_of(self, pair: Pair) -> int:
         """The first row that holds this day."""
@@ -60,11 +61,24 @@ class DateCells:
 
     @property
     def month_starts(self) -> Order | None:
-        """Always the first of a month, if one number is always 1 and the other varies."""
-        firsts, seconds = {pair.first for pair in self.pairs}, {pair.second for pair in self.pairs}
-        if firsts == {1} and len(seconds) >= _FEW_MONTHS:
+        """Always the first of a month, if one number is always 1 and the other runs through months or quarters.
+
+        Days of one January look like month starts the other way round: month first takes the turn of a year.
+        """
+        if self.times is None or self.times.given.any():  # what happened at a time did not happen on firsts only
+            return None
+        if {pair.first for pair in self.pairs} == {1} and _months([(pair.year, pair.second) for pair in self.pairs]):
             return "dmy"
-        return "mdy" if seconds == {1} and len(firsts) >= _FEW_MONTHS else None
+        months = [(pair.year, pair.first) for pair in self.pairs]
+        across = len({year for year, _ in months}) > 1
+        return "mdy" if across and {pair.second for pair in self.pairs} == {1} and _months(months) else None
+
+
+def _months(months: Sequence[tuple[int, int]]) -> bool:
+    """Whether these are months or quarters without a gap."""
+    numbers = sorted({12 * year + month for year, month in months})
+    steps = {later - earlier for earlier, later in pairwise(numbers)}
+    return len(numbers) >= _FEW_MONTHS and steps in _EVEN_STEPS
 
 
 def survey_dates(column: pa.ChunkedArray) -> DateCells | None:

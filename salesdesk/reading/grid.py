@@ -9,6 +9,9 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 
+ERRORS_KEPT = 1000  # more cells without a value are only counted
+
+
 class Refused(Exception):  # noqa: N818 - the word the rest of the program uses
     """A file that cannot be used. ``reason`` is one plain sentence: what is wrong and what to do."""
 

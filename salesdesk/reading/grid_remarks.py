@@ -22,16 +22,37 @@ def remark(grid: Grid, source: int, report: Report) -> None:
         report.problem(source, header, Problem(f"{kinds} counts as an empty cell", Effect.BLANKED, places))
     if (more := grid.error_count - len(grid.errors)) > 0:
         report.say(source, f"{more:,} more cells with errors count as empty", Effect.BLANKED, count=more)
-    for count, effect, text in (
+    for count, effect, one, many in (
         (
             grid.uncalculated,
             Effect.BLANKED,
+            "formula was never calculated and counts as empty: open and save the file in Excel",
             "formulas were never calculated and count as empty: open and save the file in Excel",
         ),
-        (grid.long_rows, Effect.NOTED, "rows have more fields than the header; the surplus is not used"),
-        (grid.short_rows, Effect.NOTED, "rows have fewer fields than the header; the missing ones are empty"),
-        (grid.hidden_rows, Effect.NOTED, "hidden rows are used like all others"),
-        (grid.merged, Effect.NOTED, "merged cells: their value stands in the first row only"),
+        (
+            grid.long_rows,
+            Effect.NOTED,
+            "row has more fields than the header; the surplus is not used",
+            "rows have more fields than the header; the surplus is not used",
+        ),
+        (
+            grid.short_rows,
+            Effect.NOTED,
+            "row has fewer fields than the header; the missing ones are empty",
+            "rows have fewer fields than the header; the missing ones are empty",
+        ),
+        (
+            grid.hidden_rows,
+            Effect.NOTED,
+            "hidden row is used like all others",
+            "hidden rows are used like all others",
+        ),
+        (
+            grid.merged,
+            Effect.NOTED,
+            "merged cell: its value stands in the first row only",
+            "merged cells: their value stands in the first row only",
+        ),
     ):
         if count:
-            report.say(source, f"{count:,} {text}", effect, count=count)
+            report.say(source, f"{count:,} {one if count == 1 else many}", effect, count=count)

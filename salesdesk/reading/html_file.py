@@ -5,19 +5,16 @@ from __future__ import annotations
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
-import pyarrow as pa
-
-from salesdesk.reading.grid import Grid, Refused
-from salesdesk.reading.header import find_header, header_names
-from salesdesk.reading.reasons import TOO_WIDE, WEB_PAGE
-from salesdesk.reading.shrink import dictionary_encoded
+from salesdesk.reading.grid import Refused
+from salesdesk.reading.reasons import WEB_PAGE
+from salesdesk.reading.rows_grid import grid_of_rows
 from salesdesk.reading.text_encoding import as_utf8
-from salesdesk.reading.text_layout import PREVIEW
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from salesdesk.reading.grid import Grid
     from salesdesk.reading.request import Progress, Request
 
 _CHUNK = 1 << 20
@@ -36,28 +33,8 @@ def read_html(request: Request, folder: Path, tell: Progress) -> Iterator[Grid]:
     rows = page.rows
     if page.odd or len(rows) < 2:
         raise Refused(WEB_PAGE)
-    width = max(map(len, rows))
-    if width > request.limits.columns:
-        raise Refused(TOO_WIDE)
-    padded = [row + [None] * (width - len(row)) for row in rows]
-    chosen = request.header_rows.get("")
-    guess = find_header(padded[:PREVIEW])
-    start = guess.row + 1 if chosen is None else chosen
-    columns = [pa.chunked_array([pa.array(column, pa.string())]) for column in zip(*padded[start:], strict=True)]
-    if not columns:
-        raise Refused(WEB_PAGE)
-    yield Grid(
-        source=request.path.name,
-        sheet=None,
-        columns=tuple(map(dictionary_encoded, columns)),
-        names=header_names(padded, guess._replace(row=start - 1), width),
-        header_row=start,
-        first_row=start + 1,
-        places=tuple(range(1, width + 1)),
-        preview=tuple(tuple(row) for row in padded[:PREVIEW]),
-        encoding=text.encoding,
-        notes=("This is a web page with one table; its cells were read as text.", guess.reason),
-    )
+    note = "This is a web page with one table; its cells were read as text."
+    yield grid_of_rows(request, rows, text.encoding, note, WEB_PAGE)
 
 
 class _Page(HTMLParser):

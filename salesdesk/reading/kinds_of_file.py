@@ -34,6 +34,7 @@ class Kind(Enum):
     XLS = auto()
     TEXT = auto()
     HTML = auto()
+    OLD = auto()  # SYLK, DIF, Excel 2 to 4
 
 
 _SAMPLE = 1 << 16
@@ -57,13 +58,10 @@ _REFUSED = (
     (b"MZ\x90", PROGRAM),
     (b"\x7fELF", PROGRAM),
     (b"{\\rtf", DOCUMENT),
-    (b"ID;P", OLD_FORMAT),  # SYLK
-    (b"\x09\x00\x04\x00", OLD_FORMAT),  # Excel 2 to 4
-    (b"\x09\x02\x06\x00", OLD_FORMAT),
-    (b"\x09\x04\x06\x00", OLD_FORMAT),
     (b"\x00\x00\x02\x00\x06\x04", OLD_FORMAT),  # Lotus 1-2-3
     (b"\x00\x00\x1a\x00", OLD_FORMAT),
 )
+_OLD = (b"ID;P", b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00")  # SYLK, Excel 2, 3, 4
 _DIF = re.compile(rb"TABLE\r?\n0,1\r?\n")
 _DBF = re.compile(rb"[\x02\x03\x30\x31\x43\x63\x83\x8b\xcb\xf5].[\x01-\x0c][\x01-\x1f].{8}.{4}\x00", re.DOTALL)
 _PICTURES = re.compile(rb"BM.{4}\x00{4}|RIFF.{4}WEBP|.{4}ftyp(?:heic|mif1|avif)", re.DOTALL)
@@ -71,6 +69,8 @@ _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|table|meta|style)\b", r
 _XML_SHEET = re.compile(rb"urn:schemas-microsoft-com:office:spreadsheet|mso-application progid=\"Excel")
 _JSON = re.compile(rb'\{\s*"|\[\s*[\[{]\s*["\[{]')
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\f\v\x1a\x1b\0"))
+_HIGH = bytes(range(128, 256))
+_MOST_CONTROLS, _FEW_CONTROLS, _MANY_HIGH = 0.3, 0.02, 0.4
 _MARKS = (b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")
 
 
@@ -85,6 +85,8 @@ def kind_of(path: Path) -> Kind:
     if head.startswith(_OLE):
         is_workbook_stream(path)
         return Kind.XLS
+    if head.startswith(_OLD):
+        return Kind.OLD
     for start, reason in _REFUSED:
         if head.startswith(start):
             raise Refused(reason)
@@ -95,7 +97,7 @@ def kind_of(path: Path) -> Kind:
 
 def _text_kind(head: bytes) -> Kind:
     if _DIF.match(head):
-        raise Refused(OLD_FORMAT)
+        return Kind.OLD
     if _DBF.match(head):
         raise Refused(DATABASE)
     plain = head.replace(b"\0", b"")
@@ -108,9 +110,16 @@ def _text_kind(head: bytes) -> Kind:
         raise Refused(JSON_TEXT)
     if head.startswith(_MARKS[:2]):
         return Kind.TEXT
-    if len(plain.translate(None, _CONTROLS)) < 0.98 * len(plain) or head.count(0) > 0.6 * len(head):
+    if _is_binary(plain) or head.count(0) > 0.7 * len(head):
         raise Refused(NOT_A_TABLE)
     return Kind.TEXT
+
+
+def _is_binary(plain: bytes) -> bool:
+    """Some control characters are damage done to a text; with many high bytes beside them it is no text at all."""
+    controls = 1 - len(plain.translate(None, _CONTROLS)) / max(1, len(plain))
+    high = 1 - len(plain.translate(None, _HIGH)) / max(1, len(plain))
+    return controls > _MOST_CONTROLS or (controls > _FEW_CONTROLS and high > _MANY_HIGH)
 
 
 def _markup_kind(plain: bytes) -> Kind:

@@ -20,6 +20,7 @@ from salesdesk.reading.types_distinct import Distinct, distinct, filled, is_text
 
 SHARES, POINTS = "shares", "points"  # 0.12 and 12 for 12 %
 _BOTH = "could have a decimal comma or a decimal point (“{}”)"
+_SIGNED = "per cent, as the signs say"
 _NOT_NUMBER = {Kind.SECONDS: "not a duration", Kind.PERCENT: "not a percentage", Kind.MONEY: "not an amount"}
 
 
@@ -72,13 +73,14 @@ def _settled(survey: NumberCells, declared: Column, hints: Hints) -> Typed:
     numbers = np.where(survey.negative, -numbers, numbers)
     if survey.percent is not None and declared.kind is not Kind.PERCENT:
         numbers = np.where(survey.percent, numbers / 100, numbers)
+    signed = bool(survey.percent is not None and survey.percent.any())
     bad = survey.bad | (wrong & np.asarray(pc.not_equal(survey.digits, "")))
     problems = blanked(_NOT_NUMBER.get(declared.kind, "not a number"), found.spread(bad, empty=False))
     return Typed(
         pd.Series(found.spread(np.where(bad, np.nan, numbers), np.nan)),
         some,
         currency=_currency_rows(survey),
-        decided=_said(survey.style, hints),
+        decided=_SIGNED if signed and declared.kind is Kind.PERCENT else _said(survey.style, hints),
         problems=problems,
         witness=_witness(survey),
         mark=mark,
@@ -117,9 +119,21 @@ def _are_shares(values: pd.Series, unit: str | None) -> bool:
     return bool(values.abs().max() <= 1 and not values.isin((0, 1)).all())
 
 
+def _without_negative(typed: Typed) -> Typed:
+    """Nothing lasts less than no time."""
+    below = typed.values.to_numpy() < 0
+    if not below.any():
+        return typed
+    problems = (*typed.problems, *blanked("a duration below zero", below))
+    return replace(typed, values=typed.values.mask(below), problems=problems)
+
+
 def _scaled(typed: Typed, declared: Column, hints: Hints) -> Typed:
     """Durations in other units become seconds, shares become per cent, and the header may name the currency."""
+    if typed.decided == _SIGNED:
+        return typed
     if declared.kind is Kind.SECONDS and not typed.decided.startswith(("clock", "hours")):
+        typed = _without_negative(typed)
         factor, said = told_factor(hints.told_unit) or seconds_factor(hints.header, hints.unit)
         return typed if factor == 1 else replace(typed, values=typed.values * factor, decided=said)
     if declared.kind is Kind.PERCENT and _are_shares(typed.values, hints.told_unit):

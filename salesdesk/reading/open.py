@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from salesdesk.reading.answers import Asked, NeedsAnswer, NotRecognised, Refused
 from salesdesk.reading.child import read_grids
 from salesdesk.reading.clean_copies import without_copies, without_raw_copies
 from salesdesk.reading.clean_rows import without_junk, without_tests
+from salesdesk.reading.contradictions import say_contradictions
 from salesdesk.reading.derive_activities import derive_activities
 from salesdesk.reading.derive_deals import derive_deals
 from salesdesk.reading.derive_ids import with_ids, with_names
@@ -125,9 +126,12 @@ def understand(
         if progress is not None:
             progress(number, len(grids) + 1, f"Understanding {grid.source}")
         reading.take(number)
-    if progress is not None:
-        progress(len(grids), len(grids) + 1, "Putting the tables together")
-    return _log(_stacks(reading, report), plans, settings, report)
+
+    def step() -> None:
+        if progress is not None:
+            progress(len(grids), len(grids) + 1, "Putting the tables together")
+
+    return _log(_stacks(reading, report, step), plans, settings, report)
 
 
 def _useless(grids: Sequence[Grid], plans: Sequence[Plan]) -> list[str]:
@@ -197,13 +201,22 @@ def _derived(piece: Piece, grid: Grid, zone: str, report: Report) -> Piece:
     return piece
 
 
-def _stacks(reading: _Reading, report: Report) -> dict[str, Stack]:
+def _stacks(reading: _Reading, report: Report, step: Callable[[], None]) -> dict[str, Stack]:
+    """``step`` is called again and again meanwhile; it may raise to give up."""
     stacks = {}
     for table, pieces in reading.pieces.items():
+        step()
         quiet = table in reading.derived
         stacks[table] = merge(pieces, reading.titles, Report(reading.grids) if quiet else report, reading.zone)
+    if "opportunities" in stacks:
+        say_contradictions(stacks["opportunities"], report)
+    step()
     stacks = with_regional_reps(with_heads(stacks, report), report)
-    return with_deal_ids({table: with_ids(with_names(stack), reading.grids) for table, stack in stacks.items()})
+    for table, stack in stacks.items():
+        step()
+        stacks[table] = with_ids(with_names(stack), reading.grids)
+    step()
+    return with_deal_ids(stacks)
 
 
 def _log(stacks: Mapping[str, Stack], plans: Sequence[Plan], settings: Settings, report: Report) -> SalesLog:

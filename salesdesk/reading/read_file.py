@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from salesdesk.reading.grid import Refused
 from salesdesk.reading.html_file import read_html
 from salesdesk.reading.kinds_of_file import Kind, kind_of
+from salesdesk.reading.old_sheets import read_old
 from salesdesk.reading.reasons import NO_TABLE
 from salesdesk.reading.text_file import read_text
 from salesdesk.reading.workbook import read_xls, read_zip
@@ -23,6 +24,7 @@ _READERS: Mapping[Kind, Callable[[Request, Path, Progress], Iterator[Grid]]] = {
     Kind.XLS: read_xls,
     Kind.TEXT: read_text,
     Kind.HTML: read_html,
+    Kind.OLD: read_old,
 }
 
 

@@ -34,6 +34,9 @@ FALSE_SIZE = "This file unpacks to more than it declares, which no honest spread
 OUTSIDE_GRID = "This workbook has cells outside Excel's grid: open it in Excel, save a copy as .xlsx."
 SCATTERED = "The cells of this workbook lie too far apart to be a table: keep the table, delete the stray cells."
 TOO_WIDE = "The file has more than 16,384 columns, which no sales log has: check that it is the right file."
+LONG_CELL = (
+    "A cell of the file has more than a million characters, which no sales log has: check that it is the right file."
+)
 OPEN_QUOTE = 'A quotation mark (") in the file is never closed: correct it, or export the file again.'
 
 _NO_ROOM = ("memory", "capacity overflow", "worker thread", "new thread", "resource temporarily unavailable")

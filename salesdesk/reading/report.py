@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
@@ -31,6 +32,7 @@ class Report:
         self._digests = tuple(digests) or ("",) * len(self._grids)
         self.issues: list[Issue] = []
         self.rewritten: list[Rewritten] = []
+        self._blanked: list[tuple[int, str, Problem, Issue]] = []
         self._aside: list[dict[str, int]] = [{} for _ in grids]
         self._notes: list[list[str]] = [list(_worth_saying(grid)) for grid in grids]
         self._doubts = [""] * len(self._grids)
@@ -74,6 +76,8 @@ class Report:
         row = int(rows[0]) if rows.size else None
         count = max(1, rows.size)
         self.issues.append(Issue(grid.source, grid.sheet, text, problem.effect, row, header, count, problem.option))
+        if problem.effect is Effect.BLANKED and rows.size:
+            self._blanked.append((source, header, problem, self.issues[-1]))
 
     def set_aside(self, source: int, reason: str, rows: npt.NDArray[np.integer]) -> None:
         """``rows``: row numbers in the file."""
@@ -83,6 +87,19 @@ class Report:
         aside[reason] = aside.get(reason, 0) + int(rows.size)
         text = f"Set aside: {reason} ({rows_text(rows)})"
         self.issues.append(Issue(grid.source, grid.sheet, text, Effect.SET_ASIDE, int(rows[0]), None, int(rows.size)))
+        self._forget_cells(source, rows)
+
+    def _forget_cells(self, source: int, rows: npt.NDArray[np.integer]) -> None:
+        """What is wrong with the cells of a row that is not used need not be said."""
+        told, self._blanked = self._blanked, []
+        for where, header, problem, issue in told:
+            gone = np.isin(problem.places + self._grids[source].first_row, rows)
+            if where != source or not gone.any():
+                self._blanked.append((where, header, problem, issue))
+                continue
+            self.issues.remove(issue)
+            if not gone.all():
+                self.problem(source, header, replace(problem, places=problem.places[~gone]))
 
     def rewrote(self, found: Rewritten) -> None:
         """A later export tells something else than an earlier one; said as an issue of the later one."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 import threading
 from typing import TYPE_CHECKING
 
+from salesdesk.reading.grid import Refused
+from salesdesk.reading.reasons import FALSE_SIZE
 from salesdesk.reading.sheet_scan import SheetScan, skim_sheet
 from salesdesk.reading.zip_parts import Parts
 
@@ -40,7 +42,16 @@ class ScanBeside:
             for sheet in sheets:
                 self._scans[sheet] = skim_sheet(parts.stream(sheet))
             for part in others:
-                for _ in parts.stream(part):
-                    pass
+                _unpack(parts, part)
         except BaseException as error:  # noqa: BLE001 - raised again by whoever asks
             self._error = error
+
+
+def _unpack(parts: Parts, part: str) -> None:
+    """Raises Refused for a part that is larger than it says. A damaged one may be a picture that nobody reads."""
+    try:
+        for _ in parts.stream(part):
+            pass
+    except Refused as refused:
+        if refused.reason == FALSE_SIZE:
+            raise

@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from salesdesk.reading.blocks import cells_of, split_blocks
-from salesdesk.reading.grid import CellError, Grid, Refused
+from salesdesk.reading.grid import ERRORS_KEPT, CellError, Grid, Refused
 from salesdesk.reading.header import HeaderGuess, find_header, header_names
 from salesdesk.reading.reasons import NO_TABLE, reason_of
 from salesdesk.reading.sheet_scan import SheetScan
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from salesdesk.reading.request import Progress, Request
 
 PREVIEW = 40
-_ERRORS_KEPT = 1000
 
 
 @dataclass(frozen=True)
@@ -85,6 +84,8 @@ def _grids(request: Request, sheet: Sheet) -> Iterator[Grid]:
     for start in {guess.row for guess in guesses}:
         tables[start] = _typed(sheet, head.row + start + 1)
     scan = sheet.scan()
+    if not any(any(row) for row in head.rows) and not any(table.errors for table in tables.values()):
+        return
     for number, (block, guess) in enumerate(zip(blocks, guesses, strict=True)):
         reach = range(block.start, blocks[number + 1].start if number + 1 < len(blocks) else 1 << 20)
         yield _grid(request, sheet, head, _Block(block, reach, guess, len(blocks) > 1), tables[guess.row], scan)
@@ -121,7 +122,7 @@ def _head(load: Callable[..., Any]) -> Head | None:
     starts = [pc.index(column.is_valid(), True).as_py() for column in batch.columns]
     start = min((start for start in starts if start >= 0), default=None)
     if start is None:
-        return None
+        return head  # perhaps of errors only
     return _rows(load(header_row=None, skip_rows=start, n_rows=PREVIEW, dtypes="string"), start)
 
 
@@ -174,7 +175,7 @@ def _grid(request: Request, sheet: Sheet, head: Head, block: _Block, table: Type
         hidden=sheet.hidden or head.hidden,
         hidden_rows=scan.hidden_rows,
         merged=scan.merged,
-        errors=tuple(errors[:_ERRORS_KEPT]),
+        errors=tuple(errors[:ERRORS_KEPT]),
         error_count=len(errors),
         uncalculated=scan.uncalculated,
         date1904=sheet.date1904,

@@ -19,6 +19,7 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _SAMPLE = 4096
+_OLD_WINDOWS = "The text is no UTF-8 and was read as Windows-1252 (Western European)."
 
 
 @dataclass(frozen=True)
@@ -36,13 +37,14 @@ def as_utf8(path: Path, folder: Path, encoding: str | None = None) -> PlainText:
     with path.open("rb") as file:
         head = file.read(_SAMPLE)
     start, found = _by_mark(head)
+    notes: list[str] = []
     encoding = encoding or found or _by_pattern(head)
     if encoding in {None, "utf-8"}:
         sound, nuls = _check(path)
         if sound and not nuls:
             return PlainText(path, start, "utf-8")
-        encoding = "utf-8" if sound else "cp1252"
-    return _converted(path, folder / "text.csv", encoding or "cp1252", start)
+        encoding, notes = ("utf-8", []) if sound else ("cp1252", [_OLD_WINDOWS])
+    return _converted(path, folder / "text.csv", encoding or "cp1252", start, notes)
 
 
 def _by_mark(head: bytes) -> tuple[int, str | None]:
@@ -78,7 +80,7 @@ def _check(path: Path) -> tuple[bool, bool]:
     return True, nuls
 
 
-def _converted(path: Path, target: Path, encoding: str, start: int) -> PlainText:
+def _converted(path: Path, target: Path, encoding: str, start: int, notes: list[str]) -> PlainText:
     decoder = codecs.getincrementaldecoder(encoding)("replace")
     nuls = unknown = 0
     with target.open("wb") as file:
@@ -88,7 +90,6 @@ def _converted(path: Path, target: Path, encoding: str, start: int) -> PlainText
             unknown += text.count("\ufffd")
             file.write(text.replace("\0", "").encode("utf-8"))
         file.write(decoder.decode(b"", final=True).encode("utf-8"))
-    notes = []
     if nuls:
         notes.append(f"{nuls:,} NUL characters were left out.")
     if unknown:

@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING
 import pyarrow as pa
 import pyarrow.csv
 
-from salesdesk.reading.grid import Grid, Refused
-from salesdesk.reading.reasons import EMPTY, NO_TABLE, OPEN_QUOTE, TOO_WIDE
+from salesdesk.reading.grid import ERRORS_KEPT, Grid, Refused
+from salesdesk.reading.reasons import EMPTY, LONG_CELL, NO_TABLE, OPEN_QUOTE, TOO_WIDE
 from salesdesk.reading.shrink import dictionary_encoded
 from salesdesk.reading.text_encoding import PlainText, as_utf8
-from salesdesk.reading.text_layout import LAST_LINES, LONGEST_FIELD, Layout, find_layout, until_end
+from salesdesk.reading.text_errors import without_errors
+from salesdesk.reading.text_layout import LAST_LINES, LONGEST_FIELD, Layout, breaks_off, find_layout, until_end
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 _CHUNK = 1 << 22
 _ROWS = 20_000
+_BROKEN_OFF = "The file breaks off inside a cell, after a quotation mark that is never closed: look at its last row."
 _BLANK_LINE = re.compile(rb"(?:\r\n|\n|\r)(?:\r\n|\n|\r(?!\n))(?=[^\r\n])")
 
 
@@ -34,6 +36,7 @@ class _Rows:
     columns: list[pa.ChunkedArray]
     long_rows: int = 0
     short_rows: int = 0
+    broken_off: bool = False
 
 
 def read_text(request: Request, folder: Path, tell: Progress) -> Iterator[Grid]:
@@ -56,10 +59,11 @@ def read_text(request: Request, folder: Path, tell: Progress) -> Iterator[Grid]:
 def _grid(source: str, text: PlainText, layout: Layout, rows: _Rows) -> Grid:
     names = layout.names + ("",) * (len(rows.columns) - len(layout.names))
     kept = [place for place, column in enumerate(rows.columns) if names[place] or column.null_count < len(column)]
+    columns, errors = without_errors([rows.columns[place] for place in kept], layout.first_row)
     return Grid(
         source=source,
         sheet=None,
-        columns=tuple(dictionary_encoded(rows.columns[place]) for place in kept),
+        columns=tuple(map(dictionary_encoded, columns)),
         names=tuple(names[place] for place in kept),
         header_row=layout.header_row,
         first_row=layout.first_row,
@@ -67,9 +71,11 @@ def _grid(source: str, text: PlainText, layout: Layout, rows: _Rows) -> Grid:
         preview=tuple(tuple(row[place] if place < len(row) else None for place in kept) for row in layout.preview),
         long_rows=rows.long_rows,
         short_rows=rows.short_rows,
+        errors=tuple(errors[:ERRORS_KEPT]),
+        error_count=len(errors),
         encoding=text.encoding,
         delimiter=layout.delimiter,
-        notes=(layout.reason, *text.notes),
+        notes=(layout.reason, *text.notes, *([_BROKEN_OFF] if rows.broken_off else [])),
     )
 
 
@@ -80,7 +86,7 @@ def _read(text: PlainText, layout: Layout, widest: int) -> _Rows:
             return _Rows(_fast(text, layout, quotes=quotes > 0))
         except pa.ArrowInvalid:
             pass  # rows of different lengths, or quotation marks the fast reader cannot follow
-    return _slow(text, layout, widest)
+    return _slow(text, layout, widest, OPEN_QUOTE if quotes else LONG_CELL)
 
 
 def _survey(text: PlainText, start: int) -> tuple[int, bool]:
@@ -112,8 +118,8 @@ def _fast(text: PlainText, layout: Layout, *, quotes: bool) -> list[pa.ChunkedAr
     return list(table.columns)
 
 
-def _slow(text: PlainText, layout: Layout, widest: int) -> _Rows:
-    """For files whose rows differ in length or have gaps between them."""
+def _slow(text: PlainText, layout: Layout, widest: int, too_long: str) -> _Rows:
+    """For files whose rows differ in length or have gaps between them. ``too_long``: why a cell may be."""
     csv.field_size_limit(LONGEST_FIELD)
     result = _Rows([])
     pieces: list[pa.Table] = []
@@ -122,9 +128,10 @@ def _slow(text: PlainText, layout: Layout, widest: int) -> _Rows:
         reader = csv.reader(itertools.chain(lines, LAST_LINES), delimiter=layout.delimiter)
         try:
             while rows := list(itertools.islice(reader, _ROWS)):
+                result.broken_off |= breaks_off(rows)
                 pieces.append(_piece(until_end(rows), len(layout.names), widest, result))
         except csv.Error:
-            raise Refused(OPEN_QUOTE) from None
+            raise Refused(too_long) from None
     result.columns = list(pa.concat_tables(pieces, promote_options="default").columns) if pieces else []
     return result
 

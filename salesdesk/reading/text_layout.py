@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from salesdesk.reading.grid import Refused
 from salesdesk.reading.header import HeaderGuess, find_header, header_names
-from salesdesk.reading.reasons import OPEN_QUOTE, TOO_WIDE
+from salesdesk.reading.reasons import LONG_CELL, OPEN_QUOTE, TOO_WIDE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,6 +23,7 @@ PREVIEW = 40
 LONGEST_FIELD = 1 << 20
 _END = "\ue000end of the file\ue000"
 LAST_LINES = ("\r\n", _END)
+_FEW_LINES = 5
 _VOTERS = 50
 _SAMPLE = 1 << 20
 _SEP = re.compile(r'"?sep=(.)"?\r?\n?', re.IGNORECASE)
@@ -113,19 +114,29 @@ def _records(lines: Sequence[str], delimiter: str) -> tuple[list[list[str]], lis
             if len(rows) == PREVIEW:
                 break
     except csv.Error:
-        raise Refused(OPEN_QUOTE) from None
+        raise Refused(OPEN_QUOTE if any('"' in line for line in lines) else LONG_CELL) from None
     return until_end(rows), ends
 
 
 def until_end(rows: list[list[str]]) -> list[list[str]]:
-    """Rows without the added last lines. If those became part of a field, a quotation mark was never closed."""
+    """Rows without the added last lines. If those became part of a field, a quotation mark was never closed.
+
+    That may be where the file breaks off; where many lines follow, they would all be lost in one cell.
+    """
     if rows and rows[-1] == [_END]:
         rows.pop()
         while rows and not rows[-1]:
             rows.pop()
-    elif rows and rows[-1] and rows[-1][-1].endswith(_END):
-        raise Refused(OPEN_QUOTE)
+    elif breaks_off(rows):
+        rows[-1][-1] = rows[-1][-1].removesuffix(_END).rstrip("\r\n")
+        if rows[-1][-1].count("\n") > _FEW_LINES:
+            raise Refused(OPEN_QUOTE)
     return rows
+
+
+def breaks_off(rows: list[list[str]]) -> bool:
+    """Whether the last field is quoted and goes on to the end of the file."""
+    return bool(rows and rows[-1] and rows[-1] != [_END] and rows[-1][-1].endswith(_END))
 
 
 def _guess(rows: Sequence[Sequence[str]], header_row: int | None) -> HeaderGuess:

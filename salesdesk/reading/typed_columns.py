@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     Load = Callable[[Dtypes], Any]
 
 _GOT = re.compile(r"got '(\w+)\((.*)\)'?$", re.DOTALL)
-_ERRORS = {
+ERRORS = {
     "Div0": "#DIV/0!",
     "NA": "#N/A",
     "Name": "#NAME?",
@@ -70,7 +70,7 @@ def typed_columns(load: Load, *, first_row: int, date1904: bool) -> TypedColumns
         for number in range(batch.num_columns)
     ]
     errors = [
-        CellError(misfit.row + 1, misfit.column, _ERRORS.get(misfit.content, "#" + misfit.content.upper()))
+        CellError(misfit.row + 1, misfit.column, ERRORS.get(misfit.content, "#" + misfit.content.upper()))
         for misfit in misfits
         if misfit.kind == "Error"
     ]

@@ -15,6 +15,10 @@ from salesdesk.reading.types_distinct import Codes, Distinct, distinct, is_text,
 
 _STR = pd.StringDtype(storage="pyarrow", na_value=np.nan)
 _EXACT = 2**53  # from here on a spreadsheet has already rounded the number
+_LOOKED_AT = 10_000  # distinct texts
+_LIKE_NUMBER, _KEPT_ID = r"^(?:0\d+|\d+[eE]\d+|\d{16,})$", "kept as text, digit by digit (“{}”)"
+_LIKE_NOTHING, _KEPT_WORD = r"^(?i:n/?a|none|null|nan|nil)$", "“{}” is a value here, not a blank"
+_SHOWN = 3
 _MANY = 100_000  # more distinct spellings than this are not names that people typed
 
 
@@ -28,11 +32,24 @@ def read_text(column: pa.ChunkedArray, declared: Column) -> Typed:
     names = declared.kind is Kind.TEXT or declared.refers is not None
     found = distinct(cells, always=names and len(cells) <= _MANY)
     some = int((found.codes >= 0).sum())
+    decided = _kept(found.values, declared)
     if names:
+        spelled = found
         found = one_spelling(found)
+        problems = (*problems, *_respelled(spelled, found))
     if found.encoded and worth_encoding(found):
-        return Typed(pd.Series(categorical(found.values.to_pylist(), found.codes)), some, problems=problems)
-    return Typed(text_series(_in_rows(found)), some, problems=problems)
+        values = pd.Series(categorical(found.values.to_pylist(), found.codes))
+    else:
+        values = text_series(_in_rows(found))
+    return Typed(values, some, decided=decided, problems=problems)
+
+
+def _kept(values: pa.Array, declared: Column) -> str:
+    """What other programs change without a word: ids that look like numbers, names that look like nothing."""
+    numbered = declared.kind is Kind.ID and not declared.refers
+    pattern, said = (_LIKE_NUMBER, _KEPT_ID) if numbered else (_LIKE_NOTHING, _KEPT_WORD)
+    place = pc.index(pc.match_substring_regex(values.slice(0, _LOOKED_AT), pattern), value=True).as_py()
+    return said.format(values[place].as_py()) if place >= 0 else ""
 
 
 def _in_rows(found: Distinct) -> pa.Array:
@@ -79,6 +96,16 @@ def _damaged(cells: pa.Array) -> tuple[Problem, ...]:
     places = np.flatnonzero(np.abs(np.asarray(pc.fill_null(cells, 0.0))) >= _EXACT)
     text = "numbers of more than 15 digits were already rounded in the file, store them as text"
     return (Problem(text, Effect.NOTED, places),) if places.size else ()
+
+
+def _respelled(before: Distinct, after: Distinct) -> tuple[Problem, ...]:
+    """What is said about names that were written in several ways."""
+    if before is after:
+        return ()
+    places = np.flatnonzero(before.codes != after.codes)
+    names = [after.values[int(code)].as_py() for code in pd.unique(after.codes[places])]
+    shown = ", ".join(f"“{name}”" for name in names[:_SHOWN]) + (" and others" if len(names) > _SHOWN else "")
+    return (Problem(f"other spellings of {shown} count as the same name", Effect.NOTED, places),) if names else ()
 
 
 def one_spelling(found: Distinct) -> Distinct:

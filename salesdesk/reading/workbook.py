@@ -7,18 +7,21 @@ from typing import TYPE_CHECKING, Any
 
 import fastexcel
 
+from salesdesk.reading.grid import Refused
 from salesdesk.reading.ole_file import is_workbook_stream
+from salesdesk.reading.reasons import DAMAGED
 from salesdesk.reading.scan_beside import ScanBeside
 from salesdesk.reading.sheet_grids import PREVIEW, Sheet, grids_of
 from salesdesk.reading.sheet_scan import SheetScan, scan_sheet
-from salesdesk.reading.workbook_copy import first_rows, without_stray_cells, workbook_with
+from salesdesk.reading.workbook_copy import first_rows, with_mimetype, without_stray_cells, workbook_with
 from salesdesk.reading.zip_parts import Parts, SheetPart, workbook_facts, workbook_part
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from salesdesk.reading.grid import Grid
+    from salesdesk.reading.limits import Limits
     from salesdesk.reading.request import Progress, Request
 
 
@@ -37,7 +40,10 @@ def read_zip(request: Request, folder: Path, tell: Progress) -> Iterator[Grid]: 
         yield from grids_of(request, _marked_up_sheets(request, parts, workbook), tell)
         return
     beside = ScanBeside(request.path, [], parts.names(), request.limits)
-    book = _opened(request.path, ".xlsb" if workbook else ".ods")
+    if workbook is None and "mimetype" not in parts:
+        book = fastexcel.read_excel(with_mimetype(parts))
+    else:
+        book = _opened(request.path, ".xlsb" if workbook else ".ods")
     yield from grids_of(request, _plain_sheets(book, scan=beside.of), tell)
 
 
@@ -60,30 +66,50 @@ def _marked_up_sheets(request: Request, parts: Parts, workbook: str) -> list[She
     facts = workbook_facts(parts, workbook)
     limits = request.limits
     large = [sheet.part for sheet in facts.sheets if parts.size(sheet.part) >= limits.scanned_first]
-    scans = {
-        sheet.part: scan_sheet(parts.stream(sheet.part), limits) for sheet in facts.sheets if sheet.part not in large
-    }
-    others = [name for name in parts.names() if name not in scans and name not in large]
+    scans, broken = _scanned(parts, [sheet.part for sheet in facts.sheets if sheet.part not in large], limits)
+    others = [name for name in parts.names() if name not in {*scans, *broken, *large}]
     beside = ScanBeside(request.path, large, others, limits)
     book = _opened(request.path, ".xlsx", ".xlsm")
-    heads = fastexcel.read_excel(first_rows(parts, [sheet.part for sheet in facts.sheets], PREVIEW))
+    heads = fastexcel.read_excel(first_rows(parts, large, PREVIEW)) if large else None
     sheets = []
     for sheet in facts.sheets:
         scan = scans.get(sheet.part)
         notes: list[str] = []
         load: Callable[..., Any] = functools.partial(book.load_sheet, sheet.name)
         head = load
-        if scan is None:
+        if sheet.part in broken:
+            load = head = functools.partial(_raise, broken[sheet.part])
+            scan = SheetScan()
+        elif scan is None and heads is not None:
             head = functools.partial(heads.load_sheet, sheet.name)
-        elif scan.sparse:
+        elif scan is not None and scan.sparse:
             load = head = _dense_part(parts, sheet, notes)
-        known = functools.partial(_known, scan) if scan else functools.partial(beside.of, sheet.part)
+        known = functools.partial(_known, scan, beside) if scan else functools.partial(beside.of, sheet.part)
         size = parts.size(sheet.part)
         sheets.append(Sheet(sheet.name, load, head, known, sheet.hidden, facts.date1904, size, notes))
     return sheets
 
 
-def _known(scan: SheetScan) -> SheetScan:
+def _scanned(parts: Parts, sheets: Sequence[str], limits: Limits) -> tuple[dict[str, SheetScan], dict[str, Refused]]:
+    """What is in the markup of each sheet, and which sheets are damaged: they need not cost the others."""
+    scans: dict[str, SheetScan] = {}
+    broken: dict[str, Refused] = {}
+    for sheet in sheets:
+        try:
+            scans[sheet] = scan_sheet(parts.stream(sheet), limits)
+        except Refused as refused:
+            if refused.reason != DAMAGED:
+                raise
+            broken[sheet] = refused
+    return scans, broken
+
+
+def _raise(refused: Refused, **_: object) -> Any:
+    raise refused
+
+
+def _known(scan: SheetScan, beside: ScanBeside) -> SheetScan:
+    beside.of()  # raises what is wrong with the other parts
     return scan
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from salesdesk.reading.grid import Refused
 from salesdesk.reading.reasons import SCATTERED
 from salesdesk.reading.sheet_scan import column_number, patterns, prefix_of
+from salesdesk.reading.zip_parts import ODS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -22,6 +23,7 @@ _MOST_ROWS = 32 << 20
 _SMALL = 4 << 20
 _ROW_NUMBER = re.compile(rb"[^>]*?\br=[\"'](\d+)")
 _TEXTS = "sharedstrings"
+_TEXT_END = re.compile(rb"</((?:[\w.-]+:)?)si>|<(?:[\w.-]+:)?si\s*/>")
 _ROW_GAP = 1000
 _COLUMN_GAP = 100
 
@@ -46,6 +48,16 @@ def workbook_with(parts: Parts, sheets: Mapping[str, bytes]) -> bytes:
                 content = parts.read(name)
             if content is not None:
                 copy.writestr(name, content)
+    return result.getvalue()
+
+
+def with_mimetype(parts: Parts) -> bytes:
+    """An .ods file that lacks the part which says what it is, with that part."""
+    result = io.BytesIO()
+    with zipfile.ZipFile(result, "w") as copy:
+        copy.writestr("mimetype", ODS)
+        for name in ("content.xml", "META-INF/manifest.xml"):
+            copy.writestr(name, parts.read(name))
     return result.getvalue()
 
 
@@ -86,14 +98,13 @@ def _last_text(sheet: bytes) -> int:
 
 
 def _first_texts(pieces: Iterable[bytes], count: int) -> bytes:
-    markup = b""
-    closing = None
+    markup, seen, end = b"", 0, 0
     for piece in pieces:
         markup += piece
-        closing = closing or re.compile(rb"</((?:[\w.-]+:)?)si>|<(?:[\w.-]+:)?si\s*/>")
-        if piece.count(b"si>") and len(found := list(closing.finditer(markup))) >= max(count, 1):
-            last = found[max(count, 1) - 1]
-            return markup[: last.end()] + b"</%bsst>" % (last.group(1) or b"")
+        for found in _TEXT_END.finditer(markup, end):
+            seen, end = seen + 1, found.end()
+            if seen >= count:
+                return markup[:end] + b"</%bsst>" % (found.group(1) or b"")
     return markup
 
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 _CHUNK = 1 << 20
 _MOST_MARKUP = 16 << 20  # of the small parts: list of sheets, relations
-_ODS = b"application/vnd.oasis.opendocument.spreadsheet"
+ODS = b"application/vnd.oasis.opendocument.spreadsheet"
 
 
 class SheetPart(NamedTuple):
@@ -107,8 +107,10 @@ def workbook_part(parts: Parts) -> str | None:
                 if "workbook" not in part.lower() and not part.lower().startswith("xl/"):
                     raise Refused(DOCUMENT)
                 return part
-    if "mimetype" in parts and parts.read("mimetype").strip().startswith(_ODS):
-        if "meta-inf/manifest.xml" in parts and b"encryption-data" in parts.read("meta-inf/manifest.xml"):
+    manifest = parts.read("meta-inf/manifest.xml") if "meta-inf/manifest.xml" in parts else b""
+    kind = parts.read("mimetype").strip() if "mimetype" in parts else b""
+    if kind.startswith(ODS) or (not kind and "content.xml" in parts and ODS in manifest):
+        if b"encryption-data" in manifest:
             raise Refused(PASSWORD)
         return None
     for part in ("xl/workbook.xml", "xl/workbook.bin"):

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import ast
-from functools import cache
-from pathlib import Path
-
 import pytest
 
-TESTS = Path(__file__).parent.parent
+from tests.named_tests import TESTS, functions_of
 
 # Edge by edge: a worked example by the number of its KPI, or a file of tests; and a test in it.
 EDGES: dict[str, tuple[tuple[str, str], ...]] = {
@@ -154,11 +150,6 @@ NAMED = [(edge, place, name) for edge, tests in EDGES.items() for place, name in
 
 @pytest.mark.parametrize(("edge", "place", "name"), NAMED, ids=[f"{place}: {edge}" for edge, place, _ in NAMED])
 def test_that_an_edge_is_covered(edge: str, place: str, name: str):
-    assert name in _functions(place), f"nothing tests the edge “{edge}” any more"
-
-
-@cache
-def _functions(place: str) -> frozenset[str]:
     examples = [*(TESTS / "kpis" / "worked_examples").glob(f"test_{place.lower()}_*.py")]
     (path,) = examples or [TESTS / place]
-    return frozenset(node.name for node in ast.parse(path.read_text("utf-8")).body if isinstance(node, ast.FunctionDef))
+    assert name in functions_of(str(path.relative_to(TESTS))), f"nothing tests the edge “{edge}” any more"

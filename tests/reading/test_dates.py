@@ -63,8 +63,20 @@ def test_that_one_day_over_twelve_settles_it_against_any_answer():
 
 def test_that_firsts_of_months_are_recognised():
     assert days(read("1/1/2026", "1/2/2026", "1/3/2026").values) == ["2026-01-01", "2026-02-01", "2026-03-01"]
-    assert days(read("1/1/2026", "2/1/2026", "3/1/2026").values) == ["2026-01-01", "2026-02-01", "2026-03-01"]
+    assert days(read("11/1/2025", "12/1/2025", "1/1/2026").values) == ["2025-11-01", "2025-12-01", "2026-01-01"]
+    assert days(read("1/1/2026", "1/4/2026", "1/7/2026").values) == ["2026-01-01", "2026-04-01", "2026-07-01"]
     assert read("1/1/2026", "1/2/2026").problems
+
+
+def test_that_days_of_one_january_are_no_firsts_of_months():
+    assert read("2/1/2026", "3/1/2026", "4/1/2026").problems  # the second, third and fourth of January, perhaps
+    assert read("1/2/2026", "1/5/2026", "1/6/2026").problems  # with a gap, so no run of months
+    assert read("1/5/2026 9:30", "1/6/2026 9:45", "1/7/2026 10:15").problems  # at a time of day
+
+
+def test_that_a_day_over_twelve_outweighs_dots():
+    found = read("04.13.2026", "04.05.2026", "05.06.2026")
+    assert days(found.values) == ["2026-04-13", "2026-04-05", "2026-05-06"]
 
 
 def test_that_cells_against_the_majority_are_blanked():

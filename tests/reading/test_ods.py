@@ -1,4 +1,5 @@
 import datetime as dt
+import zipfile
 
 from tests.reading.reading import grid, rows, types
 from tests.reading.workbooks import write
@@ -43,3 +44,14 @@ def test_that_open_document_sheets_keep_their_types(tmp_path):
     assert types(found)[1] == "double"
     assert [line[0] for line in rows(found)] == ["Ann", "NA"]
     assert str(rows(found)[0][2]).startswith(str(dt.date(2026, 3, 4)))
+
+
+def test_that_the_part_that_names_the_kind_may_be_missing(tmp_path):
+    with zipfile.ZipFile(
+        ods(tmp_path / "whole.ods", [words("Rep"), words("City")], [words("Ann"), words("Rome")])
+    ) as it:
+        content = it.read("content.xml").decode()
+    kind = f'<m:file-entry m:full-path="/" m:media-type="{_MIME}"/>'
+    manifest = f'<m:manifest xmlns:m="{_OFFICE}:manifest:1.0">{kind}</m:manifest>'
+    path = write(tmp_path / "log.ods", {"META-INF/manifest.xml": manifest, "content.xml": content})
+    assert rows(grid(path)) == [("Ann", "Rome")]

@@ -1,4 +1,5 @@
 import datetime as dt
+import zipfile
 
 import openpyxl
 import pytest
@@ -334,3 +335,21 @@ def test_that_a_header_without_rows_is_an_empty_grid(tmp_path):
 def test_that_dates_in_header_and_preview_read_as_days(tmp_path):
     found = grid(saved(tmp_path, [["Rep", DAY, DAY.replace(month=4)], ["Ann", 1.5, 2], ["Bea", 3, 4]]))
     assert found.names == ("Rep", "2026-03-04", "2026-04-04")
+
+
+def test_that_one_damaged_sheet_costs_only_itself(tmp_path):
+    path = write(tmp_path / "log.xlsx", parts({"Log": sheet(table(2)), "Old": sheet(table(50))}))
+    with zipfile.ZipFile(path) as file:
+        info = file.getinfo("xl/worksheets/sheet2.xml")
+    content = bytearray(path.read_bytes())
+    content[info.header_offset + 30 + len(info.filename) + 60] ^= 0xFF
+    path.write_bytes(content)
+    good, bad = grids(path)
+    assert (len(good), bad.columns, bad.notes) == (2, (), (DAMAGED,))
+
+
+def test_that_a_sheet_of_errors_only_tells_of_them(tmp_path):
+    cells = row(1, '<c r="A1" t="e"><v>#DIV/0!</v></c>') + row(2, '<c r="A2" t="e"><v>#N/A</v></c>')
+    found = grid(workbook(tmp_path / "log.xlsx", cells))
+    assert rows(found) == [(None,), (None,)]
+    assert [error.content for error in found.errors] == ["#DIV/0!", "#N/A"]

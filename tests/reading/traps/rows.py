@@ -1,0 +1,202 @@
+"""Rows that are no records: titles, headers, totals, notes; and rows or cells that a sheet hides or lacks."""
+
+from tests.reading.traps.trap import Trap, book, deals
+
+_HEAD = "Deal ID,Deal Name,Owner,Created Date,Amount,Stage"
+_FOUR = (
+    "D1,A,Ann,2026-03-01,5,Open",
+    "D2,B,Ann,2026-03-02,6,Open",
+    "D3,C,Bea,2026-03-03,7,Open",
+    "D4,D,Bea,2026-03-04,8,Open",
+)
+_IDS = {"opportunities.opportunity_id": ["D1", "D2", "D3", "D4"], "opportunities.amount": [5, 6, 7, 8]}
+_SHEET = [tuple(row.split(",")) for row in (_HEAD, *_FOUR)]
+
+
+def _lines(*lines: str) -> dict[str, str]:
+    return {"deals.csv": "\n".join(lines) + "\n"}
+
+
+HEADERS = (
+    Trap(
+        "a title and a filter above",
+        _lines("Opportunity report,,,,,", "As of 1 April 2026,,,,,", "", _HEAD, *_FOUR),
+        _IDS,
+        ("The column names stand in row 4.",),
+    ),
+    Trap(
+        "a line that names the separator",
+        _lines("sep=;", *(line.replace(",", ";") for line in (_HEAD, *_FOUR))),
+        _IDS,
+        ("The column names stand in row 2.",),
+    ),
+    Trap(
+        "names in two rows",
+        _lines("Deal,,Owner,,Deal,", "ID,Name,Name,Created Date,Amount,Stage", *_FOUR),
+        {**_IDS, "opportunities.owner_rep_id": ["Ann", "Ann", "Bea", "Bea"]},
+        ("Column names are spread over two rows.",),
+    ),
+    Trap(
+        "names repeated on every page",
+        _lines(_HEAD, *_FOUR[:2], _HEAD, *_FOUR[2:]),
+        _IDS,
+        ("Set aside: repeated headers (row 4)",),
+    ),
+    Trap(
+        "notes below the table",
+        _lines(_HEAD, *_FOUR, "", "Confidential Information - Do Not Distribute", "Copyright (c) 2026 Example Inc."),
+        _IDS,
+        ("Set aside: empty rows (row 6)", "Set aside: notes below the table (rows 7 and 8)"),
+    ),
+    Trap(
+        "columns without a known name",
+        _lines(_HEAD + ",Moon phase", *(row + ",full" for row in _FOUR)),
+        _IDS,
+        ("1 column is not used: “Moon phase”",),
+    ),
+)
+TOTALS = (
+    Trap(
+        "a row that says total",
+        _lines(_HEAD, *_FOUR, "Total,,,,26,"),
+        _IDS,
+        ("Set aside: totals and subtotals (row 6)",),
+    ),
+    Trap(
+        "subtotals of groups, known by label and sum",
+        _lines(_HEAD, *_FOUR[:2], "Ann subtotal,,,,11,", *_FOUR[2:], "Bea subtotal,,,,15,", "Grand total,,,,26,"),
+        _IDS,
+        ("Set aside: totals and subtotals (rows 4, 7 and 8)",),
+    ),
+    Trap(
+        "a sum without a label",
+        _lines(_HEAD, *_FOUR, ",,,,26,"),
+        _IDS,
+        ("Set aside: totals and subtotals (row 6)",),
+    ),
+    Trap(
+        "a deal whose name says total is a deal",
+        _lines(_HEAD, *_FOUR[:3], "D4,Total,Bea,2026-03-04,8,Open", "Summe,,,,26,"),
+        _IDS,
+        ("Set aside: totals and subtotals (row 6)",),
+    ),
+)
+
+
+def _hide_a_row(book_, sheet) -> None:
+    sheet.set_row(2, None, None, {"hidden": True})
+
+
+def _hide_the_second(book_, sheet, other) -> None:
+    other.hide()
+
+
+def _merge_owners(book_, sheet) -> None:
+    sheet.merge_range("C2:C3", "Ann")
+    sheet.merge_range("C4:C5", "Bea")
+
+
+HIDDEN = (
+    Trap(
+        "a hidden row is a row",
+        {"deals.xlsx": book({"Deals": _SHEET}, _hide_a_row)},
+        {"opportunities.opportunity_id": ["D1", "D2", "D3", "D4"]},
+        ("1 hidden row is used like all others",),
+    ),
+    Trap(
+        "a hidden sheet is not used",
+        {"deals.xlsx": book({"Deals": _SHEET[:3], "Old deals": [_SHEET[0], *_SHEET[3:]]}, _hide_the_second)},
+        {"opportunities.opportunity_id": ["D1", "D2"]},
+        ("Not used: a hidden sheet is not used",),
+    ),
+    Trap(
+        "merged cells are not filled down unasked",
+        {
+            "deals.xlsx": book(
+                {"Deals": [_SHEET[0], *((*row[:2], None, *row[3:]) for row in _SHEET[1:])]}, _merge_owners
+            )
+        },
+        {"opportunities.owner_rep_id": ["Ann", None, "Bea", None]},
+        ("2 merged cells: their value stands in the first row only",),
+    ),
+)
+
+
+def _never_calculated(book_, sheet) -> None:
+    sheet.write_formula("E2", "=2+3", None, "")
+    sheet.write_number("E3", 6)
+
+
+def _errors(book_, sheet) -> None:
+    for row, amount in ((1, 5), (3, 7), (4, 8)):
+        sheet.write_number(row, 4, amount)
+    sheet.write_formula("E3", "=1/0", None, "#DIV/0!")
+
+
+CELLS = (
+    Trap(
+        "errors of a workbook",
+        {"deals.xlsx": book({"Deals": _SHEET}, _errors)},
+        {"opportunities.amount": [5, None, 7, 8]},
+        ("Column “Amount”: #DIV/0! counts as an empty cell (row 3)",),
+    ),
+    Trap(
+        "errors in a text file saved from a workbook",
+        _lines(_HEAD, _FOUR[0], "D2,B,#N/A,2026-03-02,#DIV/0!,Open", *_FOUR[2:]),
+        {"opportunities.owner_rep_id": ["Ann", None, "Bea", "Bea"], "opportunities.amount": [5, None, 7, 8]},
+        (
+            "Column “Owner”: #N/A counts as an empty cell (row 3)",
+            "Column “Amount”: #DIV/0! counts as an empty cell (row 3)",
+        ),
+    ),
+    Trap(
+        "a formula that was never calculated is no zero",
+        {
+            "deals.xlsx": book(
+                {"Deals": [_SHEET[0], *([*row[:4], None, "Open"] for row in _SHEET[1:3])]}, _never_calculated
+            )
+        },
+        {"opportunities.amount": [None, 6]},
+        ("1 formula was never calculated and counts as empty: open and save the file in Excel",),
+    ),
+    Trap(
+        "rows of other lengths",
+        _lines(_HEAD, _FOUR[0], _FOUR[1] + ",more", _FOUR[2], "D4,D,Bea,2026-03-04,8"),
+        {**_IDS, "opportunities.stage": ["Open", "Open", "Open", None]},
+        (
+            "1 row has more fields than the header; the surplus is not used",
+            "1 row has fewer fields than the header; the missing ones are empty",
+        ),
+    ),
+    Trap(
+        "a file that breaks off inside a quoted cell",
+        _lines(_HEAD, *_FOUR, 'D5,E,"Be'),
+        {
+            "opportunities.opportunity_id": ["D1", "D2", "D3", "D4", "D5"],
+            "opportunities.owner_rep_id": [
+                "Ann",
+                "Ann",
+                "Bea",
+                "Bea",
+                "Be",
+            ],
+        },
+        ("The file breaks off inside a cell, after a quotation mark that is never closed: look at its last row.",),
+    ),
+    Trap(
+        "text of an older Windows",
+        {"deals.csv": deals("D1,A,J\u00fcrgen,2026-03-01,5,Open", "D2,B,Zo\u00eb,2026-03-02,6,Open").encode("cp1252")},
+        {"opportunities.owner_rep_id": ["J\u00fcrgen", "Zo\u00eb"]},
+        ("The text is no UTF-8 and was read as Windows-1252 (Western European).",),
+    ),
+    Trap(
+        "text in which every second byte is nothing",
+        {
+            "deals.csv": deals(
+                "D1,A,J\u00fcrgen,2026-03-01,5,Open", "D2,B,Ann,2026-03-02,6,Open", _FOUR[2] + ",x"
+            ).encode("utf-16")
+        },
+        {"opportunities.owner_rep_id": ["J\u00fcrgen", "Ann", "Bea"]},
+        ("1 row has more fields than the header; the surplus is not used",),
+    ),
+)

@@ -1,0 +1,81 @@
+"""What is decided about every file of the real logs, opened together and alone, before anybody is asked."""
+
+from pathlib import Path
+
+import pytest
+
+from salesdesk.models.log import SalesLog
+from salesdesk.models.settings import Settings
+from salesdesk.reading.answers import Asked, Refused
+from salesdesk.reading.child import read_grids
+from salesdesk.reading.grid import Grid
+from salesdesk.reading.header_words import header_signature
+from salesdesk.reading.open import understand
+from tests.real_logs.decided import decided, name_of
+from tests.real_logs.decisions import ANSWERS, DECISIONS
+from tests.real_logs.oracles import KINDS
+
+
+@pytest.fixture(scope="module")
+def grids(real_data):
+    """Each file is read once: its grids, in the order of the files."""
+    known: dict[str, list[Grid]] = {}
+
+    def of(name: str) -> list[Grid]:
+        if name not in known:
+            paths = sorted(path for path in real_data(name).iterdir() if path.suffix in KINDS)
+            known[name] = [grid for path in paths for grid in read_grids(path)]
+        return known[name]
+
+    return of
+
+
+def opened(grids: list[Grid], **asked) -> SalesLog:
+    return understand(grids, Asked(**asked), Settings())
+
+
+def tables_of(grids: list[Grid]) -> set[str]:
+    """What the sheets are taken for; nothing if they are refused."""
+    try:
+        log = opened(grids)
+    except Refused:
+        return set()
+    return {source.table for source in log.sources if source.table}
+
+
+def test_that_every_real_log_is_listed(real_data):
+    folders = {path.name for path in Path(real_data("")).iterdir() if path.is_dir()}
+    assert DECISIONS.keys() | ANSWERS.keys() == folders
+
+
+@pytest.mark.parametrize("name", DECISIONS)
+def test_that_the_decisions_about_files_opened_together_are_right(grids, name):
+    found = grids(name)
+    log = opened(found)
+    told = [(name_of(source), decided(grid, source)) for grid, source in zip(found, log.sources, strict=True)]
+    assert told == list(DECISIONS[name])
+
+
+@pytest.mark.parametrize("name", DECISIONS)
+def test_that_a_file_alone_is_taken_for_the_same_or_refused(grids, name):
+    """Contacts alone are leads; beside leads they are customers."""
+    found = grids(name)
+    for title in dict.fromkeys(grid.source for grid in found):
+        expected = {one.table for place, one in DECISIONS[name] if place.partition("/")[0] == title} - {None}
+        tables = tables_of([grid for grid in found if grid.source == title])
+        assert tables == expected or (tables, expected) == ({"leads"}, {"customers"})
+
+
+@pytest.mark.parametrize("name", ANSWERS)
+def test_that_a_log_that_only_a_person_can_explain_opens_once_it_is_explained(grids, name):
+    (grid,) = grids(name)
+    with pytest.raises(Refused, match="not recognised"):
+        opened([grid])
+    log = opened([grid], matches={header_signature(grid.names): ANSWERS[name]})
+    (source,) = log.sources
+    assert (source.used, source.header_row) == (len(grid), 1)
+    if name == "bank_marketing":
+        assert log.tables["leads"]["is_qualified"].sum() == 5289
+    else:
+        scores = log.tables["satisfaction_responses"].groupby("team", observed=True)["score"].mean()
+        assert round(scores["Sales"], 6) == 2.751121
