@@ -52,7 +52,7 @@ def test_that_a_file_dropped_into_the_folder_is_a_preset(folder):
     log = log_of(sheet(ROWS))
     assert cells(log, "opportunities", "status") == ["won", "lost"]
     assert cells(log, "opportunities", "amount") == [5, 6]
-    assert log.sources[0].notes == ("Read as an export of our CRM.",)
+    assert "Read as an export of our CRM." in log.sources[0].notes
     reasons = {match.header: match.reason for match in log.sources[0].matches}
     assert reasons["Summe"] == "known from Our CRM"
     assert reasons["Create Date"] == "a usual name for it"  # what a preset does not know is guessed

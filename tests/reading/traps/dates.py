@@ -25,13 +25,13 @@ DAY_OR_MONTH = (
         "a thirteenth day settles day first",
         {"deals.csv": _created("03/04/2026", "13/04/2026", "05/06/2026")},
         {"opportunities.created_at": ["2026-04-03", "2026-04-13", "2026-06-05"]},
-        ("Created Date: day first (“13/4/2026”)",),
+        ("Created Date: day first (“13/04/2026” in row 3)",),
     ),
     Trap(
         "a thirteenth day in second place settles month first",
         {"deals.csv": _created("03/04/2026", "04/13/2026", "05/06/2026")},
         {"opportunities.created_at": ["2026-03-04", "2026-04-13", "2026-05-06"]},
-        ("Created Date: month first (“4/13/2026”)",),
+        ("Created Date: month first (“04/13/2026” in row 3)",),
     ),
     Trap(
         "each column has its own order",
@@ -46,7 +46,7 @@ DAY_OR_MONTH = (
             "opportunities.created_at": ["2026-04-13", "2026-04-03"],
             "opportunities.closed_at": ["2026-04-20", "2026-05-06"],
         },
-        ("Created Date: day first (“13/4/2026”)", "Close Date: month first (“4/20/2026”)"),
+        ("Created Date: day first (“13/04/2026” in row 2)", "Close Date: month first (“04/20/2026” in row 2)"),
     ),
     Trap(
         "another column of the file settles it",
@@ -58,7 +58,7 @@ DAY_OR_MONTH = (
             )
         },
         {"opportunities.created_at": ["2026-04-03", "2026-04-04"]},
-        ("Created Date: day first, as in other columns of the file", "Close Date: day first (“20/4/2026”)"),
+        ("Created Date: day first, as in other columns of the file", "Close Date: day first (“20/04/2026” in row 2)"),
     ),
     Trap(
         "firsts of months",
@@ -95,20 +95,20 @@ DAY_OR_MONTH = (
         "no answer goes against a thirteenth day",
         {"deals.csv": _created("03/04/2026", "13/04/2026")},
         {"opportunities.created_at": ["2026-04-03", "2026-04-13"]},
-        ("Created Date: day first (“13/4/2026”)",),
+        ("Created Date: day first (“13/04/2026” in row 3)",),
         {"dates": "mdy"},
     ),
     Trap(
         "dots are written day first",
         {"deals.csv": _created("03.04.26", "5.6.2026")},
         {"opportunities.created_at": ["2026-04-03", "2026-06-05"]},
-        ("Created Date: day first (“3.4.2026”)",),
+        ("Created Date: day first (“03.04.26” in row 2)",),
     ),
     Trap(
         "texts among the dates of a workbook",
         {"deals.xlsx": book({"Deals": _rows("03/04/2026", "13/04/2026", "1 May 2026")})},
         {"opportunities.created_at": ["2026-04-03", "2026-04-13", "2026-05-01"]},
-        ("Created Date: day first (“13/4/2026”)",),
+        ("Created Date: day first (“13/04/2026” in row 3)",),
     ),
 )
 SEVERAL_WAYS = (
@@ -124,13 +124,13 @@ SEVERAL_WAYS = (
                 "2026-04-17 09:30",
             ]
         },
-        ("Created Date: day first (“13.4.2026”)",),
+        ("Created Date: day first (“13.04.2026” in row 2)",),
     ),
     Trap(
         "a cell against all others",
         {"deals.csv": _created("13/04/2026", "14/04/2026", "04/15/2026", "01/02/2026")},
         {"opportunities.created_at": ["2026-04-13", "2026-04-14", None, "2026-02-01"]},
-        ("Created Date: day first (“13/4/2026”)", "Column “Created Date”: not a date (row 4)"),
+        ("Created Date: day first (“13/04/2026” in row 2)", "Column “Created Date”: not a date (row 4)"),
     ),
     Trap(
         "serial numbers",

@@ -26,7 +26,7 @@ TWICE = (
         (
             "Set aside: identical copies (rows 2 and 3)",
             "Set aside: older versions of a record (row 4)",
-            "A later export changed records: 1 × another amount, 1 × another stage",
+            "Opportunities: 1 record was changed since deals-2026-03-01.csv (row 2)",
         ),
     ),
     Trap(
@@ -36,7 +36,10 @@ TWICE = (
             "deals-2026-03-01.csv": deals("D1,A,Ann,2026-03-01,5,Open"),
         },
         {"opportunities.amount": [9]},
-        ("Set aside: older versions of a record (row 2)", "A later export changed records: 1 × another amount"),
+        (
+            "Set aside: older versions of a record (row 2)",
+            "Opportunities: 1 record was changed since deals-2026-03-01.csv (row 2)",
+        ),
     ),
     Trap(
         "overlapping exports without ids",
@@ -84,11 +87,10 @@ HISTORY = (
         },
         {"opportunities.opportunity_id": ["D3", "D1", "D2"], "opportunities.owner_rep_id": ["Bea", "Bea", "Ann"]},
         (
-            (
-                "A later export changed records: 1 × another owner, 1 × another amount, 1 × another stage, "
-                "1 × an earlier creation date"
-            ),
-            "Records that a later export has not got any more (row 4)",
+            "Opportunities: 1 record was changed since deals-2026-03-31.csv (row 2)",
+            "Opportunities: 1 record has another owner than in deals-2026-03-31.csv (row 2)",
+            "Opportunities: 1 record has an earlier date than in deals-2026-03-31.csv (row 2)",
+            ("Opportunities: 1 record of deals-2026-03-31.csv is not in it any more and still counts (row 4 there)"),
         ),
     ),
 )

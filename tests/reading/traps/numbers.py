@@ -19,8 +19,12 @@ def _amount(name: str, cells: tuple[str, ...], values: list[float | None], *says
 
 
 MARKS = (
-    _amount("a decimal comma", ("1.234,50", "12,00", "7"), [1234.5, 12, 7], "Amount: decimal comma (“1.234,50”)"),
-    _amount("a decimal point", ("1,234.50", "12.00", "7"), [1234.5, 12, 7], "Amount: decimal point (“1,234.50”)"),
+    _amount(
+        "a decimal comma", ("1.234,50", "12,00", "7"), [1234.5, 12, 7], "Amount: decimal comma (“1.234,50” in row 2)"
+    ),
+    _amount(
+        "a decimal point", ("1,234.50", "12.00", "7"), [1234.5, 12, 7], "Amount: decimal point (“1,234.50” in row 2)"
+    ),
     _amount(
         "1.234 is a thousand or one and a bit",
         ("1.234", "5.678"),
@@ -32,33 +36,38 @@ MARKS = (
         "1.234 beside numbers that are not grouped",
         ("1.234", "12345"),
         [1.234, 12345],
-        "Amount: decimal point (“1.234”)",
+        "Amount: decimal point (“1.234” in row 2)",
     ),
     _amount(
         "two groups of thousands settle the comma",
         ("1,234,567", "1,250"),
         [1234567, 1250],
-        "Amount: decimal point (“1,234,567”)",
+        "Amount: decimal point (“1,234,567” in row 2)",
     ),
     _amount(
         "brackets and a minus behind are negative",
         ("(1,200.00)", "1,200.00-", "-5.50"),
         [-1200, -1200, -5.5],
-        "Amount: decimal point (“1,200.00”)",
+        "Amount: decimal point (“(1,200.00)” in row 2)",
     ),
     _amount(
         "grouping by blanks that do not break",
         ("1 200,50", "12\u00a0000,00", "3\u202f000,25"),
         [1200.5, 12000, 3000.25],
-        "Amount: decimal comma (“1200,50”)",
+        "Amount: decimal comma (“1 200,50” in row 2)",
     ),
-    _amount("grouping by apostrophes", ("1’200.50", "12'000.00"), [1200.5, 12000], "Amount: decimal point (“1200.50”)"),
+    _amount(
+        "grouping by apostrophes",
+        ("1’200.50", "12'000.00"),
+        [1200.5, 12000],
+        "Amount: decimal point (“1’200.50” in row 2)",
+    ),
     _amount(
         "two numbers in one cell are no amount",
         ("10 20", "30.50", "7.25"),
         [None, 30.5, 7.25],
         "Column “Amount”: not an amount (row 2)",
-        "Amount: decimal point (“30.50”)",
+        "Amount: decimal point (“30.50” in row 3)",
     ),
     _amount(
         "words among amounts", ("tbd", "5.50", "7.25"), [None, 5.5, 7.25], "Column “Amount”: not an amount (row 2)"
@@ -69,13 +78,13 @@ CURRENCIES = (
         "a dollar sign before the amount",
         {"deals.csv": _amounts("$125,000", "$1,250.50")},
         {"opportunities.amount": [125000, 1250.5], "opportunities.currency": ["USD", "USD"]},
-        ("Amount: decimal point (“1,250.50”)",),
+        ("Amount: decimal point (“$1,250.50” in row 3)",),
     ),
     Trap(
         "two currencies in one column stay apart",
         {"deals.csv": _amounts("€100.50", "$200.50", "300.50 CHF")},
         {"opportunities.amount": [100.5, 200.5, 300.5], "opportunities.currency": ["EUR", "USD", "CHF"]},
-        ("Amount: decimal point (“100.50”)",),
+        ("Amount: decimal point (“€100.50” in row 2)",),
     ),
     Trap(
         "the header names the currency",
@@ -117,13 +126,13 @@ PER_CENT = (
         "12",
         {"splits.csv": _shares("12.5", "87.5")},
         {"deal_splits.percent": [12.5, 87.5]},
-        ("Percent: decimal point (“12.5”)",),
+        ("Percent: decimal point (“12.5” in row 2)",),
     ),
     Trap(
         "per cent in a column of amounts",
         {"deals.csv": _amounts("12 %", "5,50")},
         {"opportunities.amount": [0.12, 5.5]},
-        ("Amount: decimal comma (“5,50”)",),
+        ("Amount: decimal comma (“5,50” in row 3)",),
     ),
 )
 _CALL_LOG = (
