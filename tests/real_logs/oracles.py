@@ -20,7 +20,10 @@ from salesdesk.kpis.slices import cut_for
 from salesdesk.models.log import SalesLog
 from salesdesk.models.period import parse_period
 from salesdesk.models.selection import Selection
-from salesdesk.reading.open import open_log
+from salesdesk.models.settings import Settings
+from salesdesk.reading.child import read_grids
+from salesdesk.reading.grid import Grid
+from salesdesk.reading.open import Asked, understand
 
 KINDS = (".csv", ".xls", ".xlsx")
 
@@ -62,8 +65,14 @@ class Real:
 
 
 @cache
+def grids_in(folder: Path) -> tuple[Grid, ...]:
+    """The sheets of all files of a folder, in the order of the files; each file is read once."""
+    return tuple(grid for path in sorted(folder.iterdir()) if path.suffix in KINDS for grid in read_grids(path))
+
+
+@cache
 def _opened(folder: Path, there: Path) -> Real:
-    return Real(folder, open_log(sorted(path for path in there.iterdir() if path.suffix in KINDS)))
+    return Real(folder, understand(grids_in(there), Asked(), Settings()))
 
 
 def oracles_of(folder: Path) -> dict[str, Any]:

@@ -7,27 +7,17 @@ import pytest
 from salesdesk.models.log import SalesLog
 from salesdesk.models.settings import Settings
 from salesdesk.reading.answers import Asked, Refused
-from salesdesk.reading.child import read_grids
 from salesdesk.reading.grid import Grid
 from salesdesk.reading.header_words import header_signature
 from salesdesk.reading.open import understand
 from tests.real_logs.decided import decided, name_of
 from tests.real_logs.decisions import ANSWERS, DECISIONS
-from tests.real_logs.oracles import KINDS
+from tests.real_logs.oracles import grids_in
 
 
 @pytest.fixture(scope="module")
 def grids(real_data):
-    """Each file is read once: its grids, in the order of the files."""
-    known: dict[str, list[Grid]] = {}
-
-    def of(name: str) -> list[Grid]:
-        if name not in known:
-            paths = sorted(path for path in real_data(name).iterdir() if path.suffix in KINDS)
-            known[name] = [grid for path in paths for grid in read_grids(path)]
-        return known[name]
-
-    return of
+    return lambda name: list(grids_in(real_data(name)))
 
 
 def opened(grids: list[Grid], **asked) -> SalesLog:
