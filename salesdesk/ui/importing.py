@@ -80,7 +80,7 @@ class Importing:
 
     def open(self, paths: Sequence[Path]) -> None:
         """These files in place of those of the log."""
-        found = tuple(map(Path, paths))
+        found = _whole(paths)
         files = tuple(self._recognised(path) for path in found)
         self._start(
             _Step(files, NOT_OPENED, f"Open {named(found)}" if found else "", paths=found, anew=True, replaces=True)
@@ -88,7 +88,7 @@ class Importing:
 
     def add(self, paths: Sequence[Path]) -> None:
         """These files to those of the workspace, whose log is shown then."""
-        found, base = tuple(map(Path, paths)), self._base()
+        found, base = _whole(paths), self._base()
         files = (*base, *(Import(path, "") for path in found))
         self._start(_Step(files, NOT_ADDED, f"Add {named(found)}", keeps_selection=True))
 
@@ -280,6 +280,11 @@ def named(paths: Sequence[Path]) -> str:
         return "files"
     first = paths[0].name
     return first if len(paths) == 1 else f"{first} and {len(paths) - 1} more"
+
+
+def _whole(paths: Sequence[Path]) -> tuple[Path, ...]:
+    """Where files are, whatever folder the program is started in next time."""
+    return tuple(Path(path).absolute() for path in paths)
 
 
 def _listed(names: Sequence[str]) -> str:
