@@ -120,7 +120,7 @@ class ImportAssistant(Dialog):
             number, place, _ = drafted.draft.questions[0]
             self._go_to(number, place)
         else:
-            row = 0 if first else max(0, self.parts.currentRow())
+            row = _first_in_doubt(drafted.draft) if first else max(0, self.parts.currentRow())
             self.parts.setCurrentRow(row)
             self._show_part(row)
             if self._answering:
@@ -275,6 +275,11 @@ def _state(sheet: DraftSheet) -> str:
     if asked:
         return "1 question" if asked == 1 else f"{asked} questions"
     return f"{sheet.title}{', please check' if sheet.doubt else ''}"
+
+
+def _first_in_doubt(draft: Draft) -> int:
+    """The sheet to be shown first: one to look at, else the first one."""
+    return next((number for number, sheet in enumerate(draft.sheets) if sheet.doubt), 0)
 
 
 def _questions_text(draft: Draft) -> str:
