@@ -21,6 +21,7 @@ from tests.ui.exports import HEAD, JUNE, do, files, folder, prints, start, title
 __all__ = ["files", "folder", "start"]
 
 
+@pytest.mark.usefixtures("reading_child")
 def test_the_walk_from_may_to_june_and_back(start: Callable[[], Driver], files: dict[str, Path]) -> None:
     driver = start()
     desk, undo = driver.desk, driver.window.menus.actions["undo"]
@@ -180,6 +181,7 @@ def test_that_the_sample_leaves_the_log_of_the_workspace_alone(
     assert len(titles(driver)) == 2
 
 
+@pytest.mark.usefixtures("reading_child")
 def test_that_a_refused_file_leaves_log_and_workspace_as_they_were(
     start: Callable[[], Driver], files: dict[str, Path], folder: Path, tmp_path: Path
 ) -> None:
