@@ -31,7 +31,7 @@ def through(log: SalesLog, folder: Path) -> SalesLog:
 def assert_equal(found: SalesLog, log: SalesLog) -> None:
     assert list(found.tables) == list(log.tables)
     for table, frame in log.tables.items():
-        pd.testing.assert_frame_equal(found.tables[table], frame)
+        pd.testing.assert_frame_equal(found.tables[table], frame, check_exact=True)
         np.testing.assert_array_equal(found.origins[table].source, log.origins[table].source)
         np.testing.assert_array_equal(found.origins[table].row, log.origins[table].row)
         assert found.origins[table].source.dtype == log.origins[table].source.dtype
