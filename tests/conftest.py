@@ -40,6 +40,25 @@ def qt_libraries() -> None:
         pytest.skip(WITHOUT_QT)
 
 
+# Reading
+
+
+@pytest.fixture
+def reading_child() -> None:
+    """For tests that go through the real reading process, with its limits and its end."""
+
+
+@pytest.fixture
+def reading_here(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files are read in this process, for tests that ask what is made of a file and not who read it."""
+    if "reading_child" in request.fixturenames:
+        return
+    from salesdesk.reading import child
+    from tests.reading_here import read_here
+
+    monkeypatch.setattr(child, "_run", read_here)
+
+
 # Real logs
 
 

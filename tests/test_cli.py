@@ -17,6 +17,8 @@ from salesdesk.models.selection import DIMS
 from salesdesk.models.typed import Typed, TypedQuota
 from salesdesk.store.workspace import Workspace
 
+pytestmark = pytest.mark.usefixtures("reading_here")
+
 DEALS = """Opportunity ID,Owner,Created,Closed,Stage,Amount,Product
 1,Ann Lee,2026-01-05,2026-02-20,Closed Won,1000.50,Alpha
 2,Ann Lee,2026-01-20,2026-03-02,Closed Lost,,Beta

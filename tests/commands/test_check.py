@@ -9,6 +9,8 @@ import pytest
 from salesdesk.cli import main
 from salesdesk.kpis.catalogue import ALL
 
+pytestmark = pytest.mark.usefixtures("reading_here")
+
 # Deals with an amount each but one, and calls none of which is a meeting.
 DEALS = """Opportunity ID,Owner,Created,Closed,Stage,Amount
 1,Ann Lee,2026-01-05,2026-02-20,Closed Won,1000.50
@@ -31,6 +33,7 @@ def files(tmp_path: Path) -> tuple[str, ...]:
     return tuple(found)
 
 
+@pytest.mark.usefixtures("reading_child")
 def test_that_what_can_be_worked_out_is_what_the_figures_say(
     files: tuple[str, ...], capsys: pytest.CaptureFixture[str]
 ) -> None:

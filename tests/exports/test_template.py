@@ -19,6 +19,8 @@ from salesdesk.models.log import SalesLog
 from salesdesk.models.tables import BY_NAME, TABLES
 from salesdesk.reading.open import Asked, Refused, open_log
 
+pytestmark = pytest.mark.usefixtures("reading_here")
+
 Rows = Mapping[str, Sequence[Mapping[str, Any]]]
 WORDS = {("opportunities", "status"): "won", ("opportunities", "stage"): "won"}  # an open deal has no closing date
 DERIVED = {"order_lines": {"products"}}  # tables that the reader makes of another one

@@ -37,6 +37,7 @@ from tests.kpis.full_log import full_log
 from tests.reading.sheets import log_of
 
 SEEDS = st.integers(20, 25)  # a log and its facts take a second: few logs, many days
+FEW_SEEDS = st.integers(20, 22)  # where each log is read or moved besides, which takes seconds
 FLOATING_ZONES = st.sampled_from(["Etc/GMT-9", "Etc/GMT+8", "Etc/GMT-3", "Etc/GMT+11"])  # no clock changes
 
 
@@ -125,7 +126,7 @@ def test_that_a_reps_shrunk_rate_lies_between_the_own_one_and_that_of_all_alike(
                 assert low - 1e-12 <= found.shrunk[place] <= high + 1e-12, key
 
 
-@given(seed=SEEDS, period=spans())
+@given(seed=FEW_SEEDS, period=spans())
 @settings(max_examples=6)
 def test_that_opening_a_file_twice_changes_nothing(seed: int, period: Period):
     for kpi in ALL:
@@ -165,7 +166,7 @@ def _same(one: ScoreTable, other: ScoreTable) -> None:
     np.testing.assert_array_equal(one.status, other.status)
 
 
-@given(seed=SEEDS, zone=FLOATING_ZONES, period=spans())
+@given(seed=FEW_SEEDS, zone=FLOATING_ZONES, period=spans())
 @settings(max_examples=4)
 def test_that_moving_all_times_and_the_zone_together_changes_nothing(seed: int, zone: str, period: Period):
     here, there = _zoned(seed, "UTC"), _zoned(seed, zone)
@@ -178,7 +179,7 @@ def test_that_moving_all_times_and_the_zone_together_changes_nothing(seed: int, 
                 np.testing.assert_array_equal(tables[0].status, tables[1].status)
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=8)
 def _zoned(seed: int, zone: str) -> Book:
     return Book(full_log(seed, zone))
 

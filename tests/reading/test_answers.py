@@ -11,6 +11,8 @@ from salesdesk.reading.open import open_log
 from tests.reading.drafts import FAR_BELOW, Assistant, book, column, opened
 from tests.reading.sheets import cells, days
 
+pytestmark = pytest.mark.usefixtures("reading_here")
+
 DEALS = "Deal ID,Deal Name,Amount,Create Date,Close Date,Deal Stage,Owner\n"
 CLEAN = DEALS + "1,a,5,2026-04-03,2026-04-13,Won,Ann\n"
 UNCLEAR = DEALS + "1,a,1.234,03/04/2026,05/06/2026,Won,Ann\n2,b,2.500,05/06/2026,,Open,Bo\n"

@@ -7,6 +7,8 @@ import pytest
 from salesdesk.reading.open import Asked, open_log
 from tests.reading.sheets import cells, days, moments
 
+pytestmark = pytest.mark.usefixtures("reading_here")
+
 
 @pytest.fixture
 def opened(tmp_path: Path):

@@ -7,6 +7,8 @@ from salesdesk.reading.answers import Asked, Refused
 from salesdesk.reading.open import open_log
 from tests.reading.drafts import book, column, draft_of
 
+pytestmark = pytest.mark.usefixtures("reading_here")
+
 DEALS = "Deal ID,Deal Name,Amount,Create Date,Close Date,Deal Stage,Owner\n"
 
 

@@ -16,6 +16,8 @@ from salesdesk.reading.sealed_folder import is_whole, program, put_in_place
 from tests.reading.sheets import log_of, sheet
 from tests.reading.test_rewritten import both
 
+pytestmark = pytest.mark.usefixtures("reading_here")
+
 
 def through(log: SalesLog, folder: Path) -> SalesLog:
     """Written and read again."""
@@ -29,7 +31,7 @@ def through(log: SalesLog, folder: Path) -> SalesLog:
 def assert_equal(found: SalesLog, log: SalesLog) -> None:
     assert list(found.tables) == list(log.tables)
     for table, frame in log.tables.items():
-        pd.testing.assert_frame_equal(found.tables[table], frame)
+        pd.testing.assert_frame_equal(found.tables[table], frame, check_exact=True)
         np.testing.assert_array_equal(found.origins[table].source, log.origins[table].source)
         np.testing.assert_array_equal(found.origins[table].row, log.origins[table].row)
         assert found.origins[table].source.dtype == log.origins[table].source.dtype
@@ -41,6 +43,7 @@ def assert_equal(found: SalesLog, log: SalesLog) -> None:
     assert found.rewritten == log.rewritten
 
 
+@pytest.mark.usefixtures("reading_child")
 def test_that_every_table_of_the_sample_comes_back_as_it_was(tmp_path: Path) -> None:
     log = open_log([sample_log()], strict=False)
     assert_equal(through(log, tmp_path / "log"), log)

@@ -7,6 +7,8 @@ from salesdesk.reading.header_words import header_signature
 from salesdesk.reading.open import Asked, NeedsAnswer, Refused, open_log
 from tests.reading.sheets import cells, days, log_of, sheet, texts
 
+pytestmark = pytest.mark.usefixtures("reading_here")
+
 DEALS = "Deal ID,Deal Name,Amount,Create Date,Close Date,Deal Stage,Owner\n"
 
 
@@ -16,6 +18,7 @@ def written(folder, name, *rows, header=DEALS):
     return path
 
 
+@pytest.mark.usefixtures("reading_child")
 def test_that_a_file_becomes_a_log(tmp_path):
     path = written(tmp_path, "deals.csv", "1,a,5,2026-03-04,2026-03-09,Won,Ann", "2,b,6,2026-03-05,,Open,Bo")
     log = open_log([path])

@@ -23,6 +23,8 @@ from salesdesk.reading.shelf import Shelf, identified
 from tests.reading.sheets import cells
 from tests.reading.test_log_snapshot import assert_equal
 
+pytestmark = pytest.mark.usefixtures("reading_here")
+
 DEALS = (
     "Deal ID,Deal Name,Deal Owner,Deal Stage,Create Date,Amount\n1,a,Ann,Won,2026-03-04,5\n2,b,Bo,Lost,2026-03-05,6\n"
 )
@@ -51,6 +53,7 @@ def names(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir()) if folder.exists() else []
 
 
+@pytest.mark.usefixtures("reading_child")
 def test_that_a_log_from_the_shelf_is_the_log_of_its_files(deals: Path, folder: Path) -> None:
     first = opened(folder, Import(deals, ""))
     again = opened(folder, *first.imports)

@@ -28,6 +28,11 @@ def light_look(qapp: QApplication) -> Iterator[None]:
         qapp.setFont(before)
 
 
+@pytest.fixture(autouse=True)
+def _reading(reading_here: None) -> None:
+    """Windows read in this process, unless a test says that it is about the child."""
+
+
 @pytest.fixture
 def turn_wheel() -> Callable[..., bool]:
     """Turns the wheel over the middle of a widget; true if the widget kept it for itself."""

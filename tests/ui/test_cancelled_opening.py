@@ -14,6 +14,8 @@ from tests.ui.driving import PATIENCE, Driver, driver
 
 __all__ = ["driver"]
 
+pytestmark = pytest.mark.usefixtures("reading_child")
+
 AT_ONCE = 0.5
 
 

@@ -81,6 +81,7 @@ def amounts(driver: Driver) -> list[float]:
     return cells(driver.desk.log, "opportunities", "amount")
 
 
+@pytest.mark.usefixtures("reading_child")
 def test_the_walk_from_ambiguous_columns_to_the_right_numbers(driver: Driver, tmp_path: Path) -> None:
     path = written(tmp_path, UNCLEAR)
     dialog = asked(driver, path)

@@ -15,12 +15,14 @@ from salesdesk.store.workspace import Workspace
 from salesdesk.ui import work
 from salesdesk.ui.app import _after_first_paint
 from salesdesk.ui.look.switch import Look
+from tests.company import company_log
 from tests.ui.driving import PATIENCE, Driver
 from tests.ui.exports import HEAD, JUNE, do, files, folder, prints, start, titles, won
 
 __all__ = ["files", "folder", "start"]
 
 
+@pytest.mark.usefixtures("reading_child")
 def test_the_walk_from_may_to_june_and_back(start: Callable[[], Driver], files: dict[str, Path]) -> None:
     driver = start()
     desk, undo = driver.desk, driver.window.menus.actions["undo"]
@@ -173,13 +175,15 @@ def test_that_the_sample_leaves_the_log_of_the_workspace_alone(
 ) -> None:
     driver = start()
     driver.open(files["2026-05"])
-    driver.open(sample_log())
+    driver.put(company_log(), str(sample_log()))
+    assert driver.desk.is_sample
     assert titles(driver) == ["deals-2026-05-31.csv"]
     do(driver, lambda: driver.desk.add([files["2026-06"]]))
     assert (won(driver), driver.desk.is_sample) == (6_550, False)
     assert len(titles(driver)) == 2
 
 
+@pytest.mark.usefixtures("reading_child")
 def test_that_a_refused_file_leaves_log_and_workspace_as_they_were(
     start: Callable[[], Driver], files: dict[str, Path], folder: Path, tmp_path: Path
 ) -> None:

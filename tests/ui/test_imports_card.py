@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from salesdesk.paths import sample_log
+from tests.company import company_log
 from tests.ui.driving import Driver
 from tests.ui.exports import do, files, folder, start, titles
 
@@ -34,7 +35,8 @@ def test_that_the_data_page_lists_the_files_and_what_can_be_done_with_them(
     card.table.select_row(1)
     do(driver, card.remove.click)
     assert titles(driver) == ["deals-2026-05-31.csv"]
-    driver.open(sample_log())
+    driver.put(company_log(), str(sample_log()))
+    assert driver.desk.is_sample
     assert not driver.page("data").imports.isVisible()
 
 

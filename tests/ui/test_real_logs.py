@@ -11,6 +11,8 @@ from tests.ui.test_pages import UGLY, texts_of
 
 __all__ = ["driver"]
 
+pytestmark = pytest.mark.usefixtures("reading_child")
+
 LOGS = ("maven_crm", "hubspot_dummy", "olist_funnel", "filemaker_crm", "superstore_us", "financial_sample")
 FORMATS = {".csv", ".xlsx", ".xls"}
 

@@ -9,6 +9,8 @@ from tests.ui.driving import Driver, driver
 
 __all__ = ["driver"]
 
+pytestmark = pytest.mark.usefixtures("reading_child")
+
 
 def broken(folder: Path) -> Path:
     path = folder / "broken.xlsx"

@@ -113,6 +113,7 @@ def test_that_a_workbook_that_is_there_is_not_replaced_unasked(driver: Driver, t
     assert "Team Q2 2026.xlsx" in driver.reasons[0]
 
 
+@pytest.mark.usefixtures("reading_child")
 def test_that_files_dropped_on_the_window_are_opened_together(driver: Driver, tmp_path: Path) -> None:
     deals, reps = tmp_path / "deals.csv", tmp_path / "sales_teams.csv"
     deals.write_text(

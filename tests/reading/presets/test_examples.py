@@ -15,6 +15,8 @@ from salesdesk.reading.open import Asked, open_log
 from salesdesk.reading.presets import known_presets
 from tests.reading.presets.vendor_books import example, hidden_columns, report_of_filters, serial_dates, workbook
 
+pytestmark = pytest.mark.usefixtures("reading_here")
+
 # By example, how the report names it.
 READ_AS = {
     "aircall-calls": "an Aircall export of calls",

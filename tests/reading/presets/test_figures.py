@@ -8,6 +8,8 @@ from tests.kpis.asking import of, team
 from tests.reading.presets.vendor_books import example
 from tests.reading.sheets import cells, days, moments
 
+pytestmark = pytest.mark.usefixtures("reading_here")
+
 CREATED, PROPOSALS, WON, RATE, CYCLE, OPEN = "K13", "K14", "K15", "K33", "K36", "K57"
 SALES, ACTIVITIES, REACHED, RESPONSE, IN_AN_HOUR, FOLLOWED = "K01", "K08", "K11", "K25", "K26", "K27"
 
