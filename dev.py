@@ -190,10 +190,12 @@ def hand_out(python: Path, files: list[str], *, pictures: bool) -> int:
 
 def test(python: Path, options: list[str]) -> int:
     command = [str(python), "-m", "pytest", "-n", str(min(os.cpu_count() or 1, 4)), "--dist", "worksteal", *options]
+    # The tests start the program many times: what was compiled for one start serves all others.
+    compiled_once = {"PYTHONDONTWRITEBYTECODE": ""}
     if libraries_are_there(python):
-        return call(command)
+        return call(command, **compiled_once)
     print(missing_libraries())
-    return call([*command, "-p", "no:pytest-qt"], SALESDESK_WITHOUT_QT="1")
+    return call([*command, "-p", "no:pytest-qt"], SALESDESK_WITHOUT_QT="1", **compiled_once)
 
 
 def lint(python: Path, options: list[str]) -> int:
