@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -59,25 +60,39 @@ def open_log(
     issue. ``progress`` may raise to give up.
     """
     asked = asked or Asked()
-    total = _PARTS * (len(paths) + 1)
-    grids: list[Grid] = []
-    digests: list[str] = []
-    reasons: list[str] = []
-    for number, path in enumerate(paths):
-        try:
-            step = part_of_progress(progress, number, total, path.name)
-            found = read_as_told(partial(read_grids, path, progress=step), asked)
-            grids += found
-            digests += [_digest(path)] * len(found)
-        except grids_.Refused as refused:
-            reasons.append(f"{path.name}: {refused.reason}")
-    if reasons:
-        raise Refused(reasons)
-    step = part_of_progress(progress, len(paths), total, "")
-    log = understand(grids, asked, settings or Settings(zone=asked.zone, currency=asked.currency), step, digests)
+    files = [ToRead(path.name, partial(read_grids, path), partial(_digest, path)) for path in paths]
+    log = log_of(files, asked, settings or Settings(zone=asked.zone, currency=asked.currency), progress)
     if strict and (open_ones := [issue for issue in log.issues if issue.effect is Effect.NEEDS_ANSWER]):
         raise NeedsAnswer([_question(issue) for issue in open_ones])
     return log
+
+
+@dataclass(frozen=True)
+class ToRead:
+    """A file on its way into a log. ``read`` takes what `read_grids` does besides the path; both may raise Refused."""
+
+    title: str
+    read: Callable[..., tuple[Grid, ...]]
+    digest: Callable[[], str]
+
+
+def log_of(files: Sequence[ToRead], asked: Asked, settings: Settings, progress: Progress | None) -> SalesLog:
+    """Reads all files, then understands them together; raises Refused with the reason of every file that has one."""
+    total = _PARTS * (len(files) + 1)
+    grids: list[Grid] = []
+    digests: list[str] = []
+    reasons: list[str] = []
+    for number, file in enumerate(files):
+        try:
+            step = _part(progress, number, total, file.title)
+            found = read_as_told(partial(file.read, progress=step), asked)
+            grids += found
+            digests += [file.digest()] * len(found)
+        except grids_.Refused as refused:
+            reasons.append(f"{file.title}: {refused.reason}")
+    if reasons:
+        raise Refused(reasons)
+    return understand(grids, asked, settings, _part(progress, len(files), total, ""), digests)
 
 
 def _digest(path: Path) -> str:
@@ -89,7 +104,7 @@ def _digest(path: Path) -> str:
         raise grids_.Refused(CHANGED) from None
 
 
-def part_of_progress(progress: Progress | None, number: int, total: int, title: str) -> Progress | None:
+def _part(progress: Progress | None, number: int, total: int, title: str) -> Progress | None:
     """Progress within one file as progress within all of them."""
     if progress is None:
         return None

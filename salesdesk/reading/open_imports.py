@@ -15,18 +15,15 @@ from salesdesk.models.log import SalesLog
 from salesdesk.models.settings import Settings
 from salesdesk.reading import grid as grids_
 from salesdesk.reading.answers import Asked, Refused
-from salesdesk.reading.grid import Grid
 from salesdesk.reading.log_snapshot import read_log, write_log
-from salesdesk.reading.open import part_of_progress, understand
+from salesdesk.reading.open import ToRead, log_of
 from salesdesk.reading.presets import presets_digest
 from salesdesk.reading.request import Progress
-from salesdesk.reading.reread import read_as_told
 from salesdesk.reading.scratch import scratch_folder
 from salesdesk.reading.sealed_folder import PART, is_whole, program, put_in_place
 from salesdesk.reading.shelf import Shelf, identified
 
 _WHOLE_LOG = "log-"
-_PARTS = 100  # of the progress, per file
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,22 +65,12 @@ def _opened(
     place = None if shelf.folder is None else shelf.folder / f"{_WHOLE_LOG}{key}"
     if place is not None and is_whole(place) and (log := read_log(place, settings)) is not None:
         return OpenedImports(log, imports, again, key, kept=True)
-    grids: list[Grid] = []
-    digests: list[str] = []
-    reasons: list[str] = []
-    total = _PARTS * (len(imports) + 1)
-    for number, one in enumerate(imports):
-        try:
-            step = part_of_progress(progress, number, total, one.title)
-            found = read_as_told(partial(shelf.read, one, progress=step), asked)
-            grids += found
-            digests += [one.digest] * len(found)
-        except grids_.Refused as refused:
-            reasons.append(f"{one.title}: {refused.reason}")
-    if reasons:
-        raise Refused(reasons)
-    step = part_of_progress(progress, len(imports), total, "")
-    return OpenedImports(understand(grids, asked, settings, step, digests), imports, again, key, kept=False)
+    files = [_to_read(one, shelf) for one in imports]
+    return OpenedImports(log_of(files, asked, settings, progress), imports, again, key, kept=False)
+
+
+def _to_read(one: Import, shelf: Shelf) -> ToRead:
+    return ToRead(one.title, partial(shelf.read, one), lambda: one.digest)
 
 
 def told_apart(asked_for: Sequence[Import], progress: Progress | None) -> tuple[tuple[Import, ...], tuple[str, ...]]:

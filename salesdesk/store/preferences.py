@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 from salesdesk.models.setting_fields import FIELDS, Field, Sort, fault_in, faults_in, value_of, with_values
@@ -75,25 +76,24 @@ def _ids(kept: Any) -> tuple[str, ...] | None:
     return tuple(kept)
 
 
-def _chances(kept: Any) -> tuple[tuple[str, float], ...] | None:
+def _pairs(kept: Any, is_sound: Callable[[Any], bool]) -> tuple[tuple[str, float | None], ...] | None:
     if not isinstance(kept, list) or not all(isinstance(entry, list) and len(entry) == 2 for entry in kept):
         return None
-    sound = all(isinstance(stage, str) and type(chance) in (int, float) and 0 <= chance <= 1 for stage, chance in kept)
-    return tuple((stage, float(chance)) for stage, chance in kept) if sound else None
-
-
-def _benchmarks(kept: Any) -> tuple[tuple[str, float | None], ...] | None:
-    if not isinstance(kept, list) or not all(isinstance(entry, list) and len(entry) == 2 for entry in kept):
+    if not all(isinstance(name, str) and is_sound(value) for name, value in kept):
         return None
-    sound = all(isinstance(key, str) and (value is None or type(value) in (int, float)) for key, value in kept)
-    return tuple((key, value if value is None else float(value)) for key, value in kept) if sound else None
+    return tuple((name, None if value is None else float(value)) for name, value in kept)
+
+
+def _is_number(value: Any) -> bool:
+    return type(value) in (int, float)
 
 
 _LOOSE: Mapping[str, Callable[[Any], Any]] = {
     "left_out": _ids,
-    "stage_chances": _chances,
-    "benchmarks": _benchmarks,
+    "stage_chances": partial(_pairs, is_sound=lambda value: _is_number(value) and 0 <= value <= 1),
+    "benchmarks": partial(_pairs, is_sound=lambda value: value is None or _is_number(value)),
 }
+LOOSE = tuple(_LOOSE)  # settings that are no fields of the dialog, kept all the same
 
 
 def figures_of(workspace: Workspace) -> tuple[str, ...]:

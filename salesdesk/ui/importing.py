@@ -266,9 +266,9 @@ class Importing:
         log, key = found
 
         def work(progress: Callable[..., None]) -> None:
-            from salesdesk.ui import work as room
+            from salesdesk.reading.open_imports import keep_log
 
-            room.keep_whole_log(log, key, folder, progress)
+            keep_log(log, key, folder, progress)
 
         # what cannot be kept is made anew the next time
         self._desk.tasks.start("keeping", work, failed=lambda _: None)

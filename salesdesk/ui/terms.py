@@ -40,12 +40,12 @@ def kept_terms(workspace: Workspace, zone: str) -> Terms:
 def keep_terms(workspace: Workspace, before: Terms, after: Terms, zone: str) -> None:
     """Keeps what has changed, and nothing that was only told on the command line."""
     from salesdesk.models.setting_fields import FIELDS, value_of, with_values
-    from salesdesk.store.preferences import keep_figures, keep_settings, settings_of
+    from salesdesk.store.preferences import LOOSE, keep_figures, keep_settings, settings_of
 
     if after.settings != before.settings:
         names = [name for name in FIELDS if value_of(after.settings, name) != value_of(before.settings, name)]
         kept = with_values(settings_of(workspace, zone), {name: value_of(after.settings, name) for name in names})
-        loose = {name: getattr(after.settings, name) for name in ("left_out", "stage_chances", "benchmarks")}
+        loose = {name: getattr(after.settings, name) for name in LOOSE}
         keep_settings(workspace, replace(kept, **loose), zone)
     if after.typed != before.typed:
         workspace.typed.set(after.typed)

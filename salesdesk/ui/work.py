@@ -22,7 +22,7 @@ from salesdesk.models.log import SalesLog
 from salesdesk.models.period import Period
 from salesdesk.models.told import Told
 from salesdesk.reading.answers import Asked, Matches, NotRecognised
-from salesdesk.reading.open_imports import keep_log, open_imports, told_apart
+from salesdesk.reading.open_imports import open_imports, told_apart
 from salesdesk.reading.rewritten_in_place import with_rewritten
 from salesdesk.reading.shelf import Shelf
 from salesdesk.ui.asked_files import AskedFiles, Unchanged, read_anew, same_content
@@ -107,11 +107,6 @@ def _still(selection: Selection | None, log: SalesLog) -> Selection | None:
         if selection and there != chosen:
             selection = selection.only(dim, there or None)
     return selection
-
-
-def keep_whole_log(log: SalesLog, key: str, folder: Path, progress: Progress) -> None:
-    """Keeps a finished log, so that it need not be put together again as long as nothing changes."""
-    keep_log(log, key, folder, progress)
 
 
 def _leaves_open(log: SalesLog) -> bool:

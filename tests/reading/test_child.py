@@ -3,7 +3,6 @@ import os
 import signal
 import subprocess
 import sys
-import tempfile
 import time
 from pathlib import Path
 
@@ -29,14 +28,10 @@ from tests.reading.workbooks import parts, sheet, table, text, workbook, write
 
 
 @pytest.fixture(autouse=True)
-def temp(tmp_path, monkeypatch):
-    """A temp folder of its own, that must be empty in the end."""
-    folder = tmp_path / "temp"
-    folder.mkdir()
-    monkeypatch.setattr(tempfile, "tempdir", str(folder))
-    monkeypatch.setenv("TMPDIR", str(folder))
-    yield folder
-    assert list(folder.iterdir()) == []
+def temp(temp):
+    """Must be empty in the end."""
+    yield temp
+    assert list(temp.iterdir()) == []
 
 
 @pytest.fixture

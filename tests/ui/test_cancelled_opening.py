@@ -2,7 +2,6 @@
 
 import hashlib
 import random
-import tempfile
 import time
 from pathlib import Path
 
@@ -17,14 +16,6 @@ __all__ = ["driver"]
 pytestmark = pytest.mark.usefixtures("reading_child")
 
 AT_ONCE = 0.5
-
-
-@pytest.fixture
-def temp(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    folder = tmp_path / "temp"
-    folder.mkdir()
-    monkeypatch.setattr(tempfile, "tempdir", str(folder))
-    return folder
 
 
 def export(folder: Path) -> Path:

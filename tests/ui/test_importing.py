@@ -10,7 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from salesdesk.models.rewritten import Rewriting
 from salesdesk.paths import sample_log
-from salesdesk.reading import open_imports, shelf
+from salesdesk.reading import open as opening
+from salesdesk.reading import shelf
 from salesdesk.store.workspace import Workspace
 from salesdesk.ui import work
 from salesdesk.ui.app import _after_first_paint
@@ -85,7 +86,7 @@ def test_that_the_log_comes_back_with_the_next_start_and_without_its_sources(
     for path in files.values():
         path.unlink()
     monkeypatch.setattr(shelf, "read_into", lambda *_: pytest.fail("a file was parsed"))
-    monkeypatch.setattr(open_imports, "understand", lambda *_: pytest.fail("a log was put together"))
+    monkeypatch.setattr(opening, "understand", lambda *_: pytest.fail("a log was put together"))
     driver = start()
     assert won(driver) == 6_550
     assert len(driver.desk.log.rewritten) == 2
@@ -211,7 +212,7 @@ def test_that_giving_up_leaves_everything_as_it_was_at_once(
     driver = start()
     driver.open(files["2026-05"])
     log, before = driver.desk.log, prints(folder)
-    module = {"read_into": shelf, "understand": open_imports, "board": work}[place]
+    module = {"read_into": shelf, "understand": opening, "board": work}[place]
     really, reached = getattr(module, place), []
 
     def slowly(*args: object, **named: object) -> object:

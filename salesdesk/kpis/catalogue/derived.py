@@ -23,7 +23,7 @@ NEVER = int(np.iinfo(np.int32).max)  # the last day of what has not ended
 DAY_US = 86_400_000_000
 HOUR_US = 3_600_000_000
 MINUTE_US = 60_000_000
-_DAY_MINUTES = 24 * 60
+DAY_MINUTES = 24 * 60
 _A_YEAR = 366
 
 
@@ -116,7 +116,7 @@ def instant(log: SalesLog, table: str, column: str, end: bool = False) -> Moment
 def cut_off(log: SalesLog) -> int:
     """The instant (µs UTC) up to which things count: the end of the log's last day, or the time that was set for it."""
     minutes = log.settings.as_of_time
-    if minutes is None or minutes >= _DAY_MINUTES:
+    if minutes is None or minutes >= DAY_MINUTES:
         return int(start_of_day(log, [log.as_of + 1])[0]) - 1
     wall = datetime.combine(day_date(log.as_of), time(minutes // 60, minutes % 60), ZoneInfo(log.settings.zone))
     return round(wall.timestamp()) * 1_000_000 - 1

@@ -8,7 +8,16 @@ import numpy as np
 
 from salesdesk.kpis.catalogue.answers import LEADS, answers, holdings, owners
 from salesdesk.kpis.catalogue.credit import dims_of
-from salesdesk.kpis.catalogue.derived import MINUTE_US, Rows, cut_off, derived, instant, local_day, local_hour
+from salesdesk.kpis.catalogue.derived import (
+    DAY_MINUTES,
+    MINUTE_US,
+    Rows,
+    cut_off,
+    derived,
+    instant,
+    local_day,
+    local_hour,
+)
 from salesdesk.kpis.catalogue.touches import touch_notes
 from salesdesk.kpis.catalogue.working_minutes import working_minutes
 from salesdesk.kpis.facts import Array, Facts, Reason, facts
@@ -17,7 +26,6 @@ from salesdesk.models.log import NO_MOMENT, Mask, Moments, SalesLog
 from salesdesk.models.members import NOBODY_CODE, Codes
 from salesdesk.models.money import Floats
 
-DAY_MINUTES = 24 * 60
 OUTBOUND = Reason("outbound", "not an inbound lead")
 PRE_CONTACTED = Reason("pre_contacted", "contacted before it came in")
 DATE_ONLY = Reason("date_only", "a date without a time of day", gap=True)

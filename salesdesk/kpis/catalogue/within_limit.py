@@ -7,12 +7,11 @@ from collections.abc import Callable
 import numpy as np
 
 from salesdesk.kpis.catalogue.answers import answers
-from salesdesk.kpis.catalogue.derived import MINUTE_US, cut_off
+from salesdesk.kpis.catalogue.derived import DAY_MINUTES, MINUTE_US, cut_off
 from salesdesk.kpis.catalogue.reasons import BY_LEAD
 from salesdesk.kpis.catalogue.response import FIRST_HOUR, STUDY
 from salesdesk.kpis.catalogue.waits import (
     ATTEMPTS_TOLD,
-    DAY_MINUTES,
     Waits,
     minutes_left,
     rep_waits,

@@ -3,7 +3,6 @@
 import hashlib
 import os
 import random
-import tempfile
 import threading
 import time
 from pathlib import Path
@@ -30,15 +29,6 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     rows = (f"A{row},2026-03-{row % 28 + 1:02} 09:{row % 60:02},Call,Rep {row % 40},Connected" for row in range(60_000))
     calls.write_text("\n".join(("Activity ID,Date,Type,Owner,Outcome", *rows)), encoding="utf-8")
     return [calls, workbook(folder / "quotas.xlsx", table(3000))]
-
-
-@pytest.fixture
-def temp(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    folder = tmp_path / "temp"
-    folder.mkdir()
-    monkeypatch.setattr(tempfile, "tempdir", str(folder))
-    monkeypatch.setenv("TMPDIR", str(folder))
-    return folder
 
 
 def fingerprints(files: list[Path]) -> list[tuple[str, int]]:

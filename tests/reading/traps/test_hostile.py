@@ -2,7 +2,6 @@
 
 import hashlib
 import re
-import tempfile
 from pathlib import Path
 
 import pandas as pd
@@ -21,14 +20,6 @@ ROUNDED_UP = 2.0
 MEMORY = 512 << 20
 PER_BYTE = 16
 JARGON = re.compile(r"Error|Exception|Traceback|calamine|pyarrow|openpyxl|xml|None|/tmp|\\|\n", re.IGNORECASE)
-
-
-@pytest.fixture
-def temp(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    folder = tmp_path / "temp"
-    folder.mkdir()
-    monkeypatch.setattr(tempfile, "tempdir", str(folder))
-    return folder
 
 
 @pytest.fixture(scope="module")
