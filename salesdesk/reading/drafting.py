@@ -178,7 +178,7 @@ def _sheet(
         reason=one.reason,
         lacking=lacking(one.fits[0], grid) if one.fits else (),
         told=asked.told(grid.names),
-        doubt=doubt_of(grid, one) if one.reason != CONFIRMED else "",
+        doubt=doubt_of(grid, one),
         question=_question(one),
         notes=grid.notes,
     )
