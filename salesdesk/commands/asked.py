@@ -83,8 +83,9 @@ def say_selection(log: SalesLog, selection: Selection) -> None:
     chosen, reps = selection.period, selection.keep.get("rep")
     days = "" if chosen.is_all else f" ({chosen.first.isoformat()} to {chosen.last.isoformat()})"
     mine = "" if reps is None else f" My team: {len(reps)} of {len(labels(log, 'rep'))} reps."
-    until = day_date(log.span.as_of).isoformat()
-    sys.stderr.write(f"Period: {chosen.label}{days}. The log ends on {until}.{mine}\n")
+    dated = log.span.is_dated
+    ends = f"The log ends on {day_date(log.span.as_of).isoformat()}." if dated else "Nothing in the log has a date."
+    sys.stderr.write(f"Period: {chosen.label}{days}. {ends}{mine}\n")
 
 
 def kpis(names: Iterable[str] | None) -> tuple[Kpi, ...]:

@@ -162,7 +162,8 @@ class OverviewPage(PageView):
         self._lines = {line.key: line for line in lines}
         empty = "Nothing changed beyond noise." if board.is_marked else "Comparing…"
         if board.compared is None:
-            empty = "Choose a period to compare with."
+            dated = board.log.span.is_dated
+            empty = "Choose a period to compare with." if dated else "Nothing in this log has a date to compare by."
         self.changed.set_lines(
             tuple(ChangedLine(line.key, line.start, line.rest, line.place, line.mark) for line in lines),
             empty_text=empty,
