@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from salesdesk.models.tables import BY_NAME, TABLES
 from salesdesk.reading.aliases import fields_of
-from salesdesk.reading.column_answers import SHEET, Told, answers_about, is_left_out
+from salesdesk.reading.column_answers import FOUND, REST, SHEET, Told, answers_about, is_left_out
 from salesdesk.reading.derive_types import implied_type
 from salesdesk.reading.grid import Grid
 from salesdesk.reading.header_words import column_keys, header_signature, spoken_key, words
@@ -72,22 +72,27 @@ def _confirmed(grid: Grid, confirmed: Confirmed, presets: Presets, answers: Mapp
         table, field = answer.get(key) or spoken.get(spoken_key(key), ("", ""))
         if table in BY_NAME and field in fields_of(table):
             hits.setdefault(table, {}).setdefault(field, Hit(place, field, 100.0, CONFIRMED))
-    rest = dict.fromkeys(range(len(grid.names)), LEFT_OUT)
     unused = frozenset(place for place, key in enumerate(keys) if answers_about(told, key).unused)
     if not hits and (chosen := told.get(SHEET, "")) in BY_NAME:
         hits[chosen] = {}
-    fits = (
-        Fit(
-            BY_NAME[table],
-            tuple(sorted(found.values(), key=_place)),
-            rest,
-            layout=_layout_for(grid, table, presets),
-            left_out=unused,
-        )
-        for table, found in hits.items()
-    )
+    settled = unused | {hit.place for found in hits.values() for hit in found.values()}
+    fits = [_with_rest(grid, table, found, settled, presets, told) for table, found in hits.items()]
+    fits = [replace(one, left_out=unused) for one in fits]
     ordered = tuple(sorted(fits, key=lambda one: -len(one.hits)))
     return Plan(ordered, CONFIRMED if ordered else LEFT_OUT)
+
+
+def _with_rest(
+    grid: Grid, table: str, said: Mapping[str, Hit], settled: frozenset[int], presets: Presets, told: Told
+) -> Fit:
+    """What somebody said of a sheet, and of the other columns what is found, if that is wanted."""
+    layout = _layout_for(grid, table, presets)
+    if told.get(REST) != FOUND:
+        rest = dict.fromkeys(range(len(grid.names)), LEFT_OUT)
+        return Fit(BY_NAME[table], tuple(sorted(said.values(), key=_place)), rest, layout=layout)
+    found = as_table(grid, table, presets)
+    others = (hit for hit in found.hits if hit.field not in said and hit.place not in settled)
+    return replace(found, hits=tuple(sorted((*said.values(), *others), key=_place)))
 
 
 def usable(plans: Sequence[Plan]) -> tuple[Plan, ...]:
