@@ -158,7 +158,8 @@ def _read(
     header = grid.names[place]
     zone = "UTC" if _UTC & set(words(header).split()) else asked.zone
     dates, decimal = told.dates or asked.dates, told.decimal or asked.decimal
-    hints = Hints(header, zone, dates, decimal, surveys.order, surveys.mark, grid.date1904, unit, told.unit)
+    unit_told = told.unit or (asked.percent if declared.kind is Kind.PERCENT else None)
+    hints = Hints(header, zone, dates, decimal, surveys.order, surveys.mark, grid.date1904, unit, unit_told)
     if declared.kind in TIME_KINDS:
         return read_dates(column, hints, surveys.dates.get(place))
     if declared.kind in NUMBER_KINDS:
