@@ -9,7 +9,7 @@ from functools import cache
 from rapidfuzz import fuzz
 
 from salesdesk.models.columns import Kind, Table
-from salesdesk.reading.aliases import fields_of, foreign_names, known_headers, names_of, weight
+from salesdesk.reading.aliases import HERE, fields_of, foreign_names, known_headers, names_of, weight
 from salesdesk.reading.header_words import WHOLE, readings, singular, squeeze, words
 from salesdesk.reading.preset_layout import Layout
 
@@ -102,6 +102,15 @@ def fit(
     rest = {**_misleading(strange, table), **_beaten(claims, hits, names, table), **rest}
     strength = sum(weight(keys[hit.place]) for hit in guessed) + sum(0.5 * hit.score / 100 for hit in near)
     return Fit(table, tuple(sorted((*hits, *near), key=lambda hit: hit.place)), rest, strength, torn=torn)
+
+
+def known_here(names: Sequence[str], table: str) -> tuple[Hit, ...]:
+    """General words that mean a column where it is known already what the sheet holds; exact names go before them."""
+    known = known_headers(table)
+    exact = {meant.field for name in names for meant in known.get(squeeze(name), ())}
+    words_here = {squeeze(word): field for word, field in HERE.get(table, {}).items() if field not in exact}
+    found = {words_here[squeeze(name)]: place for place, name in enumerate(names) if squeeze(name) in words_here}
+    return tuple(Hit(place, field, WHOLE, "a usual name for it in such a table") for field, place in found.items())
 
 
 def _tells_how_many(place: int, names: Sequence[str], unlike: Unlike) -> bool:

@@ -12,7 +12,7 @@ from salesdesk.reading.derive_types import implied_type
 from salesdesk.reading.grid import Grid
 from salesdesk.reading.header_words import column_keys, header_signature, spoken_key, words
 from salesdesk.reading.match_cells import Likeness
-from salesdesk.reading.match_columns import Fit, Hit, fit
+from salesdesk.reading.match_columns import Fit, Hit, fit, known_here
 from salesdesk.reading.match_names import describes_columns, foreign_id, named_tables
 from salesdesk.reading.preset_layout import Layout
 from salesdesk.reading.preset_match import fit_layout
@@ -23,7 +23,9 @@ Confirmed = Mapping[str, Mapping[str, tuple[str, str]]]
 NAMED_BONUS = 2.0  # the name of a sheet or file weighs as much as two headers that only one table knows
 LEAD = 0.25  # by how much the best table must beat the second
 CONFIRMED, LEFT_OUT = "confirmed by you", "left out by you"
+LINKS = "it only tells which records belong together"
 _SURELY, _MOSTLY = 5, 0.4  # so many known columns are no chance, nor are so many of all
+_IDS = frozenset({"lead_id", "opportunity_id", "customer_id", "activity_id", "person_id", "contact_id"})
 _PERSON = frozenset({"contact", "person"})
 
 
@@ -110,7 +112,7 @@ def as_table(grid: Grid, table: str, presets: Presets) -> Fit:
     layout, unlike = _layout_for(grid, table, presets), Likeness(grid).unlike
     if layout is not None:
         return fit_layout(grid, layout, _blank(grid), unlike)
-    return fit(grid.names, BY_NAME[table], _blank(grid), unlike)
+    return fit(grid.names, BY_NAME[table], _blank(grid), unlike, known_here(grid.names, table))
 
 
 def _layout_for(grid: Grid, table: str, presets: Presets) -> Layout | None:
@@ -141,12 +143,18 @@ def _alone(grid: Grid) -> Plan:
     named = named_tables(grid)
     blank = _blank(grid)
     unlike = Likeness(grid).unlike
-    fits = [found for table in TABLES if (found := fit(grid.names, table, blank, unlike)).hits]
+    fits = []
+    for table in TABLES:
+        known = known_here(grid.names, table.name) if table.name in named else ()
+        fits.append(fit(grid.names, table, blank, unlike, known))
+    fits = [found for found in fits if found.hits]
     usable = [found for found in fits if not lacking(found, grid) and _trusted(found, grid, found.table.name in named)]
     ranked = sorted(usable, key=lambda found: -_points(found, named))
     if not ranked:
         return Plan((), _why_not(fits, grid, named))
     best = ranked[0]
+    if _only_links(best):
+        return Plan((), LINKS)
     if best.table.key not in best.fields and (own := foreign_id(grid.names, grid.columns, _places(best))):
         return Plan((), f"its rows are numbered by “{own}”, which belongs to no table of a sales log")
     if len(ranked) > 1 and _points(best, named) - _points(ranked[1], named) < LEAD:
@@ -154,6 +162,11 @@ def _alone(grid: Grid) -> Plan:
         return Plan((), f"it could be {best.table.title} or {ranked[1].table.title}", rivals, sure=False)
     sure = best.table.name in named or _is_sure(best, grid)
     return Plan((best,), f"{len(best.hits)} of {_headed(grid)} columns are known", sure=sure)
+
+
+def _only_links(best: Fit) -> bool:
+    """Whether nothing is known of its rows but the ids of records, as where two tables of a CRM are put together."""
+    return len(best.hits) > 1 and best.fields <= _IDS
 
 
 def _is_sure(best: Fit, grid: Grid) -> bool:
@@ -206,6 +219,8 @@ def _why_not(fits: list[Fit], grid: Grid, named: frozenset[str]) -> str:
     near = max(fits, key=lambda found: _points(found, named), default=None)
     if near is None:
         return "none of its columns belongs to a sales log"
+    if _only_links(near):
+        return LINKS
     if _trusted(near, grid, near.table.name in named) and (absent := lacking(near, grid)):
         return f"it looks like {near.table.title}, but no column stands for {', '.join(absent)}"
     known = ", ".join(f"“{grid.names[hit.place]}”" for hit in near.hits[:3])
