@@ -70,6 +70,17 @@ def test_that_what_is_said_takes_a_field_from_the_column_that_would_be_it(say, t
     assert found["Lead Source"] == (None, None)
 
 
+def test_that_a_column_may_be_left_out(say, tmp_path: Path) -> None:
+    deals = written(tmp_path, "Deal ID,Deal Name,Owner,Stage,Amount,Region\n1,a,Ann,Won,5,N\n", "deals.csv")
+    asked = ("check", deals, "--format", "json", "--column", "Amount=unused")
+    assert matched(say(*asked))["Amount"] == (None, None)
+    found = matched(say(*asked, "--column", "Region=opportunities.segment"))
+    assert (found["Amount"], found["Region"]) == ((None, None), ("opportunities", "segment"))
+    assert found["Owner"] == ("opportunities", "owner_rep_id")
+    refused = say("check", written(tmp_path, GRADES), "--column", "Joy=unused")
+    assert "not recognised" in refused.err
+
+
 def test_that_a_header_of_several_files_is_explained_where_it_fits(say, tmp_path: Path) -> None:
     deals = written(tmp_path, "Deal ID,Deal Name,Owner,Stage,Amount,Zone\n1,a,Ann,Won,5,N\n", "deals.csv")
     firms = written(tmp_path, "Customer ID,Customer,Industry,Zone\n1,Acme,Toys,S\n", "customers.csv")

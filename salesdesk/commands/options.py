@@ -33,7 +33,7 @@ def reading(parser: argparse.ArgumentParser) -> None:
     group.add_argument("--percent", choices=["points", "shares"], help="whether a share of 1 means 1 %% or 100 %%")
     group.add_argument(
         "--column", metavar="HEADER=TABLE.COLUMN", action="append", default=[],
-        help="what a column holds, such as Client=leads.company; again for each column",
+        help="what a column holds, such as Client=leads.company or Notes=unused; again for each column",
     )  # fmt: skip
     group.add_argument("--workspace", metavar="DIR", type=Path, help="use the settings and matches kept there")
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from salesdesk.reading.answers import Asked, NoSuchColumn
-from salesdesk.reading.column_answers import COLUMN, FOUND, REST, SHEET, Told, key_for
+from salesdesk.reading.column_answers import COLUMN, FOUND, REST, SHEET, UNUSED, Told, key_for
 from salesdesk.reading.grid import Grid
 from salesdesk.reading.header_words import column_keys, header_signature, spoken_key
 from salesdesk.reading.match_tables import Plan, plan
-from salesdesk.reading.meanings import nearest
+from salesdesk.reading.meanings import UNUSED_COLUMN, nearest
 from salesdesk.reading.presets import Presets
 
 
@@ -24,39 +24,61 @@ def explained(grids: Sequence[Grid], asked: Asked, presets: Presets) -> Asked:
         return asked
     plans = plan(grids, asked.matches, presets, asked.answers)
     said: dict[str, dict[str, tuple[str, str]]] = {}
+    tables: dict[str, str] = {}
     for header, meant in asked.columns.items():
         places = _places(header, meant[0], grids, plans)
         if not places and asked.all_columns:
             raise NoSuchColumn([_unknown(header, grids)])
-        for grid, key in places:
-            said.setdefault(header_signature(grid.names), {})[key] = meant
+        for number, key in places:
+            signature = header_signature(grids[number].names)
+            said.setdefault(signature, {})[key] = meant
+            tables.setdefault(signature, plans[number].table or "")
     matches, answers = dict(asked.matches), dict(asked.answers)
     for signature, columns in said.items():
-        tables = {table for table, _ in columns.values()}
-        kept = {
-            key: meant
-            for key, meant in asked.matches.get(signature, {}).items()
-            if meant[0] in tables and meant not in columns.values()
-        }
-        matches[signature] = {**kept, **columns}
-        told = _without(asked.answers.get(signature, {}), columns)
-        answers[signature] = told if kept else {**told, REST: FOUND}
+        found = _put(asked.matches.get(signature, {}), asked.answers.get(signature, {}), columns, tables[signature])
+        if found is not None:
+            matches[signature], answers[signature] = found
     return replace(asked, matches=matches, answers=answers, columns={})
 
 
-def _places(header: str, table: str, grids: Sequence[Grid], plans: Sequence[Plan]) -> list[tuple[Grid, str]]:
+def _put(
+    before: Mapping[str, tuple[str, str]], told: Told, said: Mapping[str, tuple[str, str]], table: str
+) -> tuple[dict[str, tuple[str, str]], dict[str, str]] | None:
+    """Matches and answers of a sheet; None where all that is said of one that is not read is what not to use of it.
+
+    ``table``: what the sheet is read into without a word.
+    """
+    columns = {key: meant for key, meant in said.items() if meant != UNUSED_COLUMN}
+    tables = {meant[0] for meant in columns.values()} or {table}
+    if tables == {""}:
+        return None
+    kept = {
+        key: meant
+        for key, meant in before.items()
+        if meant[0] in tables and key not in said and meant not in columns.values()
+    }
+    spoken_of = {key_for(COLUMN, key) for key in said}
+    answers = {key: one for key, one in told.items() if key not in spoken_of and key.partition(":")[0] != SHEET}
+    answers |= {key_for(COLUMN, key): UNUSED for key, meant in said.items() if meant == UNUSED_COLUMN}
+    if not kept:
+        answers |= {REST: FOUND, **({} if columns else {SHEET: table})}
+    return {**kept, **columns}, answers
+
+
+def _places(header: str, table: str, grids: Sequence[Grid], plans: Sequence[Plan]) -> list[tuple[int, str]]:
     """The sheets that an explanation is about, with the key of the column there.
 
     Those that are read as its table already, else those that are not recognised, else all that have the header.
     """
-    having = [(grid, one, key) for grid, one in zip(grids, plans, strict=True) if (key := _key(header, grid))]
-    open_ones = [(grid, one, key) for grid, one, key in having if not grid.hidden]
-    chosen = (
-        [(grid, key) for grid, one, key in open_ones if one.table == table]
-        or [(grid, key) for grid, one, key in open_ones if one.table is None]
-        or [(grid, key) for grid, _, key in open_ones]
+    having = [(number, key) for number, grid in enumerate(grids) if (key := _key(header, grid))]
+    seen = [(number, key) for number, key in having if not grids[number].hidden] or having
+    if not table:
+        return seen
+    return (
+        [(number, key) for number, key in seen if plans[number].table == table]
+        or [(number, key) for number, key in seen if plans[number].table is None]
+        or seen
     )
-    return chosen or [(grid, key) for grid, _, key in having]
 
 
 def _key(header: str, grid: Grid) -> str | None:
@@ -70,9 +92,3 @@ def _unknown(header: str, grids: Sequence[Grid]) -> str:
     names = [name.strip() for grid in grids for name in grid.names if name.strip()]
     near = nearest(header, {name: f"“{name}”" for name in names})
     return f"no file has a column called “{header}”: {near or 'write its name as it stands in the file'}"
-
-
-def _without(told: Told, columns: dict[str, tuple[str, str]]) -> dict[str, str]:
-    """What was answered, less what says that this sheet or these columns are not used."""
-    gone = {key_for(COLUMN, key) for key in columns}
-    return {key: value for key, value in told.items() if key not in gone and key.partition(":")[0] != SHEET}

@@ -11,6 +11,7 @@ from rapidfuzz import fuzz
 from salesdesk.models.columns import Kind, Table
 from salesdesk.reading.aliases import HERE, fields_of, foreign_names, known_headers, names_of, weight
 from salesdesk.reading.header_words import WHOLE, readings, singular, squeeze, words
+from salesdesk.reading.month_columns import Months
 from salesdesk.reading.preset_layout import Layout
 
 # A near miss counts from 90 of 100 on: one wrong letter in ten. Short words differ by one letter and mean
@@ -39,7 +40,7 @@ class Fit:
     """How well a grid fits one table. ``rest``: why each other header is not used, by position.
 
     ``layout``: the kind of export that it is known to be. ``torn``: headers that come equally near to two columns.
-    ``left_out``: those that are not to be used for anything.
+    ``left_out``: those that are not to be used for anything. ``months``: columns that hold the table's amounts.
     """
 
     table: Table
@@ -49,6 +50,7 @@ class Fit:
     layout: Layout | None = None
     torn: Mapping[int, tuple[str, str]] = field(default_factory=dict)
     left_out: frozenset[int] = frozenset()
+    months: Months = field(default_factory=Months)
 
     @property
     def fields(self) -> frozenset[str]:

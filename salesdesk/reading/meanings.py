@@ -11,6 +11,8 @@ from salesdesk.models.tables import TABLES
 from salesdesk.reading.aliases import fields_of, known_headers, names_of
 from salesdesk.reading.header_words import singular, squeeze
 
+UNUSED_COLUMN = ("", "")
+_UNUSED = frozenset({"unused", "not used"})
 _T = TypeVar("_T")
 
 
@@ -19,10 +21,12 @@ class UnknownMeaning(Exception):  # noqa: N818 - the word the rest of the progra
 
 
 def meaning_of(text: str) -> tuple[str, str]:
-    """Table and column by the names that they have in the program or in the import template.
+    """Table and column by the names that they have in the program or in the import template; both blank for "unused".
 
     Raises UnknownMeaning.
     """
+    if text.strip().casefold() in _UNUSED:
+        return UNUSED_COLUMN
     table_word, _, column_word = (part.strip() for part in text.partition("."))
     table = _table(table_word)
     if table is None:

@@ -25,6 +25,7 @@ from salesdesk.reading.derive_deals import derive_deals
 from salesdesk.reading.derive_ids import with_ids, with_names
 from salesdesk.reading.derive_links import with_deal_ids
 from salesdesk.reading.derive_orders import with_heads, with_regional_reps
+from salesdesk.reading.derive_quotas import by_month
 from salesdesk.reading.derive_sides import sides
 from salesdesk.reading.derive_surveys import with_scale
 from salesdesk.reading.doubts import doubt_of
@@ -42,6 +43,7 @@ from salesdesk.reading.reasons import CHANGED
 from salesdesk.reading.report import Report
 from salesdesk.reading.request import Progress
 from salesdesk.reading.reread import read_as_told
+from salesdesk.reading.strangers import say_strangers
 
 __all__ = ["Asked", "NeedsAnswer", "Progress", "Refused", "open_log", "understand"]
 
@@ -195,6 +197,7 @@ class _Reading:
             piece = read_piece(grid, fit, self._asked, number, report, self._presets.units)
             piece = without_raw_copies(without_junk(piece, grid, report), grid, report)
             piece = _derived(piece, grid, self._asked.zone, report)
+            piece = by_month(piece, grid, fit.months, self._asked, report)
             piece = without_tests(piece, report, self._presets.made_by_system)
             self._add(piece, derived=place > 0)
             beside = sides(grid, fit, piece, self._listed)
@@ -230,6 +233,7 @@ def _stacks(reading: _Reading, report: Report, step: Callable[[], None]) -> dict
         stacks[table] = merge(pieces, reading.titles, Report(reading.grids) if quiet else report, reading.zone)
     if "opportunities" in stacks:
         say_contradictions(stacks["opportunities"], report)
+    say_strangers(stacks, report)
     step()
     stacks = with_regional_reps(with_heads(stacks, report), report)
     for table, stack in stacks.items():
