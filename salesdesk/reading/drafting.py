@@ -18,6 +18,7 @@ from salesdesk.reading.doubts import doubt_of
 from salesdesk.reading.draft import Draft, DraftColumn, DraftSheet, Option, Question
 from salesdesk.reading.draft_columns import draft_columns
 from salesdesk.reading.draft_names import Names
+from salesdesk.reading.explained import explained
 from salesdesk.reading.grid import Grid
 from salesdesk.reading.grid import Refused as FileRefused
 from salesdesk.reading.header_words import column_keys, header_signature
@@ -50,6 +51,8 @@ class Drafting:
             with contextlib.suppress(FileRefused):  # what was said once need not fit this file
                 if not form.is_found and self._grids(path, form, progress):
                     forms[str(path)] = form
+        found = [grid for path in self.paths for grid in self._grids(path, forms.get(str(path), Form()), progress)]
+        self.asked = explained(found, self.asked, self._known_presets())
         return Chosen(forms)
 
     def draft(self, chosen: Chosen, progress: Progress | None = None) -> Draft:

@@ -10,7 +10,7 @@ import pandas as pd
 
 from salesdesk.models.columns import TEXT_KINDS, Column, Kind
 from salesdesk.models.names import name_key
-from salesdesk.reading.header_words import squeeze
+from salesdesk.reading.header_words import squeeze, without_connector
 from salesdesk.reading.preset_layout import Layout
 from salesdesk.reading.typed import Typed
 from salesdesk.reading.types_text import categorical
@@ -66,4 +66,4 @@ def always(layout: Layout | None, rows: int) -> dict[str, pd.Series]:
 
 def unit_of(layout: Layout | None, field: str, header: str, units: Mapping[str, str]) -> str:
     """In which unit a duration stands whose header names none, by its header or its layout; "" for seconds."""
-    return units.get(squeeze(header)) or (layout.units.get(field, "") if layout else "")
+    return units.get(squeeze(without_connector(header))) or (layout.units.get(field, "") if layout else "")

@@ -62,4 +62,7 @@ def read_flag(column: pa.ChunkedArray) -> Typed:
 
 def _flags(yes: Values, some: Mask, bad: Mask) -> Typed:
     values = pd.Series(pd.arrays.BooleanArray(yes.astype(bool), ~some | bad))
-    return Typed(values, int(some.sum()), problems=blanked("neither yes nor no", bad))
+    known = some & ~bad
+    agreed = int((yes & known).sum())
+    told = f"{agreed:,} yes, {int(known.sum()) - agreed:,} no" if known.any() else ""
+    return Typed(values, int(some.sum()), decided=told, problems=blanked("neither yes nor no", bad))

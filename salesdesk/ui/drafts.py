@@ -44,7 +44,10 @@ def first_draft(paths: tuple[Path, ...], settings: Settings, said: Said, known: 
     from salesdesk.reading.answers import Asked
     from salesdesk.reading.drafting import Drafting
 
-    asked = Asked(settings.zone, said.dates, said.decimal, settings.currency, known.matches, known.answers)
+    asked = Asked(
+        settings.zone, said.dates, said.decimal, settings.currency, known.matches, known.answers, said.percent,
+        said.columns,
+    )  # fmt: skip
     drafting = Drafting(paths, asked)
     chosen = drafting.start(progress)
     return Drafted(drafting, chosen, drafting.draft(chosen, progress))

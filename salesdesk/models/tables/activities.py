@@ -95,7 +95,7 @@ class Activity:
         Kind.ID,
         refers="rep",
         aliases=("rep", "activity owner", "assigned", "assigned to user", "activity assigned to", "call owner", "user",
-                 "owner", "sales rep", "agent", "assigned to", "jnr sm id"),
+                 "owner", "sales rep", "agent", "assigned to", "jnr sm id", "owner id"),
         about="Who did it.",
     )  # fmt: skip
     person_id: str | None = column(
@@ -179,7 +179,9 @@ class Activity:
     issue_found: bool | None = column("Issue found", Kind.FLAG, about="Yes if the customer had a problem.")
     issue_resolved: bool | None = column("Issue resolved", Kind.FLAG, about="Yes if the problem was solved.")
     subject: str | None = column(
-        "Subject", aliases=("call title", "title", "call/meeting title/subject"), about="Its subject or title."
+        "Subject",
+        aliases=("call title", "title", "call/meeting title/subject", "email subject"),
+        about="Its subject or title.",
     )
 
 

@@ -72,7 +72,7 @@ class Opportunity:
         Kind.ID,
         refers="rep",
         aliases=("deal owner", "opportunity owner", "owner", "sales agent", "sales rep", "rep", "assigned to", "sr id",
-                 "salesperson", "sales person", "owner name", "closer"),
+                 "salesperson", "sales person", "owner name", "closer", "owner id"),
         about="The rep who owns the deal now.",
     )  # fmt: skip
     customer_id: str | None = column(
@@ -133,10 +133,11 @@ class Opportunity:
     )
     stage: str | None = column(
         "Stage",
-        aliases=("deal stage", "opportunity stage", "sales stage", "pipeline stage", "stage name"),
+        aliases=("deal stage", "opportunity stage", "sales stage", "pipeline stage", "stage name", "pipeline stage id",
+                 "deal pipeline stage id", "deal stage id"),
         values=OPPORTUNITY_STAGES,
         about="How far the deal is now.",
-    )
+    )  # fmt: skip
     status: str | None = column(
         "Status",
         Kind.CHOICE,
@@ -183,7 +184,9 @@ class Opportunity:
         about="New business, or more from a customer the company has.",
     )
     pipeline: str | None = column(
-        "Pipeline", aliases=("pipeline name",), about="The name of the pipeline, if there are several."
+        "Pipeline",
+        aliases=("pipeline name", "deal pipeline id"),
+        about="The name of the pipeline, if there are several.",
     )
     lost_reason: str | None = column(
         "Lost reason",

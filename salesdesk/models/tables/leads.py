@@ -100,6 +100,7 @@ class Lead:
             "sdr id",
             "owner name",
             "jnr sm id",
+            "owner id",
         ),
         about="The rep who looks after the lead.",
     )
@@ -252,7 +253,7 @@ class Customer:
         "Owner",
         Kind.ID,
         refers="rep",
-        aliases=("account owner", "company owner", "owner", "account manager"),
+        aliases=("account owner", "company owner", "owner", "account manager", "owner id"),
         about="The rep who looks after the customer.",
     )
     territory: str | None = column(
