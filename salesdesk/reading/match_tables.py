@@ -238,5 +238,8 @@ def _people(number: int, plans: Sequence[Plan], grids: Sequence[Grid]) -> Plan:
 
 
 def _holds_contacts(plan: Plan, grid: Grid) -> bool:
-    key = next((hit for hit in plan.fits[0].hits if hit.field == "lead_id"), None)
+    best = plan.fits[0]
+    if best.layout is not None and best.layout.people:
+        return True
+    key = next((hit for hit in best.hits if hit.field == "lead_id"), None)
     return key is not None and bool(_PERSON & set(words(grid.names[key.place]).split()))

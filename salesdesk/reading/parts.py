@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from salesdesk.models.columns import Column, Kind
 from salesdesk.models.tables import activities
+from salesdesk.reading.time_of_day import CLOCK
 
 
 @dataclass(frozen=True)
@@ -36,12 +37,15 @@ PARTS: dict[str, tuple[Part, ...]] = {
         _part("amount", "won_amount", "Actual revenue", Kind.MONEY, "actual value", "won amount"),
     ),
     "activities": (
+        _choice("type", "task_subtype", activities.TYPES, "task subtype"),
         _choice("outcome", "call_outcome", activities.OUTCOMES, "call outcome", "call result", "call status"),
         _choice("outcome", "meeting_outcome", activities.OUTCOMES, "meeting outcome"),
         _choice("status", "task_status", activities.STATUSES, "task status"),
         _part("outcome", "answered", "Answered", Kind.FLAG, "answered (y/n)", "answered y n"),
         _part("person_id", "caller_number", "Caller's number", Kind.TEXT),
-        _part("happened_at", "clock", "Time", Kind.SECONDS, "time of day", "call time", "time (tz offset incl.)"),
+        _part(
+            "happened_at", CLOCK, "Time", Kind.SECONDS, "time of day", "call time", "time (tz offset incl.)", "due time"
+        ),
     ),
 }
 

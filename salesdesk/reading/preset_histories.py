@@ -16,7 +16,7 @@ from salesdesk.reading.grid import Grid
 from salesdesk.reading.header_words import column_keys
 from salesdesk.reading.match_columns import Fit
 from salesdesk.reading.piece import Piece
-from salesdesk.reading.read_piece import survey
+from salesdesk.reading.read_piece import evidence, survey
 from salesdesk.reading.report import Report
 from salesdesk.reading.typed import Hints, Typed
 from salesdesk.reading.types_text import categorical
@@ -38,8 +38,8 @@ def histories(
         for problem in typed.problems:
             report.problem(piece.source, grid.names[place], problem)
     matches = {
-        place: ColumnMatch(grid.names[place], table.name, "entered_at", 100.0, fit.layout.reason, typed.decided,
-                           typed.filled / max(1, len(grid)))
+        place: ColumnMatch(grid.names[place], table.name, "entered_at", 100.0, fit.layout.reason,
+                           evidence(grid, place, typed), typed.filled / max(1, len(grid)))
         for place, typed in read.items()
     }  # fmt: skip
     entries = _entries(table.name, key or "", grid, piece, [(stages[place], typed) for place, typed in read.items()])

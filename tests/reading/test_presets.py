@@ -91,6 +91,9 @@ def test_that_the_unit_of_a_header_holds_in_whatever_file_it_stands():
         ('"amount"', '"amuont"', "speaks of a column “amuont”, which its table has not got"),
         ("won = [", "victory = [", "“victory” is none of the words of “status” (open, won, lost)"),
         ('["Absage"]', '["auftrag"]', "“auftrag” stands for more than one word of “status”"),
+        ('"Summe"', '"{module}"', "names the header “{module}”, in which nothing follows {module}"),
+        ('"Summe"', '"Wert {module}"', "names the header “Wert {module}”, in which nothing follows {module}"),
+        ('"opportunities"', '"opportunities"\npeople = "yes"', "“people” must be true or false"),
         ('["Absage"]', '"Absage"', "“lost” must be a list of texts"),
         ('"Summe"', '"KUNDE"', "names the header “KUNDE” twice"),
         ('all = ["Nr", "Kunde"]', 'all = ["Nr"]', "must name two headers or more that it is known by"),
@@ -112,6 +115,17 @@ def test_that_a_broken_preset_is_said_in_a_sentence_and_left_out(folder, old, ne
     assert f"The preset ours.toml is not used: {known_presets().problems['ours.toml']}." in texts(log)
     assert log.rows("opportunities") == 1
     assert {issue.effect for issue in log.issues} == {Effect.NOTED}
+
+
+def test_that_spellings_of_one_word_may_be_told_apart(folder):
+    put(folder, OWN.replace('["Absage"]', '["Absage", "ab-sage", "ABSAGE!"]'))
+    assert cells(log_of(sheet({**ROWS, "Stand": ["Auftrag", "Ab_Sage"]})), "opportunities", "status") == ["won", "lost"]
+
+
+def test_that_a_name_of_the_company_may_stand_for_a_module(folder):
+    put(folder, OWN.replace('"Summe" =', '"{module} Owner" = "owner_rep_id"\n"Summe" ='))
+    log = log_of(sheet({**ROWS, "Projekt Owner": ["Ann", "Bo"]}))
+    assert cells(log, "opportunities", "owner_rep_id") == ["Ann", "Bo"]
 
 
 def test_that_a_preset_without_columns_or_layouts_is_said(folder):

@@ -79,7 +79,7 @@ class Activity:
         "Type",
         Kind.CHOICE,
         required=True,
-        aliases=("activity type", "channel", "task subtype", "kind"),
+        aliases=("activity type", "channel", "kind"),
         values=TYPES,
         about="Call, e-mail, meeting and so on.",
     )
