@@ -22,11 +22,19 @@ _LAYOUT = {"title", "table", "confidence", "all", "any", "least", "columns", "un
 _SOURCES = ("A", "B")  # the vendor's own documentation, or several independent programs that agree
 _FEWEST = 2  # one header alone tells no program from another
 _MODULE = "{module}"  # stands for a name that the company gave
+_LONGEST = 80  # characters of a name or title, which stand beside every column
+_SHOWN = 40  # of a text that is wrong
+_BLANKS = 3  # names that may stand open in a header
 _QUOTES = "[\"'“”„‘’]?"
 
 
 class WrongPreset(Exception):  # noqa: N818 - the word the rest of the program uses
     """``str()`` of it completes "The preset x.toml is not used: …"."""
+
+    def __str__(self) -> str:
+        """In one line, with no more of what is wrong than helps to find it."""
+        plain = " ".join("".join(mark if mark.isprintable() else " " for mark in super().__str__()).split())
+        return re.sub(f"“([^”]{{{_SHOWN}}})[^”]+”", "“\\1…”", plain)
 
 
 def checked_preset(declared: Mapping[str, Any]) -> Preset:
@@ -164,6 +172,8 @@ def _histories(declared: Mapping[str, Any], table: Table, where: str) -> tuple[H
 def _pattern(declared: Mapping[str, Any], where: str) -> re.Pattern[str]:
     """A header such as ``Date entered "{stage} ({pipeline})"``: quotes of any kind or none, any spaces."""
     header = _text(declared, "header", where)
+    if header.count("{") > _BLANKS:
+        raise WrongPreset(f"{where}: the header “{header}” leaves more than {_BLANKS} names open")
     parts = re.split(r"(\{\w+\}|\"|\s+)", header.strip())
     if parts.count("{stage}") != 1:
         raise WrongPreset(f"{where}: the header “{header}” does not say where the stage stands ({{stage}})")
@@ -189,6 +199,8 @@ def _text(declared: Mapping[str, Any], key: str, where: str) -> str:
     text = declared.get(key)
     if not isinstance(text, str) or not text.strip():
         raise WrongPreset(f"{where} has no {key}")
+    if len(text) > _LONGEST or not text.isprintable():
+        raise WrongPreset(f"{where} has a {key} that is no plain line of {_LONGEST} characters or fewer")
     return text
 
 

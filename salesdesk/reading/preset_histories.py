@@ -21,6 +21,8 @@ from salesdesk.reading.report import Report
 from salesdesk.reading.typed import Hints, Typed
 from salesdesk.reading.types_text import categorical
 
+_LONGEST = 300  # characters of a header that names a stage
+
 
 def histories(
     grid: Grid, fit: Fit, piece: Piece, asked: Asked, listed: frozenset[str], report: Report
@@ -52,7 +54,7 @@ def _stages(grid: Grid, fit: Fit) -> dict[int, str]:
     found = {}
     for place, name in enumerate(grid.names):
         for history in fit.layout.histories if fit.layout else ():
-            if place not in used and (match := history.header.fullmatch(name.strip())):
+            if place not in used and len(name) <= _LONGEST and (match := history.header.fullmatch(name.strip())):
                 found[place] = match["stage"].strip()
     return found
 

@@ -152,3 +152,36 @@ def test_that_a_preset_knows_the_headers_by_which_it_is_found(file: Path) -> Non
     for layout in declared(file):
         known = set(map(squeeze, [*layout["columns"], *layout.get("unused", ())]))
         assert set(map(squeeze, [*layout["all"], *layout.get("any", ())])) <= known, layout["title"]
+
+
+# Headers that no other program writes: two or three of them are enough.
+MARKS = ("(Do Not Modify) ", "Person - ", "Organization - ")
+# Files of no known program which have three headers or more of one.
+LOOKALIKES = (
+    ["Deal Name", "Deal Stage", "Deal Owner", "Budget", "Deadline"],
+    ["Email", "Lead Status", "Lifecycle Stage", "Shoe size"],
+    ["Activity date", "Call outcome", "Agent", "Minutes"],
+    ["Opportunity Name", "Stage", "Account Name", "Notes"],
+    ["Assigned", "Subject", "Date", "Company"],
+    ["Company / Account", "Last Name", "Email", "City"],
+    ["Account Name", "Last Name", "Email", "Birthday"],
+    ["StageName", "CloseDate", "Id"],
+    ["Record Id", "Closing Date", "Stage", "Owner", "Amount"],
+    ["Lead Owner", "Company", "Lead Status", "Lead Source"],
+    ["Deal Title", "Deal Value", "Deal Owner", "Margin"],
+    ["Activity Type", "Activity Subject", "Activity Done", "Room"],
+    ["direction", "from", "to", "user", "answered"],
+    ["Name", "Company", "Status", "Owner", "Amount"],
+)
+
+
+@pytest.mark.parametrize("names", LOOKALIKES, ids=lambda names: names[0])
+def test_that_a_file_with_a_few_of_the_headers_is_not_taken_for_an_export(names: list[str]) -> None:
+    assert known_presets().layout_of(names) is None
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_that_three_headers_are_too_few_unless_they_bear_the_name_of_the_program(file: Path) -> None:
+    for layout in declared(file):
+        marked = all(name.startswith(MARKS) for name in layout["all"])
+        assert marked or len(layout["all"]) + layout.get("least", 0) > 3, layout["title"]
