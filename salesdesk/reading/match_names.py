@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 from pathlib import PurePath
@@ -18,6 +19,9 @@ from salesdesk.reading.types_distinct import is_text
 _NUMBERED = frozenset({"id", "number", "no", "nr", "key"})
 _GENERAL = frozenset({"", "record", "row", "system", "external", "internal", "unique", "crm", "source", "line", "phone",
                       "mobile", "fax", "vat", "tax", "account", "contact", "company", "owner", "customer"})  # fmt: skip
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = re.compile(rf"m(0?[1-9]|1[0-2])|({'|'.join(_MONTHS)})[a-z]*( \d\d(\d\d)?)?")
+_MANY = 6  # columns of months that are no chance
 _SMALL = 500  # a description of columns is no longer than this
 
 
@@ -59,3 +63,8 @@ def describes_columns(grid: Grid) -> bool:
     different = {words(cell) for column in known for cell in column}
     columns = sum(bool(column) for column in known)
     return columns > 1 and len(different) >= 3 and sum(map(len, known)) > 0.5 * sum(map(len, cells))
+
+
+def holds_months(names: Sequence[str]) -> bool:
+    """Whether a grid of targets or results has a column for each month: M01, Jan, January 2026."""
+    return sum(bool(_MONTH.fullmatch(words(name))) for name in names) >= _MANY

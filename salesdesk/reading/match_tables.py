@@ -13,7 +13,7 @@ from salesdesk.reading.grid import Grid
 from salesdesk.reading.header_words import column_keys, header_signature, spoken_key, words
 from salesdesk.reading.match_cells import Likeness
 from salesdesk.reading.match_columns import Fit, Hit, fit
-from salesdesk.reading.match_names import describes_columns, foreign_id, named_tables
+from salesdesk.reading.match_names import describes_columns, foreign_id, holds_months, named_tables
 from salesdesk.reading.preset_layout import Layout
 from salesdesk.reading.preset_match import fit_layout
 from salesdesk.reading.presets import Presets
@@ -198,6 +198,8 @@ def _trusted(found: Fit, grid: Grid, named: bool) -> bool:
 
 
 def _why_not(fits: list[Fit], grid: Grid, named: frozenset[str]) -> str:
+    if holds_months(grid.names):
+        return "it has a column for each month: as a list with a row for each rep and month it can be read"
     near = max(fits, key=lambda found: _points(found, named), default=None)
     if near is None:
         return "none of its columns belongs to a sales log"
