@@ -8,7 +8,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from salesdesk.models.names import name_key
+from salesdesk.models.names import word_key
 from salesdesk.reading.clean_totals import total_rows
 from salesdesk.reading.grid import Grid
 from salesdesk.reading.header_words import words
@@ -64,7 +64,7 @@ def _tests(piece: Piece) -> Mask:
 def _by_system(piece: Piece, kinds_made: frozenset[str]) -> Mask:
     if piece.table == "activities" and "type" in piece.columns:
         kinds = piece.columns["type"]
-        made = [kind for kind in kinds.cat.categories if name_key(kind) in kinds_made]
+        made = [kind for kind in kinds.cat.categories if word_key(kind) in kinds_made]
         if made:
             return np.asarray(kinds.isin(made))
     return np.zeros(len(piece), dtype=bool)

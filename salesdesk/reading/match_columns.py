@@ -12,6 +12,7 @@ from salesdesk.models.columns import Kind, Table
 from salesdesk.reading.aliases import HERE, fields_of, foreign_names, known_headers, names_of, weight
 from salesdesk.reading.header_words import WHOLE, readings, singular, squeeze, words
 from salesdesk.reading.month_columns import Months
+from salesdesk.reading.parts import parts_of
 from salesdesk.reading.preset_layout import Layout
 
 # A near miss counts from 90 of 100 on: one wrong letter in ten. Short words differ by one letter and mean
@@ -61,7 +62,8 @@ class Fit:
         """Labels of the required columns that no header stands for and that are not the same in every row."""
         always = self.layout.always if self.layout else {}
         needed = (column for column in self.table.columns if column.required and column.name not in always)
-        return tuple(column.label for column in needed if column.name not in self.fields)
+        fed = {part.feeds for part in parts_of(self.table.name) if part.column.name in self.fields}
+        return tuple(column.label for column in needed if column.name not in self.fields | fed)
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from salesdesk.reading.header_words import column_keys, header_signature, spoken
 from salesdesk.reading.match_cells import Likeness
 from salesdesk.reading.match_columns import Fit, Hit, Unlike, fit, known_here
 from salesdesk.reading.match_names import describes_columns, foreign_id, named_tables
-from salesdesk.reading.month_columns import month_columns, speaks_of_targets
+from salesdesk.reading.month_columns import holds_months, month_columns, speaks_of_targets
 from salesdesk.reading.preset_layout import Layout
 from salesdesk.reading.preset_match import fit_layout
 from salesdesk.reading.presets import Presets
@@ -24,6 +24,7 @@ Confirmed = Mapping[str, Mapping[str, tuple[str, str]]]
 NAMED_BONUS = 2.0  # the name of a sheet or file weighs as much as two headers that only one table knows
 LEAD = 0.25  # by how much the best table must beat the second
 CONFIRMED, LEFT_OUT = "confirmed by you", "left out by you"
+BY_MONTH = "it has a column for each month: as a list with a row for each rep and month it can be read"
 MONTHLY = "it has a column for each month, and nothing says that these are targets"
 LINKS = "it only tells which records belong together"
 _SURELY, _MOSTLY = 5, 0.4  # so many known columns are no chance, nor are so many of all
@@ -238,10 +239,12 @@ def _trusted(found: Fit, grid: Grid, named: bool) -> bool:
 
 def _why_not(fits: list[Fit], grid: Grid, named: frozenset[str]) -> str:
     near = max(fits, key=lambda found: _points(found, named), default=None)
-    if near is None:
-        return "none of its columns belongs to a sales log"
     if any(found.months and not lacking(found, grid) for found in fits):
         return MONTHLY
+    if holds_months(grid.names):
+        return BY_MONTH
+    if near is None:
+        return "none of its columns belongs to a sales log"
     if _only_links(near):
         return LINKS
     if _trusted(near, grid, near.table.name in named) and (absent := lacking(near, grid)):
@@ -281,5 +284,8 @@ def _people(number: int, plans: Sequence[Plan], grids: Sequence[Grid]) -> Plan:
 
 
 def _holds_contacts(plan: Plan, grid: Grid) -> bool:
-    key = next((hit for hit in plan.fits[0].hits if hit.field == "lead_id"), None)
+    best = plan.fits[0]
+    if best.layout is not None and best.layout.people:
+        return True
+    key = next((hit for hit in best.hits if hit.field == "lead_id"), None)
     return key is not None and bool(_PERSON & set(words(grid.names[key.place]).split()))

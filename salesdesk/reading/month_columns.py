@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePath
 
@@ -17,6 +17,7 @@ from salesdesk.reading.numbers import read_number
 from salesdesk.reading.typed import Hints
 
 _FEWEST = 3  # fewer columns of months may be anything
+_MANY = 6
 _FIRST_YEAR, _LAST_YEAR = 1990, 2100
 _NUMBERED = re.compile(r"m(?:onth)?\s?(\d{1,2})")
 _NAMED = re.compile(r"([^\W\d_]{3,})(?:\s?(\d{4}|\d{2}))?")
@@ -53,6 +54,11 @@ def month_columns(grid: Grid, unlike: Callable[[int, Kind], bool], used: frozens
     if place is None and len(years) != 1:
         return Months()
     return Months(told, place, None if place is not None else int(years.pop()))
+
+
+def holds_months(names: Sequence[str]) -> bool:
+    """Whether so many columns are named after months that it is no chance, whatever they hold."""
+    return sum(month_of(name) is not None for name in names) >= _MANY
 
 
 def month_of(header: str) -> tuple[int | None, int] | None:

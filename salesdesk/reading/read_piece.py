@@ -27,6 +27,7 @@ from salesdesk.reading.parts import parts_of
 from salesdesk.reading.piece import Piece
 from salesdesk.reading.preset_values import always, unit_of, with_meanings, with_words
 from salesdesk.reading.report import Report
+from salesdesk.reading.time_of_day import CLOCK, read_time_of_day
 from salesdesk.reading.typed import Hints, Mark, Mask, Order, Typed
 from salesdesk.reading.types_choices import read_choice, read_flag
 from salesdesk.reading.types_distinct import is_text
@@ -155,6 +156,8 @@ def _read(
     grid: Grid, place: int, declared: Column, surveys: Surveys, asked: Asked, told: ColumnAnswers, unit: str
 ) -> Typed:
     column: pa.ChunkedArray = grid.columns[place]
+    if declared.name == CLOCK:
+        return read_time_of_day(column)
     header = grid.names[place]
     zone = "UTC" if _UTC & set(words(header).split()) else asked.zone
     dates, decimal = told.dates or asked.dates, told.decimal or asked.decimal

@@ -81,7 +81,7 @@ def test_that_a_column_can_be_read_as_another_field(tmp_path):
     assistant.choose(with_field(assistant.chosen, assistant.sheet(), 6, "owner_rep_id"))
     who = column(assistant.sheet(), "Who")
     assert (who.field, who.reason) == ("owner_rep_id", "chosen by you")
-    assert column(assistant.sheet(), "Deal ID").reason == "a usual name for it"
+    assert column(assistant.sheet(), "Deal ID").reason == "known from HubSpot"
     assert cells(opened([path], assistant.remembered()), "opportunities", "owner_rep_id") == ["Ann"]
 
 
