@@ -61,6 +61,16 @@ def with_mimetype(parts: Parts) -> bytes:
     return result.getvalue()
 
 
+def without_twins(parts: Parts, meant: Iterable[str]) -> bytes:
+    """The workbook with one part of each name, whatever its capitals; of twins those ``meant``, else the first."""
+    spelt = {name.lower(): name for name in meant}
+    result = io.BytesIO()
+    with zipfile.ZipFile(result, "w") as copy:
+        for name in parts.names():
+            copy.writestr(name, parts.read(spelt.get(name, name)))
+    return result.getvalue()
+
+
 def _is_frame(parts: Parts, name: str) -> bool:
     if _TEXTS in name:
         return True
