@@ -7,19 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 import fastexcel
 
+from salesdesk.reading.binary_sheets import with_error_cells
 from salesdesk.reading.grid import Refused
 from salesdesk.reading.ole_file import is_workbook_stream
 from salesdesk.reading.reasons import DAMAGED
 from salesdesk.reading.scan_beside import ScanBeside
 from salesdesk.reading.sheet_grids import PREVIEW, Sheet, grids_of
 from salesdesk.reading.sheet_scan import SheetScan, scan_sheet
-from salesdesk.reading.workbook_copy import (
-    first_rows,
-    with_mimetype,
-    without_stray_cells,
-    without_twins,
-    workbook_with,
-)
+from salesdesk.reading.workbook_copy import first_rows, whole_copy, with_mimetype, without_stray_cells, workbook_with
 from salesdesk.reading.zip_parts import Parts, SheetPart, workbook_facts, workbook_part
 
 if TYPE_CHECKING:
@@ -62,8 +57,14 @@ def _opened(path: Path, *suffixes: str) -> Any:
 
 
 def _unpacked(path: Path, parts: Parts, meant: Iterable[str], *suffixes: str) -> Any:
-    """Of parts that differ in capitals only, the library would take any: it is given those ``meant``."""
-    return fastexcel.read_excel(without_twins(parts, meant)) if parts.twins else _opened(path, *suffixes)
+    """Of parts that differ in capitals only, the library would take any: it is given those ``meant``.
+
+    Of errors in .xlsb files it would leave out most.
+    """
+    changed = with_error_cells(parts) if ".xlsb" in suffixes else {}
+    if parts.twins or changed:
+        return fastexcel.read_excel(whole_copy(parts, meant, changed))
+    return _opened(path, *suffixes)
 
 
 def _plain_sheets(book: Any, *, date1904: bool = False, scan: Callable[[], SheetScan] = SheetScan) -> list[Sheet]:
