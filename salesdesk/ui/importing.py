@@ -12,15 +12,15 @@ from PySide6.QtGui import QUndoCommand
 
 from salesdesk.models.imported import Import
 from salesdesk.paths import is_sample
-from salesdesk.ui.asked_files import AskedFiles, Unchanged, same_content
-from salesdesk.ui.stamps import Stamp
+from salesdesk.ui.asked_files import AskedFiles, Files, Unchanged, same_content
+from salesdesk.ui.stamps import stamp_of
+from salesdesk.ui.taken import LookFirst
 
 if TYPE_CHECKING:
     from salesdesk.ui.desk import Desk
     from salesdesk.ui.stamps import Stamps
     from salesdesk.ui.tasks import Failure
 
-Files = tuple[Import, ...]
 NOT_OPENED, NOT_ADDED, NOT_READ = "This could not be opened", "Nothing was added", "This could not be read again"
 _GONE = "is no longer in its place, so what was read from it stays."
 _ALL_GONE = "are no longer in their places, so what was read from them stays."
@@ -45,8 +45,8 @@ class ChangeFiles(QUndoCommand):
 
 @dataclass(frozen=True)
 class _Step:
-    """``name``: in the Edit menu, "" for none. ``anew``: the log is made even if it is the same; ``replaces``: it takes
-    the place of another one. ``unchanged`` is said if it is the same, ``also`` in any case.
+    """``name``: in the Edit menu, "" for none. ``again`` and ``if_changed`` as in `AskedFiles`. ``anew``: the log is
+    made even if it is the same; ``replaces``: in place of another one. ``unchanged`` is said if it is the same.
     """
 
     files: Files
@@ -54,11 +54,11 @@ class _Step:
     name: str = ""
     paths: tuple[Path, ...] = ()
     keeps_selection: bool = False
+    again: frozenset[str] = frozenset()
+    if_changed: bool = False
     anew: bool = False
     replaces: bool = False
-    compares: bool = False
     unchanged: str = ""
-    also: str = ""
 
 
 class Importing:
@@ -72,6 +72,7 @@ class Importing:
         self._home: int | None = None  # where the undo stack stood before that
         self._quiet = False
         self._replaced: tuple[Files, Files] | None = None  # the files that were open, and those in their place
+        self._waiting: tuple[LookFirst, _Step] | None = None  # what goes on when somebody has looked
         self._unkept: tuple[Any, str] | None = None  # a finished log and the key to keep it under
         desk.marked.connect(self._keep_log)
         desk.tasks.cancelled.connect(self._cancelled)
@@ -81,7 +82,7 @@ class Importing:
     def open(self, paths: Sequence[Path]) -> None:
         """These files in place of those of the log."""
         found = _whole(paths)
-        files = tuple(self._recognised(path) for path in found)
+        files = tuple(Import(path, "") for path in found)
         self._start(
             _Step(files, NOT_OPENED, f"Open {named(found)}" if found else "", paths=found, anew=True, replaces=True)
         )
@@ -108,36 +109,20 @@ class Importing:
 
     def reread(self, title: str) -> None:
         """What stands in a file now takes the place of what was read from it."""
-        one = next((one for one in self.shown if one.title == title), None)
-        if one is None:
-            return
-        if one.on_disk == "gone":
-            self._desk.said.emit(f"{title} {_GONE}")
-            return
-        files = tuple(replace(each, digest="") if each is one else each for each in self.shown)
-        self._start(
-            _Step(
-                files,
-                NOT_READ,
-                f"Read {title} again",
-                keeps_selection=True,
-                compares=True,
-                unchanged=f"{title} has not changed.",
-            )
-        )
+        if any(one.title == title for one in self.shown):
+            self._read_again(f"Read {title} again", frozenset({title}), f"{title} has not changed.")
 
     def reload(self) -> None:
         """As `reread` for every file that has changed since."""
-        if not self.shown:
-            self.open(self._desk.paths) if self._desk.paths else None
-            return
-        files = tuple(replace(one, digest="") if one.on_disk == "changed" else one for one in self.shown)
-        gone = [one.title for one in self.shown if one.on_disk == "gone"]
-        stays = f" {_listed(gone)} {_GONE if len(gone) == 1 else _ALL_GONE}" if gone else ""
-        unchanged = "No file has changed since it was read."
-        self._start(
-            _Step(files, NOT_READ, "Reload", keeps_selection=True, compares=True, unchanged=unchanged, also=stays)
-        )
+        if self.shown:
+            titles = frozenset(one.title for one in self.shown)
+            self._read_again("Reload", titles, "No file has changed since it was read.", if_changed=True)
+        elif self._desk.paths:
+            self.open(self._desk.paths)
+
+    def _read_again(self, name: str, titles: frozenset[str], unchanged: str, *, if_changed: bool = False) -> None:
+        step = _Step(self.shown, NOT_READ, name, keeps_selection=True, again=titles, if_changed=if_changed)
+        self._start(replace(step, unchanged=unchanged))
 
     def rebuild(self) -> None:
         """The same files under other terms."""
@@ -154,6 +139,25 @@ class Importing:
             self._start(_Step(files, "Your log could not be opened again", ""))
         return bool(files)
 
+    def looked_at(self) -> LookFirst:
+        """The files that are open, to look at how they were read."""
+        from salesdesk.reading.shelf import Shelf
+
+        files = self.shown or tuple(Import(path, "") for path in self._desk.paths)
+        return LookFirst(
+            files, Shelf(self._desk.workspace.imports.folder if self.shown else None, writable=self._keeps)
+        )
+
+    def go_on(self, look: LookFirst) -> None:
+        """What stopped for these files to be looked at goes on, from what was read of them."""
+        waiting, step = self._waiting or (None, None)
+        if waiting is look and step is not None:
+            self._start(step)
+        elif same_content(self.shown, look.imports):
+            self.rebuild()
+        else:
+            self.open(look.paths)
+
     # On the way
 
     def go_to(self, files: Files) -> None:
@@ -168,12 +172,9 @@ class Importing:
     def _base(self) -> Files:
         return self._target or self.shown or self._desk.workspace.imports.all()
 
-    def _recognised(self, path: Path) -> Import:
-        """With the content it had when it was read, if it has not been touched since."""
-        for one in self._base():
-            if one.path == path and one.on_disk == "same":
-                return replace(one, title="")
-        return Import(path, "")
+    @property
+    def _keeps(self) -> bool:
+        return self.kept and not self._desk.workspace.read_only
 
     def _start(self, step: _Step) -> None:
         desk, keeper = self._desk, self._desk.workspace.imports
@@ -181,14 +182,20 @@ class Importing:
         asked = AskedFiles(
             step.files,
             None if sample else keeper.folder,
-            self.kept and not desk.workspace.read_only,
+            self._keeps,
             () if step.anew else self.shown,
+            self._base(),
+            step.again,
+            step.if_changed,
             desk.selection if step.keeps_selection and self.shown else None,
-            desk.log if step.compares else None,
+            desk.log if step.again else None,
         )
         places = step.paths or tuple(one.path for one in step.files)
 
         def then(found: Any, now: Stamps) -> None:
+            if isinstance(found, LookFirst):
+                self._stop_for(found, step)
+                return
             same, before = not sample and same_content(self.shown, found.imports), self.shown
             if step.replaces and not sample:
                 desk.keep(lambda: desk.workspace.recent.add(places, named(places), datetime.now(UTC)))
@@ -197,7 +204,9 @@ class Importing:
             if self._replaced:
                 what = "is" if len(self.shown) == 1 else "are"
                 desk.replaced.emit(f"{named(places)} {what} open in place of the log before.")
-            if sentence := f"{step.unchanged if same else ''}{step.also}".strip():
+            stays = f"{_listed(found.gone)} {_GONE if len(found.gone) == 1 else _ALL_GONE}" if found.gone else ""
+            unchanged = step.unchanged if same and step.again - {*found.gone} else ""
+            if sentence := f"{unchanged} {stays}".strip():
                 desk.said.emit(sentence)
 
         desk.read(asked, then, lambda failure: self._failed(failure, step.trouble), f"Opening {named(places)}")
@@ -207,7 +216,7 @@ class Importing:
         before, after = self.shown, () if sample else found.imports
         if found.imports and not sample:
             # what is gone already is no news, and what was read from it is there
-            now = {one.path: Stamp(one.mtime_ns, one.size) for one in found.imports if now.get(one.path)}
+            now = {one.path: stamp_of(one) for one in found.imports if now.get(one.path)}
         if isinstance(found, Unchanged):
             self._keep_files(found.imports)
             self._desk.stamps = now
@@ -236,9 +245,17 @@ class Importing:
         if self.kept and files != workspace.imports.all():
             self._desk.keep(lambda: workspace.imports.set(files))
 
-    def stand_back(self) -> None:
-        """What was asked for does not come."""
+    def _stop_for(self, look: LookFirst, step: _Step) -> None:
+        """A person should look at the files before they are opened."""
         self._go_back()
+        name = step.name or f"Open {named(look.paths)}"
+        self._waiting = look, replace(step, files=look.imports, name=name, again=frozenset())
+        if look.reasons:
+            from salesdesk.ui.desk import Refusal
+
+            self._desk.refused.emit(Refusal(step.trouble, look.reasons, look=look))
+        else:
+            self._desk.look_wanted.emit(look)
 
     def _failed(self, failure: Failure, trouble: str) -> None:
         self._go_back()

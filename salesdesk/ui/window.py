@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from salesdesk.ui.look.switch import Look
     from salesdesk.ui.pages.records import RecordsPage
     from salesdesk.ui.pages.view import PageView
+    from salesdesk.ui.taken import LookFirst
 
 
 class MainWindow(QMainWindow):
@@ -52,7 +53,7 @@ class MainWindow(QMainWindow):
         self._layouts: dict[str, object] = {}
         self.kept_in: Path | None = None  # the folder of the workspace
         self._details = ""
-        self._to_look_at: tuple[Path, ...] = ()
+        self._to_look_at: LookFirst | None = None
         self._exported_paths: tuple[Path, ...] = ()
         self._place_parts()
         self._connect()
@@ -96,7 +97,7 @@ class MainWindow(QMainWindow):
         self.desk.not_kept.connect(lambda why: self.notice.show_notice(NoticeData(why, tone="worse")))
         self.desk.records_found.connect(self._fill_records)
         self.desk.deciding.asks = True
-        self.desk.look_wanted.connect(lambda paths: self._look_at(paths))
+        self.desk.look_wanted.connect(lambda look: self._look_at(look))
         self.desk.names_wanted.connect(lambda: self.menus.actions["names"].trigger())
         self.desk.command_wanted.connect(lambda key: self.menus.actions[key].trigger())
         self.running = Running(self.desk.tasks, self.status.progress)
@@ -243,10 +244,10 @@ class MainWindow(QMainWindow):
 
     # Files from outside
 
-    def _look_at(self, paths: tuple[Path, ...]) -> None:
+    def _look_at(self, look: LookFirst) -> None:
         from salesdesk.ui.assisting import open_assistant
 
-        open_assistant(self, paths)
+        open_assistant(self, look)
 
     def ask_for_files(self) -> None:
         from salesdesk.ui import commands

@@ -25,7 +25,7 @@ from salesdesk.reading.answers import Asked, Matches, NotRecognised
 from salesdesk.reading.open_imports import open_imports, told_apart
 from salesdesk.reading.rewritten_in_place import with_rewritten
 from salesdesk.reading.shelf import Shelf
-from salesdesk.ui.asked_files import AskedFiles, Unchanged, read_anew, same_content
+from salesdesk.ui.asked_files import AskedFiles, Unchanged, as_on_disk, read_anew, same_content
 from salesdesk.ui.taken import LookFirst
 from salesdesk.ui.terms import Terms, without_goals
 
@@ -40,8 +40,8 @@ class Opened:
     """A log with its figures. ``read``: as the files gave it, without typed rows, if those are in it.
 
     ``terms``: on which the figures are made; None: on those of the log itself, nothing typed. ``imports``: the files
-    of the log; ``again``: the names of those that were in it already; ``unkept``: what is still to be kept, and under
-    which key.
+    of the log; ``again``: the names of those that were in it already, ``gone``: of those that were to be read again and
+    are not there; ``unkept``: what is still to be kept, and under which key.
     """
 
     log: SalesLog
@@ -51,6 +51,7 @@ class Opened:
     terms: Terms | None = None
     imports: tuple[Import, ...] = ()
     again: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
     unkept: tuple[SalesLog, str] | None = None
 
 
@@ -69,20 +70,20 @@ def open_files(
 
     ``ask``: stops where a person should look first. Raises Refused, or whatever ``progress`` raises to cancel.
     """
-    imports, again = told_apart(files.imports, progress)
+    wanted, gone = as_on_disk(files)
+    imports, again = told_apart(wanted, progress)
     if files.shown and same_content(imports, files.shown):
-        return Unchanged(imports, again)
+        return Unchanged(imports, again, gone)
     settings, shelf = terms.settings, Shelf(files.folder, writable=files.writable)
     asked = Asked(settings.zone, told.dates, told.decimal, settings.currency, matches, answers or {})
     try:
         found = open_imports(imports, shelf, asked, settings, progress)
     except NotRecognised as refused:
         if ask:
-            return LookFirst(tuple(one.path for one in imports), refused.reasons)
+            return LookFirst(imports, shelf, refused.reasons)
         raise
     if ask and _leaves_open(found.log):
-        shelf.discard()
-        return LookFirst(tuple(one.path for one in imports))
+        return LookFirst(imports, shelf)
     try:
         read = found.log
         if files.before is not None:
@@ -97,7 +98,7 @@ def open_files(
         shelf.discard()
         raise
     unkept = (found.log, found.key) if shelf.keeps and not found.kept else None
-    return Opened(log, book, scored, read, terms, found.imports, again, unkept)
+    return Opened(log, book, scored, read, terms, imports, again, gone, unkept)
 
 
 def _still(selection: Selection | None, log: SalesLog) -> Selection | None:

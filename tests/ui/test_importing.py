@@ -97,7 +97,7 @@ def test_that_the_log_comes_back_with_the_next_start_and_without_its_sources(
     do(driver, driver.desk.undo.undo)
     assert won(driver) == 6_550
     do(driver, driver.desk.reload)
-    assert driver.window.notice.data.text.startswith("No file has changed since it was read. deals-2026-05-31.csv and ")
+    assert driver.window.notice.data.text.startswith("deals-2026-05-31.csv and deals-2026-06-30.csv are no ")
     assert not driver.reasons
 
 
