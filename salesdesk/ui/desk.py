@@ -65,6 +65,7 @@ class Desk(QObject):
     """
 
     opened = Signal()  # another log is on the desk
+    emptied = Signal()  # nothing is open any more
     selected = Signal()  # another selection is asked for; its figures come with `scored`
     scored = Signal()  # the figures of the selection are there, without marks of change
     marked = Signal()  # the marks of change are there as well
@@ -204,6 +205,13 @@ class Desk(QObject):
         self.opened.emit()
         self.scored.emit()
         self._mark()
+
+    def clear(self) -> None:
+        """Nothing is open any more, and nothing on its way."""
+        self._opened = self.log = self.book = self.board = self.selection = None
+        self.paths, self.is_sample, self.stamps = (), False, {}
+        self.tasks.cancel_all()
+        self.emptied.emit()
 
     def refuse(self, failure: Failure, title: str) -> None:
         """Says why something did not come about."""

@@ -72,6 +72,7 @@ class Importing:
         self._home: int | None = None  # where the undo stack stood before that
         self._quiet = False
         self._replaced: tuple[Files, Files] | None = None  # the files that were open, and those in their place
+        self._emptied = False  # the last file was removed, nothing opened since
         self._waiting: tuple[LookFirst, _Step] | None = None  # what goes on when somebody has looked
         self._unkept: tuple[Any, str] | None = None  # a finished log and the key to keep it under
         desk.marked.connect(self._keep_log)
@@ -102,10 +103,17 @@ class Importing:
             self._start(_Step(files, NOT_ADDED, f"Add {names}", keeps_selection=True))
 
     def remove(self, title: str) -> None:
-        """The last file stays: a log without files is none."""
+        """Without its last file nothing is open."""
         left = tuple(one for one in self.shown if one.title != title)
-        if left and left != self.shown:
+        if left == self.shown:
+            return
+        if left:
             self._start(_Step(left, NOT_OPENED, f"Remove {title}", keeps_selection=True))
+        else:
+            self._desk.tasks.cancel("opening")
+            before = self.shown
+            self._empty()
+            self._desk.undo.push(ChangeFiles(self, f"Remove {title}", before, ()))
 
     def reread(self, title: str) -> None:
         """What stands in a file now takes the place of what was read from it."""
@@ -164,13 +172,23 @@ class Importing:
         """Shows the log of other files because a step is taken back or done again."""
         if self._quiet:
             return
+        if not files:
+            self._empty()
+            return
         if self._home is None:
             self._home = self._desk.undo.index()
         self._target = files
         self._start(_Step(files, "This could not be taken back", "", keeps_selection=True))
 
     def _base(self) -> Files:
-        return self._target or self.shown or self._desk.workspace.imports.all()
+        return self._target or self.shown or (() if self._emptied else self._desk.workspace.imports.all())
+
+    def _empty(self) -> None:
+        """Nothing is open any more; what was read stays where it is kept until the next start, for undo."""
+        self._home = self._target = self._replaced = self._waiting = self._unkept = None
+        self._emptied = True
+        self._keep_files(())
+        self._desk.clear()
 
     @property
     def _keeps(self) -> bool:
@@ -228,8 +246,9 @@ class Importing:
             self._keep_files(after)
             places = tuple(one.path for one in after)
         self._desk.put(found, places, now)
-        if step and before and after and not same_content(before, after):
+        if step and after and (before or self._emptied) and not same_content(before, after):
             self._desk.undo.push(ChangeFiles(self, step, before, after))
+        self._emptied = self._emptied and not after
         self._say_again(found.again, nothing_new=False)
 
     def _say_again(self, again: tuple[str, ...], *, nothing_new: bool) -> None:

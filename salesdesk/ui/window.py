@@ -16,7 +16,7 @@ from salesdesk.ui.left_out import LeftOutBar
 from salesdesk.ui.pages import PAGES, place_of
 from salesdesk.ui.pages.welcome import WelcomePage
 from salesdesk.ui.plain import one_line
-from salesdesk.ui.recent import fill
+from salesdesk.ui.recent import fill, fill_and_look
 from salesdesk.ui.running import Running
 from salesdesk.ui.widgets.notice import NoticeBar, NoticeData
 from salesdesk.ui.widgets.status import StatusBar
@@ -60,7 +60,7 @@ class MainWindow(QMainWindow):
         self.menus = Menus(self, self._answers())
         self.menus.set_log_open(there=False)
         self.menus.follow(desk.undo)
-        self.menus.recent.aboutToShow.connect(lambda: fill(self.menus.recent, desk))
+        self.menus.recent.aboutToShow.connect(lambda: fill_and_look(self.menus.recent, desk))
         fill(self.menus.recent, desk)
         self._mark_theme()
 
@@ -85,6 +85,7 @@ class MainWindow(QMainWindow):
         self.welcome.open_wanted.connect(self.ask_for_files)
         self.desk.seen = self._seen
         self.desk.opened.connect(self._log_opened)
+        self.desk.emptied.connect(self._log_emptied)
         self.desk.refused.connect(self._refused)
         self.desk.exported.connect(self._exported)
         self.desk.records_wanted.connect(self.show_records)
@@ -190,6 +191,17 @@ class MainWindow(QMainWindow):
         self.notice.dismiss()
         self._say_what_is_open()
         self.show_page(max(self.tabs.currentIndex(), 0))
+
+    def _log_emptied(self) -> None:
+        for part in (self.tabs, self.filters, self.notice):
+            if part is not None:
+                part.hide()
+        self.menus.set_log_open(there=False)
+        self.stack.setCurrentWidget(self.welcome)
+        self.setWindowFilePath("")
+        self.setWindowTitle("SalesDesk")
+        self.status.set_loaded("", "")
+        self.status.set_selection("")
 
     def _connect_filters(self, filters: FilterBar) -> None:
         from salesdesk.ui import commands

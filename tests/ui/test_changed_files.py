@@ -133,6 +133,17 @@ def test_that_it_looks_when_the_window_comes_to_the_front(driver: Driver, qtbot:
     qtbot.waitUntil(bar.isVisible, timeout=PATIENCE)
 
 
+def test_that_it_looks_soon_after_a_log_was_opened(driver: Driver, qtbot: QtBot, deals: Path) -> None:
+    driver.open(deals)
+    bar = driver.window.changed_files
+    assert bar._again.isActive()
+    deals.write_text(MORE, encoding="utf-8")
+    for _ in range(2):
+        bar._again.timeout.emit()
+        qtbot.waitUntil(lambda: bar.idle, timeout=PATIENCE)
+    qtbot.waitUntil(bar.isVisible, timeout=PATIENCE)
+
+
 def test_that_each_fate_is_told(tmp_path: Path) -> None:
     same, changed, gone = (tmp_path / name for name in ("same.csv", "changed.csv", "gone.csv"))
     far = tmp_path / "drive" / "far.csv"

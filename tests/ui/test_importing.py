@@ -16,6 +16,7 @@ from salesdesk.store.workspace import Workspace
 from salesdesk.ui import work
 from salesdesk.ui.app import _after_first_paint
 from salesdesk.ui.look.switch import Look
+from salesdesk.ui.pages import PAGES
 from tests.company import company_log
 from tests.ui.driving import PATIENCE, Driver
 from tests.ui.exports import HEAD, JUNE, do, files, folder, prints, start, titles, won
@@ -145,6 +146,57 @@ def test_that_reading_again_takes_what_stands_in_the_file_now(
     do(driver, lambda: driver.desk.reread_import("deals-2026-05-31.csv"))
     assert "no longer in its place" in driver.window.notice.data.text
     assert won(driver) == 6_550
+
+
+def test_that_without_its_last_file_nothing_is_open_until_that_is_taken_back(
+    start: Callable[[], Driver], files: dict[str, Path]
+) -> None:
+    driver = start()
+    window, undo, redo = driver.window, *(driver.window.menus.actions[key] for key in ("undo", "redo"))
+    driver.open(files["2026-05"])
+    files["2026-05"].unlink()
+    for page in PAGES:
+        driver.page(page.key)
+    for act in (lambda: driver.desk.remove_import("deals-2026-05-31.csv"), redo.trigger):
+        do(driver, act)
+        assert (driver.desk.log, driver.desk.board, titles(driver)) == (None, None, [])
+        assert window.stack.currentWidget() is window.welcome
+        assert not any(part.isVisible() for part in (window.tabs, window.filters, window.changed_files))
+        assert window.windowTitle() == "SalesDesk"
+        assert not window.menus.actions["reload"].isEnabled()
+        assert undo.text() == "&Undo remove deals-2026-05-31.csv"
+        do(driver, undo.trigger)
+        assert (titles(driver), won(driver)) == (["deals-2026-05-31.csv"], 5_500)
+        assert window.stack.currentWidget() is not window.welcome
+        assert window.tabs.isVisible()
+    do(driver, redo.trigger)
+    driver.open(files["2026-06"])
+    assert undo.text() == "&Undo open deals-2026-06-30.csv"
+    do(driver, undo.trigger)
+    assert driver.desk.log is None
+    assert not driver.reasons
+    driver = start()
+    assert (driver.desk.log, titles(driver)) == (None, [])
+
+
+def test_that_removing_the_last_file_ends_what_is_on_its_way(
+    start: Callable[[], Driver], files: dict[str, Path]
+) -> None:
+    driver = start()
+    driver.open(files["2026-05"])
+    do(driver, lambda: driver.desk.add([files["2026-06"]]))
+    do(driver, lambda: driver.desk.remove_import("deals-2026-06-30.csv"))
+    driver.desk.undo.undo()  # its log is on its way
+    do(driver, lambda: driver.desk.remove_import("deals-2026-05-31.csv"))
+    assert driver.desk.log is None
+    do(driver, driver.desk.undo.undo)
+    assert titles(driver) == ["deals-2026-05-31.csv"]
+    do(driver, driver.desk.undo.undo)
+    driver.desk.undo.setIndex(0)
+    driver.settle()
+    driver.desk.undo.setIndex(driver.desk.undo.count())
+    driver.settle()
+    assert (driver.desk.log, titles(driver), driver.reasons) == (None, [], [])
 
 
 def test_that_open_replaces_and_can_be_taken_back(start: Callable[[], Driver], files: dict[str, Path]) -> None:
