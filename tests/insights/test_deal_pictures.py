@@ -109,7 +109,7 @@ def test_that_only_members_beyond_chance_are_marked_and_nobody_is_no_member() ->
 
 
 def test_that_a_period_without_closed_deals_has_no_members_to_tell_apart() -> None:
-    found = board_of(log(as_of="2026-06-30", opportunities=deals(3, 1, "2026-02-12")), "2026-Q2")
+    found = board_of(log(as_of="2026-06-30", opportunities=deals(3, 1, "2025-12-12")), "2026-Q2")
     assert [rates_by(found, dim) for dim in ("segment", "source", "size")] == [None, None, None]
 
 
