@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from salesdesk.models.imported import Import
 from salesdesk.ui.stamps import Fate, fate_now
@@ -23,8 +23,8 @@ class AskedFiles:
 
     ``known``: files that were read before; one of them that was not touched since is not read again. ``again``: titles
     of those to be read once more if they are in their place, ``if_changed``: and have been touched since.
-    ``selection``: what the log is to be filtered to; None: what a log opens with. ``before``: the log to compare files
-    with that have other content now; None: they are not compared.
+    ``selection``: what the log is to be filtered to; None: as logs of its layout were left, told by ``views``.
+    ``before``: the log to compare files with that have other content now; None: they are not compared.
     """
 
     imports: Files
@@ -36,6 +36,7 @@ class AskedFiles:
     if_changed: bool = False
     selection: Selection | None = None
     before: SalesLog | None = None
+    views: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from salesdesk.paths import is_sample
 from salesdesk.store.refusals import WorkspaceRefused
 from salesdesk.ui.deciding import Deciding
 from salesdesk.ui.importing import Importing
+from salesdesk.ui.left_as import LeftAs
 from salesdesk.ui.stamps import Stamps, stamps
 from salesdesk.ui.tasks import Failure, Tasks
 
@@ -66,6 +67,7 @@ class Desk(QObject):
 
     opened = Signal()  # another log is on the desk
     emptied = Signal()  # nothing is open any more
+    arrange_wanted = Signal(str, object)  # the page to show and how the tables of each page were arranged
     selected = Signal()  # another selection is asked for; its figures come with `scored`
     scored = Signal()  # the figures of the selection are there, without marks of change
     marked = Signal()  # the marks of change are there as well
@@ -100,6 +102,7 @@ class Desk(QObject):
         self.is_sample = False
         self.deciding = Deciding(self)
         self.imports = Importing(self)
+        self.left_as = LeftAs(self)
         self.stamps: Stamps = {}  # of the files as they were when they were read
         self.seen: Callable[[], tuple[str, ...]] = tuple  # the KPIs of the page that is looked at
 
@@ -198,16 +201,20 @@ class Desk(QObject):
     def put(self, opened: Any, paths: tuple[Path, ...], before: Stamps) -> None:
         """Another log takes the place of the one that is open."""
         self.tasks.cancel("scoring")
+        arranged = self.left_as.follow(opened)
         if opened.terms is None:
             self._terms = replace(self.terms, settings=opened.log.settings)
         self._show(opened)
         self.paths, self.is_sample, self.stamps = paths, is_sample(paths), before
         self.opened.emit()
+        if arranged is not None:
+            self.arrange_wanted.emit(*arranged)
         self.scored.emit()
         self._mark()
 
     def clear(self) -> None:
         """Nothing is open any more, and nothing on its way."""
+        self.left_as.forget()
         self._opened = self.log = self.book = self.board = self.selection = None
         self.paths, self.is_sample, self.stamps = (), False, {}
         self.tasks.cancel_all()

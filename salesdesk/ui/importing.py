@@ -27,20 +27,26 @@ _ALL_GONE = "are no longer in their places, so what was read from them stays."
 
 
 class ChangeFiles(QUndoCommand):
-    """One change of the files of the log; it has happened already when it is pushed."""
+    """One change of the files of the log; it has happened already when it is pushed.
 
-    def __init__(self, importing: Importing, text: str, before: Files, after: Files) -> None:
+    ``keeps_selection``: as in `_Step`, also when it is taken back.
+    """
+
+    def __init__(
+        self, importing: Importing, text: str, before: Files, after: Files, *, keeps_selection: bool = True
+    ) -> None:
         super().__init__(text)
         self._importing, self._before, self._after, self._happened = importing, before, after, True
+        self._keeps_selection = keeps_selection
 
     def redo(self) -> None:
         if self._happened:
             self._happened = False
         else:
-            self._importing.go_to(self._after)
+            self._importing.go_to(self._after, keeps_selection=self._keeps_selection)
 
     def undo(self) -> None:
-        self._importing.go_to(self._before)
+        self._importing.go_to(self._before, keeps_selection=self._keeps_selection)
 
 
 @dataclass(frozen=True)
@@ -168,7 +174,7 @@ class Importing:
 
     # On the way
 
-    def go_to(self, files: Files) -> None:
+    def go_to(self, files: Files, *, keeps_selection: bool = True) -> None:
         """Shows the log of other files because a step is taken back or done again."""
         if self._quiet:
             return
@@ -178,7 +184,7 @@ class Importing:
         if self._home is None:
             self._home = self._desk.undo.index()
         self._target = files
-        self._start(_Step(files, "This could not be taken back", "", keeps_selection=True))
+        self._start(_Step(files, "This could not be taken back", "", keeps_selection=keeps_selection))
 
     def _base(self) -> Files:
         return self._target or self.shown or (() if self._emptied else self._desk.workspace.imports.all())
@@ -207,6 +213,7 @@ class Importing:
             step.if_changed,
             desk.selection if step.keeps_selection and self.shown else None,
             desk.log if step.again else None,
+            desk.left_as.all() if self.kept else {},
         )
         places = step.paths or tuple(one.path for one in step.files)
 
@@ -217,7 +224,7 @@ class Importing:
             same, before = not sample and same_content(self.shown, found.imports), self.shown
             if step.replaces and not sample:
                 desk.keep(lambda: desk.workspace.recent.add(places, named(places), datetime.now(UTC)))
-            self._done(found, places, step.name, now, sample=sample)
+            self._done(found, places, step, now, sample=sample)
             self._replaced = (before, self.shown) if step.replaces and before and self.shown and not same else None
             if self._replaced:
                 what = "is" if len(self.shown) == 1 else "are"
@@ -229,7 +236,7 @@ class Importing:
 
         desk.read(asked, then, lambda failure: self._failed(failure, step.trouble), f"Opening {named(places)}")
 
-    def _done(self, found: Any, places: tuple[Path, ...], step: str, now: Stamps, *, sample: bool) -> None:
+    def _done(self, found: Any, places: tuple[Path, ...], step: _Step, now: Stamps, *, sample: bool) -> None:
         self._target = self._home = None
         before, after = self.shown, () if sample else found.imports
         if found.imports and not sample:
@@ -246,8 +253,8 @@ class Importing:
             self._keep_files(after)
             places = tuple(one.path for one in after)
         self._desk.put(found, places, now)
-        if step and after and (before or self._emptied) and not same_content(before, after):
-            self._desk.undo.push(ChangeFiles(self, step, before, after))
+        if step.name and after and (before or self._emptied) and not same_content(before, after):
+            self._desk.undo.push(ChangeFiles(self, step.name, before, after, keeps_selection=step.keeps_selection))
         self._emptied = self._emptied and not after
         self._say_again(found.again, nothing_new=False)
 

@@ -86,6 +86,8 @@ class MainWindow(QMainWindow):
         self.desk.seen = self._seen
         self.desk.opened.connect(self._log_opened)
         self.desk.emptied.connect(self._log_emptied)
+        self.desk.left_as.arranged = lambda: (PAGES[max(self.tabs.currentIndex(), 0)].key, self.layouts())
+        self.desk.arrange_wanted.connect(self._arrange)
         self.desk.refused.connect(self._refused)
         self.desk.exported.connect(self._exported)
         self.desk.records_wanted.connect(self.show_records)
@@ -145,8 +147,14 @@ class MainWindow(QMainWindow):
         return {**self._layouts, **{key: kept for key, kept in shown.items() if kept}}
 
     def restore_layouts(self, kept: dict[str, object]) -> None:
-        """Pages take their part when they are built."""
+        """Pages that are not there yet take their part when they are built."""
         self._layouts = dict(kept)
+        for key in self._built.keys() & kept.keys():
+            self._built[key].restore_layout(kept[key])
+
+    def _arrange(self, key: str, kept: dict[str, object]) -> None:
+        self.restore_layouts(kept)
+        self.show_page(next((place for place, page in enumerate(PAGES) if page.key == key), self.tabs.currentIndex()))
 
     def show_records(self, wanted: Wanted) -> None:
         """The page for the records behind a number, over the page they were asked from; Back returns."""
@@ -289,6 +297,7 @@ class MainWindow(QMainWindow):
         from salesdesk.ui.places import keep_place
 
         keep_place(self, self.desk.workspace)
+        self.desk.left_as.keep()
         self.changed_files.shut_down()
         self.desk.close()
         event.accept()

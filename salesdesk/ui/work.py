@@ -28,6 +28,7 @@ from salesdesk.reading.shelf import Shelf
 from salesdesk.ui.asked_files import AskedFiles, Unchanged, as_on_disk, read_anew, same_content
 from salesdesk.ui.taken import LookFirst
 from salesdesk.ui.terms import Terms, without_goals
+from salesdesk.ui.view_kept import ViewKept, layout_of, selection_in, still
 
 if TYPE_CHECKING:
     from salesdesk.models.selection import Selection
@@ -41,7 +42,8 @@ class Opened:
 
     ``terms``: on which the figures are made; None: on those of the log itself, nothing typed. ``imports``: the files
     of the log; ``again``: the names of those that were in it already, ``gone``: of those that were to be read again and
-    are not there; ``unkept``: what is still to be kept, and under which key.
+    are not there; ``unkept``: what is still to be kept, and under which key. ``layout``: that of the log; ``view``: how
+    logs of it were looked at before, if the log is shown like that.
     """
 
     log: SalesLog
@@ -53,6 +55,8 @@ class Opened:
     again: tuple[str, ...] = ()
     gone: tuple[str, ...] = ()
     unkept: tuple[SalesLog, str] | None = None
+    layout: str = ""
+    view: ViewKept | None = None
 
 
 def open_files(
@@ -85,29 +89,30 @@ def open_files(
     if ask and _leaves_open(found.log):
         return LookFirst(imports, shelf)
     try:
-        read = found.log
+        read, layout = found.log, layout_of(found.log)
         if files.before is not None:
             read = with_rewritten(files.before, read, read_anew(files.shown, imports))
         log = with_typed(read, terms.typed)
         progress(0, 0, "adding up")
         book = Book(log)
         here = terms.mine & frozenset(labels(log, "rep"))
-        selection = _still(files.selection, log) or first_selection(log).only("rep", here or None)
+        selection, view = _selected(files, layout, log, first_selection(log).only("rep", here or None))
         scored = board(book, selection, progress=progress, first=(*first, *terms.figures))
     except BaseException:
         shelf.discard()
         raise
     unkept = (found.log, found.key) if shelf.keeps and not found.kept else None
-    return Opened(log, book, scored, read, terms, imports, again, gone, unkept)
+    return Opened(log, book, scored, read, terms, imports, again, gone, unkept, layout, view)
 
 
-def _still(selection: Selection | None, log: SalesLog) -> Selection | None:
-    """The selection without members whom the log does not know."""
-    for dim, chosen in selection.keep.items() if selection else ():
-        there = chosen & frozenset(labels(log, dim))
-        if selection and there != chosen:
-            selection = selection.only(dim, there or None)
-    return selection
+def _selected(files: AskedFiles, layout: str, log: SalesLog, first: Selection) -> tuple[Selection, ViewKept | None]:
+    """What a log opens with, and how logs like it were looked at if it opens like that."""
+    if files.selection is not None:
+        return still(files.selection, log), None
+    if layout not in files.views:
+        return first, None
+    view = ViewKept.of(files.views[layout])
+    return selection_in(view, log, first), view
 
 
 def _leaves_open(log: SalesLog) -> bool:
