@@ -121,6 +121,28 @@ def test_that_what_another_version_read_is_read_anew_or_used_when_the_source_is_
     assert cells(opened(folder, one, keep=False).log, "opportunities", "amount") == [5, 6]
 
 
+def test_that_an_older_copy_stays_where_a_newer_one_cannot_take_its_place(
+    deals: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (one,) = known(deals)
+    opened(folder, one, keep=False)
+    seal = folder / one.digest / "seal.json"
+    older = json.dumps({**json.loads(seal.read_text()), "program": "older"})
+    seal.write_text(older)
+    really = Path.rename
+
+    def refuse(path: Path, target: Path) -> Path:
+        if path.name.endswith(".part") and target.name == one.digest:
+            raise OSError(13, "in use")
+        return really(path, target)
+
+    monkeypatch.setattr(Path, "rename", refuse)
+    opened(folder, one, keep=False)
+    assert seal.read_text() == older
+    deals.unlink()
+    assert cells(opened(folder, one, keep=False).log, "opportunities", "amount") == [5, 6]
+
+
 def test_that_a_file_read_in_another_way_is_kept_beside_the_other(deals: Path, folder: Path) -> None:
     shelf, one = Shelf(folder), identified(deals)
     (plain,) = shelf.read(one)
