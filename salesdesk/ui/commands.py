@@ -203,10 +203,9 @@ def reset_layout(window: MainWindow) -> None:
     window.look.set_zoom(1.0)
     window.showNormal()
     window.resize(*FIRST_SIZE)
-    for page in PAGES:
-        shown = window.built(page.key)
-        if shown is not None and hasattr(shown, "reset_layout"):
-            shown.reset_layout()
+    for page in window.all_built().values():
+        if hasattr(page, "reset_layout"):
+            page.reset_layout()
 
 
 # Help

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from salesdesk.ui.pages.view import PageView
     from salesdesk.ui.taken import LookFirst
 
+_RECORDS = "records"  # beside the keys of the pages
+
 
 class MainWindow(QMainWindow):
     """``look`` switches theme and size. Pages are built when their tab is first shown."""
@@ -143,14 +145,19 @@ class MainWindow(QMainWindow):
 
     def layouts(self) -> dict[str, object]:
         """How the user arranged the tables of each page, those not shown yet as they were kept."""
-        shown = {key: page.layout_state() for key, page in self._built.items()}
+        shown = {key: page.layout_state() for key, page in self.all_built().items()}
         return {**self._layouts, **{key: kept for key, kept in shown.items() if kept}}
 
     def restore_layouts(self, kept: dict[str, object]) -> None:
         """Pages that are not there yet take their part when they are built."""
         self._layouts = dict(kept)
-        for key in self._built.keys() & kept.keys():
-            self._built[key].restore_layout(kept[key])
+        for key, page in self.all_built().items():
+            if key in kept:
+                page.restore_layout(kept[key])
+
+    def all_built(self) -> dict[str, PageView | RecordsPage]:
+        """The pages that were shown already, and that of the records behind a number."""
+        return {**self._built, **({_RECORDS: self.records} if self.records else {})}
 
     def _arrange(self, key: str, kept: dict[str, object]) -> None:
         self.restore_layouts(kept)
@@ -162,6 +169,7 @@ class MainWindow(QMainWindow):
 
         if self.records is None:
             self.records = RecordsPage(self.desk)
+            self.records.restore_layout(self._layouts.get(_RECORDS))
             self.records.back.connect(self.leave_records)
             self.records.summary_changed.connect(self.status.set_selection)
             self.stack.addWidget(self.records)

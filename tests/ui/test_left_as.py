@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 
-from salesdesk.models.period import parse_period
+from salesdesk.models.period import ALL, parse_period
 from salesdesk.models.selection import Against, Selection
+from salesdesk.ui.desk import Wanted
 from salesdesk.ui.pages import place_of
 from salesdesk.ui.view_kept import ViewKept, selection_in, view_of
 from tests.company import deals as some_deals
@@ -59,6 +60,24 @@ def test_that_the_next_start_shows_the_log_as_it_was_left(start: Callable[[], Dr
     assert [head.logicalIndex(place) for place in range(4)] == order
     assert (head.sectionSize(1), head.isSectionHidden(2)) == (222, True)
     assert (head.sortIndicatorSection(), head.sortIndicatorOrder()) == (1, Qt.SortOrder.DescendingOrder)
+
+
+def test_that_the_columns_of_records_are_as_they_were_left(start: Callable[[], Driver], files: dict[str, Path]) -> None:
+    driver = start()
+    driver.open(files["2026-06"])
+    wanted = Wanted("deals_won", period=ALL, unfiltered=True)
+    do(driver, lambda: driver.desk.show_records(wanted))
+    table = driver.window.records.table
+    sorted_by = table.frame.columns[2].key
+    table.sort_by(sorted_by, descending=True)
+    table.hide_column(1)
+    driver = start()
+    do(driver, lambda: driver.desk.show_records(wanted))
+    head = driver.window.records.table.grid.head
+    assert head.isSectionHidden(1)
+    assert driver.window.records.table.frame.columns[head.sortIndicatorSection()].key == sorted_by
+    driver.window.menus.actions["reset"].trigger()
+    assert not head.isSectionHidden(1)
 
 
 def test_that_each_layout_is_left_and_found_on_its_own(
