@@ -23,8 +23,9 @@ from salesdesk.models.settings import Settings
 from salesdesk.reading.answers import Asked
 from salesdesk.reading.child import read_grids
 from salesdesk.reading.open import open_log
-from salesdesk.reading.open_imports import keep_log, open_imports
+from salesdesk.reading.open_imports import keep_log, open_imports, told_apart
 from salesdesk.reading.shelf import Shelf
+from salesdesk.ui.stamps import fate_now
 
 GOAL = 1 / 40
 HEAD = (
@@ -45,7 +46,7 @@ def opened(paths: Sequence[Path]) -> None:
 
 def reopened(imports: Sequence[Import], folder: Path) -> None:
     """From what is kept, after a look at each file whether it has changed."""
-    assert all(one.on_disk == "same" for one in imports)
+    assert all(fate_now(one) is None for one in imports)
     assert open_imports(imports, Shelf(folder), Asked(), Settings()).kept
 
 
@@ -53,10 +54,11 @@ def measure(name: str, paths: Sequence[Path], runs: int) -> str:
     """A row of the table."""
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place) / "imports"
-        first = open_imports([Import(path, "") for path in paths], Shelf(folder), Asked(), Settings())
+        imports, _ = told_apart([Import(path, "") for path in paths])
+        first = open_imports(imports, Shelf(folder), Asked(), Settings())
         keep_log(first.log, first.key, folder)
         sides: list[Callable[[], None]] = [
-            lambda: reopened(first.imports, folder), lambda: parsed(paths), lambda: opened(paths),
+            lambda: reopened(imports, folder), lambda: parsed(paths), lambda: opened(paths),
         ]  # fmt: skip
         seconds: list[list[float]] = [[], [], []]
         for _ in range(runs + 1):
@@ -72,9 +74,10 @@ def one_side(side: str, path: Path) -> float:
         return _seconds(lambda: parsed([path]))
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place) / "imports"
-        first = open_imports([Import(path, "")], Shelf(folder), Asked(), Settings())
+        imports, _ = told_apart([Import(path, "")])
+        first = open_imports(imports, Shelf(folder), Asked(), Settings())
         keep_log(first.log, first.key, folder)
-        return _seconds(lambda: reopened(first.imports, folder))
+        return _seconds(lambda: reopened(imports, folder))
 
 
 def _seconds(side: Callable[[], None]) -> float:

@@ -44,7 +44,7 @@ def rates_by(board: Board, dim: str) -> Rates | None:
     if not table.labels:
         return None
     n, names = np.nan_to_num(table.n[0]), table.labels[0]
-    nameless = np.array([name == nobody(dim) for name in names])
+    nameless = np.array([name == nobody(dim) for name in names], dtype=bool)
     there = np.flatnonzero((n > 0) & ~nameless)
     if len(there) < 2:
         return None

@@ -22,15 +22,6 @@ class Import:
     mtime_ns: int = 0
     read_at: datetime | None = None
 
-    @property
-    def on_disk(self) -> str:
-        """ "same", "changed" or "gone": the file in its place now, by size and time."""
-        try:
-            found = self.path.stat()
-        except OSError:
-            return "gone"
-        return "same" if (found.st_size, found.st_mtime_ns) == (self.size, self.mtime_ns) else "changed"
-
 
 def title_for(path: Path, taken: Collection[str]) -> str:
     """The file's name, with a number if another file of the log has it: "deals (2).csv"."""

@@ -26,7 +26,7 @@ class Decision:
 
 @dataclass(frozen=True)
 class Chosen:
-    """``forms`` by path, ``decisions`` by header signature."""
+    """``forms`` by source, ``decisions`` by header signature."""
 
     forms: Mapping[str, Form] = field(default_factory=dict)
     decisions: Mapping[str, Decision] = field(default_factory=dict)
@@ -52,10 +52,10 @@ def with_form(
     delimiter: str | None = None,
 ) -> Chosen:
     """Another header row (0 = there is none), encoding or delimiter; what is not given stays."""
-    before = chosen.forms.get(sheet.path, Form())
+    before = chosen.forms.get(sheet.source, Form())
     rows = before.header_rows if header_row is None else {**before.header_rows, sheet.sheet or "": header_row}
     form = Form(rows, encoding or before.encoding, delimiter or before.delimiter)
-    return replace(chosen, forms={**chosen.forms, sheet.path: form})
+    return replace(chosen, forms={**chosen.forms, sheet.source: form})
 
 
 def with_table(chosen: Chosen, draft: Draft, sheet: DraftSheet, table: str, columns: Mapping[str, str]) -> Chosen:
@@ -117,7 +117,7 @@ def to_remember(draft: Draft, chosen: Chosen) -> dict[str, Decision]:
         elif sheet.signature in chosen.decisions:
             found.setdefault(sheet.signature, chosen.decisions[sheet.signature])
     for sheet in draft.sheets:
-        told = form_answers(chosen.forms.get(sheet.path, Form()), sheet.sheet, sheet.found_encoding)
+        told = form_answers(chosen.forms.get(sheet.source, Form()), sheet.sheet, sheet.found_encoding)
         if told:
             before = found.get(sheet.found, Decision(""))
             found[sheet.found] = replace(before, answers={**before.answers, **told})

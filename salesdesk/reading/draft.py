@@ -74,7 +74,6 @@ class DraftSheet:
     """
 
     number: int
-    path: str
     source: str
     sheet: str | None
     kind: str

@@ -10,7 +10,6 @@ from pathlib import Path
 from salesdesk.models.tables import BY_NAME, TABLES
 from salesdesk.reading.alike_names import alike
 from salesdesk.reading.answers import Asked, Refused
-from salesdesk.reading.child import read_grids
 from salesdesk.reading.choosing import NOT_USED, Chosen, with_table
 from salesdesk.reading.clean_copies import without_copies
 from salesdesk.reading.derive_sides import sides
@@ -23,6 +22,7 @@ from salesdesk.reading.grid import Grid
 from salesdesk.reading.grid import Refused as FileRefused
 from salesdesk.reading.header_words import column_keys, header_signature
 from salesdesk.reading.match_tables import CONFIRMED, Plan, as_table, lacking, plan
+from salesdesk.reading.open import ToRead
 from salesdesk.reading.preset_histories import histories
 from salesdesk.reading.presets import Presets, known_presets
 from salesdesk.reading.read_piece import as_piece, read_columns
@@ -34,8 +34,9 @@ from salesdesk.reading.reread import Form, form_told
 class Drafting:
     """The files of one opening. What was read once is kept, so that a choice about columns reads no file again."""
 
-    def __init__(self, paths: Sequence[Path], asked: Asked) -> None:
-        self.paths, self.asked = tuple(paths), asked
+    def __init__(self, files: Sequence[ToRead], asked: Asked) -> None:
+        """The titles of the files are one of a kind."""
+        self.files, self.asked = {file.title: file for file in files}, asked
         self._read: dict[tuple[str, str], tuple[Grid, ...]] = {}
         self._presets: Presets | None = None
         self._tables: dict[int, tuple[Option, ...]] = {}  # by grid, which lives as long as this
@@ -46,32 +47,32 @@ class Drafting:
         Raises Refused.
         """
         forms: dict[str, Form] = {}
-        for path in self.paths:
-            form = form_told(self._grids(path, Form(), progress), self.asked)
+        for title in self.files:
+            form = form_told(self._grids(title, Form(), progress), self.asked)
             with contextlib.suppress(FileRefused):  # what was said once need not fit this file
-                if not form.is_found and self._grids(path, form, progress):
-                    forms[str(path)] = form
-        found = [grid for path in self.paths for grid in self._grids(path, forms.get(str(path), Form()), progress)]
+                if not form.is_found and self._grids(title, form, progress):
+                    forms[title] = form
+        found = [grid for title in self.files for grid in self._grids(title, forms.get(title, Form()), progress)]
         self.asked = explained(found, self.asked, self._known_presets())
         return Chosen(forms)
 
     def draft(self, chosen: Chosen, progress: Progress | None = None) -> Draft:
         """Raises Refused, or what ``progress`` raises to give up."""
         grids: list[Grid] = []
-        places: list[tuple[Path, Grid]] = []
-        for path in self.paths:
-            found = self._grids(path, Form(), progress)
-            form = chosen.forms.get(str(path), Form())
-            again = found if form.is_found else self._grids(path, form, progress)
+        firsts: list[Grid] = []
+        for title in self.files:
+            found = self._grids(title, Form(), progress)
+            form = chosen.forms.get(title, Form())
+            again = found if form.is_found else self._grids(title, form, progress)
             grids += again
-            places += [(path, _first_of(grid, found)) for grid in again]
+            firsts += [_first_of(grid, found) for grid in again]
         if progress is not None:
             progress(1, 1, "Looking at the columns")
         presets = self._known_presets()
         for grid in grids:
             if id(grid) not in self._tables:
                 self._tables[id(grid)] = _tables(grid, presets)
-        return _draft(grids, places, self._tables, presets, chosen.over(self.asked), self.asked)
+        return _draft(grids, firsts, self._tables, presets, chosen.over(self.asked), self.asked)
 
     def into_table(self, chosen: Chosen, draft: Draft, sheet: DraftSheet, table: str) -> Chosen:
         """The choice to read a sheet into a table, with the columns that are found for it there."""
@@ -89,18 +90,16 @@ class Drafting:
         return self._presets
 
     def _grid(self, chosen: Chosen, sheet: DraftSheet) -> Grid:
-        path = Path(sheet.path)
-        grids = self._grids(path, chosen.forms.get(sheet.path, Form()), None)
+        grids = self._grids(sheet.source, chosen.forms.get(sheet.source, Form()), None)
         return next(g for g in grids if g.sheet == sheet.sheet and header_signature(g.names) == sheet.signature)
 
-    def _grids(self, path: Path, form: Form, progress: Progress | None) -> tuple[Grid, ...]:
-        key = str(path), repr(form)
+    def _grids(self, title: str, form: Form, progress: Progress | None) -> tuple[Grid, ...]:
+        key = title, repr(form)
         if key not in self._read:
             try:
-                found = read_grids(path, progress=progress, **form.how)
+                self._read[key] = self.files[title].read(progress=progress, **form.how)
             except FileRefused as refused:
-                raise Refused([f"{path.name}: {refused.reason}"]) from None
-            self._read[key] = found
+                raise Refused([f"{title}: {refused.reason}"]) from None
         return self._read[key]
 
 
@@ -113,7 +112,7 @@ def _first_of(grid: Grid, found: Sequence[Grid]) -> Grid:
 
 def _draft(
     grids: Sequence[Grid],
-    places: Sequence[tuple[Path, Grid]],
+    firsts: Sequence[Grid],
     tables: Mapping[int, tuple[Option, ...]],
     presets: Presets,
     asked: Asked,
@@ -123,12 +122,12 @@ def _draft(
     listed = frozenset(fit.table.name for one in plans for fit in one.fits)
     names = Names()
     sheets = []
-    for number, (grid, one, (path, first)) in enumerate(zip(grids, plans, places, strict=True)):
+    for number, (grid, one, first) in enumerate(zip(grids, plans, firsts, strict=True)):
         columns: tuple[DraftColumn, ...] = ()
         if one.fits:
             columns = _columns(grid, one, asked, listed, presets, names)
         sheets.append(
-            replace(_sheet(number, path, grid, first, one, asked, before), columns=columns, tables=tables[id(grid)])
+            replace(_sheet(number, grid, first, one, asked, before), columns=columns, tables=tables[id(grid)])
         )
     return Draft(tuple(sheets), alike(names))
 
@@ -152,7 +151,6 @@ def _columns(
 
 def _sheet(
     number: int,
-    path: Path,
     grid: Grid,
     first: Grid,
     one: Plan,
@@ -162,10 +160,9 @@ def _sheet(
     signature = header_signature(grid.names)
     return DraftSheet(
         number=number,
-        path=str(path),
         source=grid.source,
         sheet=grid.sheet,
-        kind=_kind(path, grid),
+        kind=_kind(grid),
         signature=signature,
         found=header_signature(first.names),
         found_encoding=first.encoding,
@@ -212,7 +209,9 @@ _ENDINGS: Mapping[str, str] = {
 }  # fmt: skip
 
 
-def _kind(path: Path, grid: Grid) -> str:
+def _kind(grid: Grid) -> str:
     if grid.encoding is not None:
         return "Text file"
-    return _ENDINGS.get(path.suffix.lower(), "Workbook") if grid.sheet is not None else "Table of a web page"
+    return (
+        _ENDINGS.get(Path(grid.source).suffix.lower(), "Workbook") if grid.sheet is not None else "Table of a web page"
+    )

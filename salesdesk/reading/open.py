@@ -64,8 +64,7 @@ def open_log(
     issue. ``progress`` may raise to give up.
     """
     asked = asked or Asked()
-    files = [ToRead(path.name, partial(read_grids, path), partial(_digest, path)) for path in paths]
-    log = log_of(files, asked, settings or Settings(zone=asked.zone, currency=asked.currency), progress)
+    log = log_of(files_at(paths), asked, settings or Settings(zone=asked.zone, currency=asked.currency), progress)
     if strict and (open_ones := [issue for issue in log.issues if issue.effect is Effect.NEEDS_ANSWER]):
         raise NeedsAnswer([_question(issue) for issue in open_ones])
     return log
@@ -78,6 +77,11 @@ class ToRead:
     title: str
     read: Callable[..., tuple[Grid, ...]]
     digest: Callable[[], str]
+
+
+def files_at(paths: Sequence[Path]) -> list[ToRead]:
+    """Files to be read from where they are; nothing of them is kept."""
+    return [ToRead(path.name, partial(read_grids, path), partial(_digest, path)) for path in paths]
 
 
 def log_of(files: Sequence[ToRead], asked: Asked, settings: Settings, progress: Progress | None) -> SalesLog:

@@ -28,27 +28,22 @@ _WHOLE_LOG = "log-"
 
 @dataclass(frozen=True, eq=False)
 class OpenedImports:
-    """``imports`` are those asked for, identified. ``again``: names of files that had the content of another one.
-
-    ``key`` stands for everything that the log depends on. ``kept``: the log was kept under this key already.
-    """
+    """``key`` stands for everything that the log depends on. ``kept``: the log was kept under this key already."""
 
     log: SalesLog
-    imports: tuple[Import, ...]
-    again: tuple[str, ...]
     key: str
     kept: bool
 
 
 def open_imports(
-    asked_for: Sequence[Import], shelf: Shelf, asked: Asked, settings: Settings, progress: Progress | None = None
+    imports: Sequence[Import], shelf: Shelf, asked: Asked, settings: Settings, progress: Progress | None = None
 ) -> OpenedImports:
-    """Raises Refused if one of them cannot be read or nothing can be used; then nothing new stays on the shelf.
+    """The log of files that were `told_apart`; each counts with the content that its digest stands for.
 
-    An import without a digest is read from its file now, one with a digest counts with the content it had then.
+    Raises Refused if one of them cannot be read or nothing can be used; then nothing new stays on the shelf.
     """
     try:
-        found = _opened(asked_for, shelf, asked, settings, progress)
+        found = _opened(imports, shelf, asked, settings, progress)
         if progress is not None:
             progress(0, 0, "")  # the last chance to give up with nothing left behind
     except BaseException:
@@ -58,23 +53,29 @@ def open_imports(
 
 
 def _opened(
-    asked_for: Sequence[Import], shelf: Shelf, asked: Asked, settings: Settings, progress: Progress | None
+    imports: Sequence[Import], shelf: Shelf, asked: Asked, settings: Settings, progress: Progress | None
 ) -> OpenedImports:
-    imports, again = told_apart(asked_for, progress)
     key = log_key(imports, asked)
     place = None if shelf.folder is None else shelf.folder / f"{_WHOLE_LOG}{key}"
     if place is not None and is_whole(place) and (log := read_log(place, settings)) is not None:
-        return OpenedImports(log, imports, again, key, kept=True)
-    files = [_to_read(one, shelf) for one in imports]
-    return OpenedImports(log_of(files, asked, settings, progress), imports, again, key, kept=False)
+        return OpenedImports(log, key, kept=True)
+    files = [to_read(one, shelf) for one in imports]
+    return OpenedImports(log_of(files, asked, settings, progress), key, kept=False)
 
 
-def _to_read(one: Import, shelf: Shelf) -> ToRead:
+def to_read(one: Import, shelf: Shelf) -> ToRead:
+    """An identified file with what is kept of it; from the disk only what is not kept."""
     return ToRead(one.title, partial(shelf.read, one), lambda: one.digest)
 
 
-def told_apart(asked_for: Sequence[Import], progress: Progress | None) -> tuple[tuple[Import, ...], tuple[str, ...]]:
-    """Every import identified and with a title of its own; of two with the same content the first one stays."""
+def told_apart(
+    asked_for: Sequence[Import], progress: Progress | None = None
+) -> tuple[tuple[Import, ...], tuple[str, ...]]:
+    """Every import identified and with a title of its own, and the names of files that had the content of another one.
+
+    An import without a digest is identified by its file now; of two with the same content the first one stays. Raises
+    Refused.
+    """
     found: dict[str, Import] = {}
     again: list[str] = []
     reasons: list[str] = []

@@ -7,6 +7,7 @@ import json
 import os
 import shutil
 import sys
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -21,14 +22,22 @@ _WORDS = 1 << 17  # added up at a time: quick, and a changed, lost or moved bloc
 
 
 def put_in_place(folder: Path, place: Path) -> None:
-    """Seals a finished folder and moves it to its place, where nothing of this name may be any more."""
+    """Seals a finished folder and moves it to its place; what is there goes only when the new one can take over."""
     files = {path.name: _fingerprint(path) for path in sorted(folder.iterdir())}
     (folder / _SEAL).write_text(json.dumps({"program": program(), "files": files}), encoding="utf-8")
     for path in folder.iterdir():
         with path.open("rb+") as file:
             os.fsync(file.fileno())
-    shutil.rmtree(place, ignore_errors=True)
-    folder.rename(place)
+    before = folder.with_name(f"{folder.name}-before")
+    with suppress(FileNotFoundError):
+        place.rename(before)
+    try:
+        folder.rename(place)
+    except OSError:
+        with suppress(OSError):
+            before.rename(place)
+        raise
+    shutil.rmtree(before, ignore_errors=True)
     if sys.platform != "win32":
         descriptor = os.open(place.parent, os.O_RDONLY)
         try:

@@ -16,13 +16,14 @@ from salesdesk.models.imported import Import
 from salesdesk.reading.child import read_grids, read_into, stamp_of
 from salesdesk.reading.grid import Grid, Refused
 from salesdesk.reading.grid_files import read_answer
-from salesdesk.reading.reasons import CHANGED, CHANGED_SINCE
+from salesdesk.reading.reasons import CHANGED, CHANGED_SINCE, FOLDER, GONE, KEPT_AS_READ
 from salesdesk.reading.request import Progress, Request
 from salesdesk.reading.scratch import scratch_folder
 from salesdesk.reading.sealed_folder import PART, is_whole, put_in_place
 
 _PIECE = 8 << 20
 _ROOM, _GROWTH = 32 << 20, 8
+_NOT_AS_IT_WAS = frozenset({GONE, FOLDER, CHANGED_SINCE})
 _ANSWER = ("answer.json", "*.arrow")
 
 
@@ -52,10 +53,13 @@ class Shelf:
             return _titled(read_answer(place), one.title)
         try:
             return _titled(self._from_disk(one, how, place, progress), one.title)
-        except Refused:
-            if place is None or not is_whole(place, any_program=True):
-                raise
-            return _titled(read_answer(place), one.title)
+        except Refused as refused:
+            if place is not None and is_whole(place, any_program=True):
+                return _titled(read_answer(place), one.title)
+            plain = self._place(one.digest, {})
+            if refused.reason in _NOT_AS_IT_WAS and plain not in (None, place) and is_whole(plain, any_program=True):
+                raise Refused(KEPT_AS_READ) from None
+            raise
 
     def discard(self) -> None:
         """Takes away what was put there through this object: what it was for did not succeed."""

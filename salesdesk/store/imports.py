@@ -43,7 +43,10 @@ class ImportsKeeper:
         )
 
     def sweep(self) -> None:
-        """Removes kept content that no import refers to. Only for whoever may write, before anything is open."""
+        """Removes kept content that no import refers to. Only for whoever may write, before anything is open.
+
+        Until then it stays for undo, which ends with the window.
+        """
         if self.folder is None or not self.folder.is_dir():
             return
         digests = {each.digest for each in self.all()}

@@ -26,6 +26,7 @@ from salesdesk.store.settings import SettingsKeeper
 from salesdesk.store.state import StateKeeper
 from salesdesk.store.targets import TargetsKeeper
 from salesdesk.store.typed_rows import TypedRowsKeeper
+from salesdesk.store.views import ViewsKeeper
 
 _BACKUP_GONE = "This backup is damaged or gone. Choose an older one."
 _NO_BACKUP = "No backup could be made today. Check that the disk has room and can be written to."
@@ -50,6 +51,7 @@ class Workspace:
         self.joined = JoinedNamesKeeper(database)
         self.my_team = MyTeamKeeper(database)
         self.state = StateKeeper(database)
+        self.views = ViewsKeeper(database)
         self._database = database
         self._clock = clock
         self._backups: Backups | None = None

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from salesdesk.ui.taken import LookFirst
     from salesdesk.ui.window import MainWindow
 
 
-def open_assistant(window: MainWindow, paths: tuple[Path, ...]) -> None:
+def open_assistant(window: MainWindow, look: LookFirst) -> None:
     """Asks what the files leave open, then opens them."""
     from salesdesk.ui.dialogs.import_assistant import ImportAssistant
 
-    ImportAssistant(window.desk, paths, window).open()
+    ImportAssistant(window.desk, look, window).open()
 
 
 def check_reading(window: MainWindow) -> None:
     """How the open files were read; another reading can be chosen."""
     if window.desk.paths:
-        open_assistant(window, window.desk.paths)
+        open_assistant(window, window.desk.imports.looked_at())

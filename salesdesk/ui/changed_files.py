@@ -40,6 +40,7 @@ class ChangedFilesBar(NoticeBar):
         self._again = QTimer(self, interval=AGAIN, singleShot=True)
         self._again.timeout.connect(self.look)
         desk.opened.connect(self._begin)
+        desk.emptied.connect(self._begin)
         self.action.connect(self._reload)
         self.closed.connect(self._close)
         application = QGuiApplication.instance()
@@ -58,12 +59,16 @@ class ChangedFilesBar(NoticeBar):
             self._tasks.start("looking", lambda _: _look(before), lambda found: self._take(before, *found))
 
     def _begin(self) -> None:
-        """Other files are open, or the same anew."""
+        """Other files are open, the same anew, or none."""
         self._tasks.cancel("looking")
         self._again.stop()
         self._seen, self._closed = self._desk.stamps, None
         self.hide()
-        self._timer.start()
+        if self._desk.stamps:
+            self._again.start()  # a log that was kept may be older than its files
+            self._timer.start()
+        else:
+            self._timer.stop()
 
     def _front(self, state: Qt.ApplicationState) -> None:
         in_front = state == Qt.ApplicationState.ApplicationActive

@@ -51,7 +51,7 @@ class TakeDecisions(QUndoCommand):
 
     def _apply(self, taken: Taken) -> None:
         if self._desk.keep(lambda: taken.keep_in(self._desk.workspace)) and self._desk.paths:
-            self._desk.deciding.take(self._desk.paths, taken)
+            self._desk.deciding.take_anew(taken)
 
 
 def keep_decisions(desk: Desk, taken: Taken) -> None:

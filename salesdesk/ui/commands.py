@@ -10,7 +10,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
-from salesdesk.ui import adjusting, assisting
+from salesdesk.ui import adjusting, assisting, handing_out
 from salesdesk.ui.pages import PAGES
 from salesdesk.ui.widgets.notice import NoticeData
 
@@ -103,7 +103,7 @@ def save_template(window: MainWindow) -> None:
     start = str(Path(documents()) / "SalesDesk template.xlsx")
     chosen, _ = QFileDialog.getSaveFileName(window, "Save import template", start, "Excel workbook (*.xlsx)")
     if chosen:
-        window.desk.save_template(Path(chosen).with_suffix(".xlsx"))
+        handing_out.save_template(window.desk, Path(chosen).with_suffix(".xlsx"))
 
 
 # Handing out
@@ -116,7 +116,7 @@ def save_report(window: MainWindow) -> None:
     start = str(Path(documents()) / "SalesDesk data report.xlsx")
     chosen, _ = QFileDialog.getSaveFileName(window, "Save data report", start, "Excel workbook (*.xlsx)")
     if chosen:
-        window.desk.save_report(Path(chosen).with_suffix(".xlsx"))
+        handing_out.save_report(window.desk, Path(chosen).with_suffix(".xlsx"))
 
 
 def export_scorecards(window: MainWindow) -> None:
@@ -203,10 +203,9 @@ def reset_layout(window: MainWindow) -> None:
     window.look.set_zoom(1.0)
     window.showNormal()
     window.resize(*FIRST_SIZE)
-    for page in PAGES:
-        shown = window.built(page.key)
-        if shown is not None and hasattr(shown, "reset_layout"):
-            shown.reset_layout()
+    for page in window.all_built().values():
+        if hasattr(page, "reset_layout"):
+            page.reset_layout()
 
 
 # Help

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from salesdesk.ui.taken import LookFirst, Told, told_by
+from salesdesk.ui.taken import Told, told_by
 
 if TYPE_CHECKING:
     from salesdesk.ui.desk import Desk
-    from salesdesk.ui.taken import Taken
+    from salesdesk.ui.taken import LookFirst, Taken
     from salesdesk.ui.terms import Terms
 
 
@@ -23,13 +21,15 @@ class Deciding:
         self._next: Taken | None = None  # what was decided about the files that are read next
         self.asks = False
 
-    def take(self, paths: Sequence[Path], taken: Taken) -> None:
+    def take(self, look: LookFirst, taken: Taken) -> None:
         """Opens files with what was just decided about them; that is kept when they are open."""
         self._next = taken
-        if self._desk.imports.shown and tuple(paths) == self._desk.paths:
-            self._desk.imports.rebuild()
-        else:
-            self._desk.open(paths)
+        self._desk.imports.go_on(look)
+
+    def take_anew(self, taken: Taken) -> None:
+        """The same for the files that are open."""
+        self._next = taken
+        self._desk.imports.rebuild()
 
     def begin(self, terms: Terms) -> tuple[Taken | None, Told, Terms]:
         """What was decided about the files to be read now, what the reader is told, and the terms to read them on."""
@@ -38,19 +38,6 @@ class Deciding:
             self._desk.told = replace(self._desk.told, columns={})  # a person has decided since
             terms = replace(terms, settings=replace(terms.settings, joined_names=taken.joined))
         return taken, told_by(self._desk.workspace, taken), terms
-
-    def stops(self, made: Any) -> bool:
-        """Whether a person should look at the files before they are opened; then this is asked for."""
-        if not isinstance(made, LookFirst):
-            return False
-        self._desk.imports.stand_back()
-        if made.reasons:
-            from salesdesk.ui.desk import Refusal
-
-            self._desk.refused.emit(Refusal("This could not be opened", made.reasons, look=made.paths))
-        else:
-            self._desk.look_wanted.emit(made.paths)
-        return True
 
     def keep(self, taken: Taken | None, terms: Terms) -> Terms:
         """The files are open as it was decided; gives the terms with the names that were joined."""

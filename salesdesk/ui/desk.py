@@ -16,6 +16,7 @@ from salesdesk.paths import is_sample
 from salesdesk.store.refusals import WorkspaceRefused
 from salesdesk.ui.deciding import Deciding
 from salesdesk.ui.importing import Importing
+from salesdesk.ui.left_as import LeftAs
 from salesdesk.ui.stamps import Stamps, stamps
 from salesdesk.ui.tasks import Failure, Tasks
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from salesdesk.models.selection import Selection
     from salesdesk.store.workspace import Workspace
     from salesdesk.ui.asked_files import AskedFiles
+    from salesdesk.ui.taken import LookFirst
     from salesdesk.ui.terms import Terms
 
 
@@ -53,7 +55,7 @@ class Refusal:
     title: str
     reasons: tuple[str, ...]
     details: str = ""
-    look: tuple[Path, ...] = ()
+    look: LookFirst | None = None
 
 
 class Desk(QObject):
@@ -64,6 +66,8 @@ class Desk(QObject):
     """
 
     opened = Signal()  # another log is on the desk
+    emptied = Signal()  # nothing is open any more
+    arrange_wanted = Signal(str, object)  # the page to show and how the tables of each page were arranged
     selected = Signal()  # another selection is asked for; its figures come with `scored`
     scored = Signal()  # the figures of the selection are there, without marks of change
     marked = Signal()  # the marks of change are there as well
@@ -71,7 +75,7 @@ class Desk(QObject):
     records_wanted = Signal(object)  # Wanted
     records_found = Signal(object, object)  # Wanted, Drill
     page_wanted = Signal(str)
-    look_wanted = Signal(object)  # tuple of paths: a person should look at them before they are opened
+    look_wanted = Signal(object)  # LookFirst: files that a person should look at before they are opened
     names_wanted = Signal()  # the table of names to show for owners
     command_wanted = Signal(str)  # what the menus do under this key
     exported = Signal(object)  # tuple of paths
@@ -98,6 +102,7 @@ class Desk(QObject):
         self.is_sample = False
         self.deciding = Deciding(self)
         self.imports = Importing(self)
+        self.left_as = LeftAs(self)
         self.stamps: Stamps = {}  # of the files as they were when they were read
         self.seen: Callable[[], tuple[str, ...]] = tuple  # the KPIs of the page that is looked at
 
@@ -122,9 +127,8 @@ class Desk(QObject):
     def read(
         self, files: AskedFiles, then: Callable[[Any, Stamps], None], failed: Callable[[Failure], None], title: str
     ) -> None:
-        """Makes a log of files in the opening lane; ``then`` gets it, or that it is the one that is open already.
-
-        Its second argument tells how the files are on the disk now.
+        """Makes a log of files in the opening lane; ``then`` gets it, or that it is the one that is open already, or
+        that a person should look first. Its second argument tells how the files are on the disk now.
         """
         taken, known, terms = self.deciding.begin(self._terms_for_opening())
         seen, ask, told = self._first(), self.deciding.asks and taken is None, self.told
@@ -138,9 +142,8 @@ class Desk(QObject):
             return made, stamps(one.path for one in files.imports)
 
         def finish(done: tuple[Any, Stamps]) -> None:
-            if not self.deciding.stops(done[0]):
-                self._terms = self.deciding.keep(taken, self.terms)
-                then(*done)
+            self._terms = self.deciding.keep(taken, self.terms)
+            then(*done)
 
         self.tasks.start("opening", work, finish, failed, title=title)
 
@@ -198,13 +201,24 @@ class Desk(QObject):
     def put(self, opened: Any, paths: tuple[Path, ...], before: Stamps) -> None:
         """Another log takes the place of the one that is open."""
         self.tasks.cancel("scoring")
+        arranged = self.left_as.follow(opened)
         if opened.terms is None:
             self._terms = replace(self.terms, settings=opened.log.settings)
         self._show(opened)
         self.paths, self.is_sample, self.stamps = paths, is_sample(paths), before
         self.opened.emit()
+        if arranged is not None:
+            self.arrange_wanted.emit(*arranged)
         self.scored.emit()
         self._mark()
+
+    def clear(self) -> None:
+        """Nothing is open any more, and nothing on its way."""
+        self.left_as.forget()
+        self._opened = self.log = self.book = self.board = self.selection = None
+        self.paths, self.is_sample, self.stamps = (), False, {}
+        self.tasks.cancel_all()
+        self.emptied.emit()
 
     def refuse(self, failure: Failure, title: str) -> None:
         """Says why something did not come about."""
@@ -309,7 +323,7 @@ class Desk(QObject):
         if self.keep(lambda: (keeper.remove(*(names.keys() - shown.keys())), keeper.set(shown))):
             self.imports.rebuild()
 
-    # Records and exports
+    # Records
 
     def show_records(self, wanted: Wanted) -> None:
         """Looks the records behind a number up; the window shows them as soon as they are found."""
@@ -343,41 +357,6 @@ class Desk(QObject):
             then()
         else:
             self.look_up(lambda: board.score_now(keys, with_chain=with_chain), lambda _: then(), lane)
-
-    def export(self, key: str, reps: tuple[str, ...], target: Path, *, overwrite: bool, named: bool = False) -> bool:
-        """Hands out the figures on screen, with the names of other reps if ``named``.
-
-        False if another export is still running.
-        """
-        board = self.board
-
-        def work(progress: Any) -> Any:
-            from salesdesk.ui import work as room
-
-            return room.export(board, key, reps, target, overwrite, progress, named)
-
-        return bool(self.tasks.start("exporting", work, self.exported.emit, title="Exporting"))
-
-    def save_template(self, target: Path) -> bool:
-        """Writes the import template; False if another export is still running."""
-
-        def work(_: Any) -> Any:
-            from salesdesk.ui import work as room
-
-            return room.write_template(target)
-
-        return bool(self.tasks.start("exporting", work, self.exported.emit, title="Writing the template"))
-
-    def save_report(self, target: Path) -> bool:
-        """Writes what was read and found to a workbook; False if another export is still running."""
-        book = self.book
-
-        def work(_: Any) -> Any:
-            from salesdesk.ui import work as room
-
-            return room.write_report(book, target)
-
-        return bool(self.tasks.start("exporting", work, self.exported.emit, title="Writing the workbook"))
 
     def close(self) -> None:
         """Stops the work and closes the workspace; a second call does nothing."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from salesdesk.ui.taken import Taken, taken_from
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
     from salesdesk.reading.draft import Draft
     from salesdesk.reading.drafting import Drafting
     from salesdesk.store.joined_names import Joined
-    from salesdesk.ui.taken import Told
+    from salesdesk.ui.taken import LookFirst, Told
 
 Progress = Callable[[int, int, str], None]
 
@@ -39,16 +38,21 @@ class Drafted:
 Step = Callable[[Drafted], "Chosen"]
 
 
-def first_draft(paths: tuple[Path, ...], settings: Settings, said: Said, known: Told, progress: Progress) -> Drafted:
-    """Raises Refused, or whatever ``progress`` raises to cancel."""
+def first_draft(look: LookFirst, settings: Settings, said: Said, known: Told, progress: Progress) -> Drafted:
+    """From what is kept of the files, so that those are drafted as well whose sources are gone.
+
+    Raises Refused, or whatever ``progress`` raises to cancel.
+    """
     from salesdesk.reading.answers import Asked
     from salesdesk.reading.drafting import Drafting
+    from salesdesk.reading.open_imports import to_read, told_apart
 
     asked = Asked(
         settings.zone, said.dates, said.decimal, settings.currency, known.matches, known.answers, said.percent,
         said.columns,
     )  # fmt: skip
-    drafting = Drafting(paths, asked)
+    imports, _ = told_apart(look.imports, progress)
+    drafting = Drafting([to_read(one, look.shelf) for one in imports], asked)
     chosen = drafting.start(progress)
     return Drafted(drafting, chosen, drafting.draft(chosen, progress))
 

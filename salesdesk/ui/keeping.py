@@ -51,7 +51,7 @@ def say_workspace(window: MainWindow, kept: Kept) -> None:
 
 
 def bring_back(window: MainWindow, kept: Kept) -> None:
-    """The backup takes the damaged workspace's place; what is open stays open."""
+    """The backup takes the damaged workspace's place; what is open stays open, else its log is opened."""
     if kept.folder is None:
         return
     try:
@@ -59,5 +59,14 @@ def bring_back(window: MainWindow, kept: Kept) -> None:
     except WorkspaceRefused as refused:
         window.notice.show_notice(NoticeData(refused.reason, tone="worse"))
         return
-    window.desk.take_workspace(workspace)
-    window.notice.show_notice(NoticeData(workspace.notice or "Settings and recent files are kept again.", "good"))
+    desk = window.desk
+    desk.take_workspace(workspace)
+    said = NoticeData(workspace.notice or "Settings and recent files are kept again.", "good")
+    window.notice.show_notice(said)
+
+    def say_again() -> None:
+        desk.opened.disconnect(say_again)
+        window.notice.show_notice(said)
+
+    if desk.log is None and desk.imports.reopen():
+        desk.opened.connect(say_again)  # a log that opens takes away what stood there

@@ -19,6 +19,7 @@ class LeftOutBar(NoticeBar):
         super().__init__(parent)
         self._desk = desk
         desk.opened.connect(self.refresh)
+        desk.emptied.connect(self.refresh)
         desk.terms_changed.connect(self.refresh)
         self.action.connect(desk.command_wanted)
 

@@ -8,6 +8,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TypeAlias
 
+from salesdesk.models.imported import Import
+
 
 @dataclass(frozen=True)
 class Stamp:
@@ -31,10 +33,15 @@ class Fate(StrEnum):
 
 def stamps(paths: Iterable[Path]) -> dict[Path, Stamp | None]:
     """May take long where a network drive does not answer: never to be called by the window itself."""
-    return {path: _stamp(path) for path in paths}
+    return {path: stamp_now(path) for path in paths}
 
 
-def _stamp(path: Path) -> Stamp | None:
+def stamp_of(one: Import) -> Stamp:
+    """As the file was when it was read."""
+    return Stamp(one.mtime_ns, one.size)
+
+
+def stamp_now(path: Path) -> Stamp | None:
     try:
         told = path.stat()
     except (OSError, ValueError):
@@ -44,12 +51,19 @@ def _stamp(path: Path) -> Stamp | None:
 
 def fates(before: Stamps, now: Stamps) -> dict[Path, Fate]:
     """Of those files that are not as they were. May take long, as ``stamps``."""
-    return {path: _fate(path, now.get(path)) for path, was in before.items() if was and now.get(path) != was}
+    found = {path: fate(path, was, now.get(path)) for path, was in before.items() if was}
+    return {path: own for path, own in found.items() if own}
 
 
-def _fate(path: Path, now: Stamp | None) -> Fate:
+def fate_now(one: Import) -> Fate | None:
+    """What became of a file of the log; None: it is as it was read. May take long, as ``stamps``."""
+    return fate(one.path, stamp_of(one), stamp_now(one.path))
+
+
+def fate(path: Path, was: Stamp, now: Stamp | None) -> Fate | None:
+    """None: the file is as it was."""
     if now is not None:
-        return Fate.CHANGED
+        return None if now == was else Fate.CHANGED
     try:
         return Fate.GONE if path.parent.is_dir() else Fate.OUT_OF_REACH
     except OSError:
@@ -61,7 +75,7 @@ def fates_text(found: Mapping[Path, Fate]) -> str:
     by_fate = {fate: [path.name for path, own in found.items() if own is fate] for fate in Fate}
     said = []
     if names := by_fate[Fate.CHANGED]:
-        said.append(f"{_named(names)} {_has(names)} changed since {_it(names)} opened.")
+        said.append(f"{_named(names)} {_has(names)} changed since {_it(names)} read.")
     if names := by_fate[Fate.GONE]:
         said.append(f"{_named(names)} {_is(names)} no longer where {_it(names)} opened.")
     if names := by_fate[Fate.OUT_OF_REACH]:

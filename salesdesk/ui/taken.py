@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from salesdesk.models.imported import Import
     from salesdesk.reading.answers import Matches
     from salesdesk.reading.choosing import Decision
+    from salesdesk.reading.shelf import Shelf
     from salesdesk.store.joined_names import Joined
     from salesdesk.store.matches import Match
     from salesdesk.store.workspace import Workspace
@@ -63,9 +65,17 @@ def taken_from(decisions: Mapping[str, Decision], joined: tuple[Joined, ...]) ->
     return Taken(matches, joined)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class LookFirst:
-    """Files that a person should look at before they are opened. ``reasons``: why they cannot be opened as they are."""
+    """Files that a person should look at before they are opened. ``reasons``: why they cannot be opened as they are.
 
-    paths: tuple[Path, ...]
+    ``shelf``: from which they are read, and where what is read of them stays until it is settled what becomes of them.
+    """
+
+    imports: tuple[Import, ...]
+    shelf: Shelf
     reasons: tuple[str, ...] = ()
+
+    @property
+    def paths(self) -> tuple[Path, ...]:
+        return tuple(one.path for one in self.imports)

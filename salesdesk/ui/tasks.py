@@ -148,6 +148,11 @@ class Tasks(QObject):
             task.stop.set()
             self.cancelled.emit(lane)
 
+    def cancel_all(self) -> None:
+        """As `cancel` for every lane that is not protected."""
+        for lane in self._current.keys() - PROTECTED:
+            self.cancel(lane)
+
     def shut_down(self, seconds: float = 5.0) -> bool:
         """Stops everything and waits for it; true if nothing runs any more."""
         for task in self._current.values():

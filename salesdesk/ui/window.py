@@ -16,7 +16,7 @@ from salesdesk.ui.left_out import LeftOutBar
 from salesdesk.ui.pages import PAGES, place_of
 from salesdesk.ui.pages.welcome import WelcomePage
 from salesdesk.ui.plain import one_line
-from salesdesk.ui.recent import fill
+from salesdesk.ui.recent import fill, fill_and_look
 from salesdesk.ui.running import Running
 from salesdesk.ui.widgets.notice import NoticeBar, NoticeData
 from salesdesk.ui.widgets.status import StatusBar
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from salesdesk.ui.look.switch import Look
     from salesdesk.ui.pages.records import RecordsPage
     from salesdesk.ui.pages.view import PageView
+    from salesdesk.ui.taken import LookFirst
+
+_RECORDS = "records"  # beside the keys of the pages
 
 
 class MainWindow(QMainWindow):
@@ -52,14 +55,14 @@ class MainWindow(QMainWindow):
         self._layouts: dict[str, object] = {}
         self.kept_in: Path | None = None  # the folder of the workspace
         self._details = ""
-        self._to_look_at: tuple[Path, ...] = ()
+        self._to_look_at: LookFirst | None = None
         self._exported_paths: tuple[Path, ...] = ()
         self._place_parts()
         self._connect()
         self.menus = Menus(self, self._answers())
         self.menus.set_log_open(there=False)
         self.menus.follow(desk.undo)
-        self.menus.recent.aboutToShow.connect(lambda: fill(self.menus.recent, desk))
+        self.menus.recent.aboutToShow.connect(lambda: fill_and_look(self.menus.recent, desk))
         fill(self.menus.recent, desk)
         self._mark_theme()
 
@@ -84,6 +87,9 @@ class MainWindow(QMainWindow):
         self.welcome.open_wanted.connect(self.ask_for_files)
         self.desk.seen = self._seen
         self.desk.opened.connect(self._log_opened)
+        self.desk.emptied.connect(self._log_emptied)
+        self.desk.left_as.arranged = lambda: (PAGES[max(self.tabs.currentIndex(), 0)].key, self.layouts())
+        self.desk.arrange_wanted.connect(self._arrange)
         self.desk.refused.connect(self._refused)
         self.desk.exported.connect(self._exported)
         self.desk.records_wanted.connect(self.show_records)
@@ -96,7 +102,7 @@ class MainWindow(QMainWindow):
         self.desk.not_kept.connect(lambda why: self.notice.show_notice(NoticeData(why, tone="worse")))
         self.desk.records_found.connect(self._fill_records)
         self.desk.deciding.asks = True
-        self.desk.look_wanted.connect(lambda paths: self._look_at(paths))
+        self.desk.look_wanted.connect(lambda look: self._look_at(look))
         self.desk.names_wanted.connect(lambda: self.menus.actions["names"].trigger())
         self.desk.command_wanted.connect(lambda key: self.menus.actions[key].trigger())
         self.running = Running(self.desk.tasks, self.status.progress)
@@ -139,12 +145,23 @@ class MainWindow(QMainWindow):
 
     def layouts(self) -> dict[str, object]:
         """How the user arranged the tables of each page, those not shown yet as they were kept."""
-        shown = {key: page.layout_state() for key, page in self._built.items()}
+        shown = {key: page.layout_state() for key, page in self.all_built().items()}
         return {**self._layouts, **{key: kept for key, kept in shown.items() if kept}}
 
     def restore_layouts(self, kept: dict[str, object]) -> None:
-        """Pages take their part when they are built."""
+        """Pages that are not there yet take their part when they are built."""
         self._layouts = dict(kept)
+        for key, page in self.all_built().items():
+            if key in kept:
+                page.restore_layout(kept[key])
+
+    def all_built(self) -> dict[str, PageView | RecordsPage]:
+        """The pages that were shown already, and that of the records behind a number."""
+        return {**self._built, **({_RECORDS: self.records} if self.records else {})}
+
+    def _arrange(self, key: str, kept: dict[str, object]) -> None:
+        self.restore_layouts(kept)
+        self.show_page(next((place for place, page in enumerate(PAGES) if page.key == key), self.tabs.currentIndex()))
 
     def show_records(self, wanted: Wanted) -> None:
         """The page for the records behind a number, over the page they were asked from; Back returns."""
@@ -152,6 +169,7 @@ class MainWindow(QMainWindow):
 
         if self.records is None:
             self.records = RecordsPage(self.desk)
+            self.records.restore_layout(self._layouts.get(_RECORDS))
             self.records.back.connect(self.leave_records)
             self.records.summary_changed.connect(self.status.set_selection)
             self.stack.addWidget(self.records)
@@ -189,6 +207,17 @@ class MainWindow(QMainWindow):
         self.notice.dismiss()
         self._say_what_is_open()
         self.show_page(max(self.tabs.currentIndex(), 0))
+
+    def _log_emptied(self) -> None:
+        for part in (self.tabs, self.filters, self.notice):
+            if part is not None:
+                part.hide()
+        self.menus.set_log_open(there=False)
+        self.stack.setCurrentWidget(self.welcome)
+        self.setWindowFilePath("")
+        self.setWindowTitle("SalesDesk")
+        self.status.set_loaded("", "")
+        self.status.set_selection("")
 
     def _connect_filters(self, filters: FilterBar) -> None:
         from salesdesk.ui import commands
@@ -243,10 +272,10 @@ class MainWindow(QMainWindow):
 
     # Files from outside
 
-    def _look_at(self, paths: tuple[Path, ...]) -> None:
+    def _look_at(self, look: LookFirst) -> None:
         from salesdesk.ui.assisting import open_assistant
 
-        open_assistant(self, paths)
+        open_assistant(self, look)
 
     def ask_for_files(self) -> None:
         from salesdesk.ui import commands
@@ -276,6 +305,7 @@ class MainWindow(QMainWindow):
         from salesdesk.ui.places import keep_place
 
         keep_place(self, self.desk.workspace)
+        self.desk.left_as.keep()
         self.changed_files.shut_down()
         self.desk.close()
         event.accept()

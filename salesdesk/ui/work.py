@@ -25,9 +25,10 @@ from salesdesk.reading.answers import Asked, Matches, NotRecognised
 from salesdesk.reading.open_imports import open_imports, told_apart
 from salesdesk.reading.rewritten_in_place import with_rewritten
 from salesdesk.reading.shelf import Shelf
-from salesdesk.ui.asked_files import AskedFiles, Unchanged, read_anew, same_content
+from salesdesk.ui.asked_files import AskedFiles, Unchanged, as_on_disk, read_anew, same_content
 from salesdesk.ui.taken import LookFirst
 from salesdesk.ui.terms import Terms, without_goals
+from salesdesk.ui.view_kept import ViewKept, layout_of, selection_in, still
 
 if TYPE_CHECKING:
     from salesdesk.models.selection import Selection
@@ -40,8 +41,9 @@ class Opened:
     """A log with its figures. ``read``: as the files gave it, without typed rows, if those are in it.
 
     ``terms``: on which the figures are made; None: on those of the log itself, nothing typed. ``imports``: the files
-    of the log; ``again``: the names of those that were in it already; ``unkept``: what is still to be kept, and under
-    which key.
+    of the log; ``again``: the names of those that were in it already, ``gone``: of those that were to be read again and
+    are not there; ``unkept``: what is still to be kept, and under which key. ``layout``: that of the log; ``view``: how
+    logs of it were looked at before, if the log is shown like that.
     """
 
     log: SalesLog
@@ -51,7 +53,10 @@ class Opened:
     terms: Terms | None = None
     imports: tuple[Import, ...] = ()
     again: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
     unkept: tuple[SalesLog, str] | None = None
+    layout: str = ""
+    view: ViewKept | None = None
 
 
 def open_files(
@@ -69,9 +74,10 @@ def open_files(
 
     ``ask``: stops where a person should look first. Raises Refused, or whatever ``progress`` raises to cancel.
     """
-    imports, again = told_apart(files.imports, progress)
+    wanted, gone = as_on_disk(files)
+    imports, again = told_apart(wanted, progress)
     if files.shown and same_content(imports, files.shown):
-        return Unchanged(imports, again)
+        return Unchanged(imports, again, gone)
     settings, shelf = terms.settings, Shelf(files.folder, writable=files.writable)
     asked = Asked(
         settings.zone, told.dates, told.decimal, settings.currency, matches, answers or {}, told.percent, told.columns
@@ -80,35 +86,35 @@ def open_files(
         found = open_imports(imports, shelf, asked, settings, progress)
     except NotRecognised as refused:
         if ask:
-            return LookFirst(tuple(one.path for one in imports), refused.reasons)
+            return LookFirst(imports, shelf, refused.reasons)
         raise
     if ask and _leaves_open(found.log):
-        shelf.discard()
-        return LookFirst(tuple(one.path for one in imports))
+        return LookFirst(imports, shelf)
     try:
-        read = found.log
+        read, layout = found.log, layout_of(found.log)
         if files.before is not None:
             read = with_rewritten(files.before, read, read_anew(files.shown, imports))
         log = with_typed(read, terms.typed)
         progress(0, 0, "adding up")
         book = Book(log)
         here = terms.mine & frozenset(labels(log, "rep"))
-        selection = _still(files.selection, log) or first_selection(log).only("rep", here or None)
+        selection, view = _selected(files, layout, log, first_selection(log).only("rep", here or None))
         scored = board(book, selection, progress=progress, first=(*first, *terms.figures))
     except BaseException:
         shelf.discard()
         raise
     unkept = (found.log, found.key) if shelf.keeps and not found.kept else None
-    return Opened(log, book, scored, read, terms, found.imports, again, unkept)
+    return Opened(log, book, scored, read, terms, imports, again, gone, unkept, layout, view)
 
 
-def _still(selection: Selection | None, log: SalesLog) -> Selection | None:
-    """The selection without members whom the log does not know."""
-    for dim, chosen in selection.keep.items() if selection else ():
-        there = chosen & frozenset(labels(log, dim))
-        if selection and there != chosen:
-            selection = selection.only(dim, there or None)
-    return selection
+def _selected(files: AskedFiles, layout: str, log: SalesLog, first: Selection) -> tuple[Selection, ViewKept | None]:
+    """What a log opens with, and how logs like it were looked at if it opens like that."""
+    if files.selection is not None:
+        return still(files.selection, log), None
+    if layout not in files.views:
+        return first, None
+    view = ViewKept.of(files.views[layout])
+    return selection_in(view, log, first), view
 
 
 def _leaves_open(log: SalesLog) -> bool:

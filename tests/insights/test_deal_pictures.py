@@ -108,6 +108,11 @@ def test_that_only_members_beyond_chance_are_marked_and_nobody_is_no_member() ->
     assert [row.name for row in sizes.rows] == ["Small", "Medium", "Large"]
 
 
+def test_that_a_period_without_closed_deals_has_no_members_to_tell_apart() -> None:
+    found = board_of(log(as_of="2026-06-30", opportunities=deals(3, 1, "2025-12-12")), "2026-Q2")
+    assert [rates_by(found, dim) for dim in ("segment", "source", "size")] == [None, None, None]
+
+
 def test_that_the_rate_by_value_stands_beside_the_rate_by_number() -> None:
     rows = [*deals(3, 1, "2026-05-12", amount=10.0), *deals(0, 1, "2026-05-12", amount=70.0)]
     found = number_and_value(board_of(log(as_of="2026-06-30", opportunities=rows), "2026-Q2"))

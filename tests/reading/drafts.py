@@ -10,7 +10,7 @@ from salesdesk.reading.answers import Asked
 from salesdesk.reading.choosing import Chosen, Decision, to_remember
 from salesdesk.reading.draft import Draft, DraftColumn, DraftSheet
 from salesdesk.reading.drafting import Drafting
-from salesdesk.reading.open import open_log
+from salesdesk.reading.open import files_at, open_log
 from salesdesk.store.matches import Match
 from salesdesk.store.workspace import Workspace
 
@@ -31,7 +31,7 @@ def book(path: Path, sheets: Mapping[str, Sequence[Sequence[object]]]) -> Path:
 
 
 def draft_of(*paths: Path, asked: Asked | None = None) -> Draft:
-    drafting = Drafting(paths, asked or Asked())
+    drafting = Drafting(files_at(paths), asked or Asked())
     return drafting.draft(drafting.start())
 
 
@@ -43,7 +43,7 @@ class Assistant:
     """Answers about files one after the other; what was remembered lies in a workspace."""
 
     def __init__(self, *paths: Path, asked: Asked | None = None) -> None:
-        self.drafting = Drafting(paths, asked or Asked())
+        self.drafting = Drafting(files_at(paths), asked or Asked())
         self.chosen = self.drafting.start()
         self.draft = self.drafting.draft(self.chosen)
 

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from salesdesk.reading.answers import Asked, Refused
-from salesdesk.reading.open import open_log
+from salesdesk.reading.open import files_at, open_log
 from tests.reading.drafts import book, column, draft_of
 
 pytestmark = pytest.mark.usefixtures("reading_here")
@@ -121,7 +121,7 @@ def test_that_giving_up_leaves_no_draft(tmp_path):
     def stop(done, total, note):
         raise KeyboardInterrupt
 
-    drafting = Drafting([written(tmp_path, DEALS + "1,a,5,2026-04-03,,Open,Ann\n")], Asked())
+    drafting = Drafting(files_at([written(tmp_path, DEALS + "1,a,5,2026-04-03,,Open,Ann\n")]), Asked())
     with pytest.raises(KeyboardInterrupt):
         drafting.start(stop)
 

@@ -17,7 +17,7 @@ from salesdesk.reading import shelf as shelves
 from salesdesk.reading.answers import Asked, Refused
 from salesdesk.reading.grid import Refused as GridRefused
 from salesdesk.reading.open import open_log
-from salesdesk.reading.open_imports import keep_log, log_key, open_imports
+from salesdesk.reading.open_imports import keep_log, log_key, open_imports, told_apart
 from salesdesk.reading.reasons import CHANGED, CHANGED_SINCE
 from salesdesk.reading.shelf import Shelf, identified
 from tests.reading.sheets import cells
@@ -42,6 +42,10 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path / "imports"
 
 
+def known(*paths: Path) -> tuple[Import, ...]:
+    return told_apart([Import(path, "") for path in paths])[0]
+
+
 def opened(folder: Path, *imports: Import, keep: bool = True, **asked: str) -> opening.OpenedImports:
     found = open_imports(imports, Shelf(folder), Asked(**asked), Settings())
     if keep and not found.kept:
@@ -55,21 +59,22 @@ def names(folder: Path) -> list[str]:
 
 @pytest.mark.usefixtures("reading_child")
 def test_that_a_log_from_the_shelf_is_the_log_of_its_files(deals: Path, folder: Path) -> None:
-    first = opened(folder, Import(deals, ""))
-    again = opened(folder, *first.imports)
+    first = opened(folder, *known(deals))
+    again = opened(folder, *known(deals))
     assert (first.kept, again.kept) == (False, True)
     assert_equal(first.log, open_log([deals]))
     assert_equal(again.log, first.log)
 
 
 def test_that_the_title_is_the_name_of_the_source(deals: Path, folder: Path) -> None:
-    found = opened(folder, Import(deals, "March.csv"))
+    found = opened(folder, *told_apart([Import(deals, "March.csv")])[0])
     assert [source.title for source in found.log.sources] == ["March.csv"]
     assert {issue.source for issue in found.log.issues} <= {"March.csv"}
 
 
 def test_that_a_log_is_put_together_anew_when_something_it_depends_on_changes(deals: Path, folder: Path) -> None:
-    (one,) = opened(folder, Import(deals, "")).imports
+    (one,) = known(deals)
+    opened(folder, one)
     assert opened(folder, one, keep=False).kept
     assert not opened(folder, one, keep=False, zone="Europe/Berlin").kept
     assert not opened(folder, one, keep=False, dates="dmy").kept
@@ -84,7 +89,8 @@ def test_that_a_log_is_put_together_anew_when_something_it_depends_on_changes(de
 
 
 def test_that_what_was_read_does_not_go_with_its_source(deals: Path, folder: Path) -> None:
-    (one,) = opened(folder, Import(deals, ""), keep=False).imports
+    (one,) = known(deals)
+    opened(folder, one, keep=False)
     deals.unlink()
     found = opened(folder, one)
     assert not found.kept
@@ -92,7 +98,7 @@ def test_that_what_was_read_does_not_go_with_its_source(deals: Path, folder: Pat
 
 
 def test_that_without_a_copy_the_source_counts_if_it_is_the_same(deals: Path, tmp_path: Path) -> None:
-    (one,) = open_imports([Import(deals, "")], Shelf(), Asked(), Settings()).imports
+    (one,) = known(deals)
     deals.write_text(DEALS)  # another time, the same content
     found = open_imports([one], Shelf(), Asked(), Settings())
     assert cells(found.log, "opportunities", "amount") == [5, 6]
@@ -103,13 +109,36 @@ def test_that_without_a_copy_the_source_counts_if_it_is_the_same(deals: Path, tm
 
 
 def test_that_what_another_version_read_is_read_anew_or_used_when_the_source_is_gone(deals: Path, folder: Path) -> None:
-    (one,) = opened(folder, Import(deals, ""), keep=False).imports
+    (one,) = known(deals)
+    opened(folder, one, keep=False)
     seal = folder / one.digest / "seal.json"
     older = json.dumps({**json.loads(seal.read_text()), "program": "older"})
     seal.write_text(older)
     opened(folder, one, keep=False)
     assert seal.read_text() != older
     seal.write_text(older)
+    deals.unlink()
+    assert cells(opened(folder, one, keep=False).log, "opportunities", "amount") == [5, 6]
+
+
+def test_that_an_older_copy_stays_where_a_newer_one_cannot_take_its_place(
+    deals: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (one,) = known(deals)
+    opened(folder, one, keep=False)
+    seal = folder / one.digest / "seal.json"
+    older = json.dumps({**json.loads(seal.read_text()), "program": "older"})
+    seal.write_text(older)
+    really = Path.rename
+
+    def refuse(path: Path, target: Path) -> Path:
+        if path.name.endswith(".part") and target.name == one.digest:
+            raise OSError(13, "in use")
+        return really(path, target)
+
+    monkeypatch.setattr(Path, "rename", refuse)
+    opened(folder, one, keep=False)
+    assert seal.read_text() == older
     deals.unlink()
     assert cells(opened(folder, one, keep=False).log, "opportunities", "amount") == [5, 6]
 
@@ -125,11 +154,12 @@ def test_that_a_file_read_in_another_way_is_kept_beside_the_other(deals: Path, f
 
 
 def test_that_a_shelf_that_may_not_be_written_is_read(deals: Path, folder: Path) -> None:
-    (one,) = opened(folder, Import(deals, ""), keep=False).imports
+    (one,) = known(deals)
+    opened(folder, one, keep=False)
     other = deals.with_name("other.csv")
     other.write_text(DEALS.replace("1,a", "3,c"))
     before = names(folder)
-    found = open_imports([one, Import(other, "")], Shelf(folder, writable=False), Asked(), Settings())
+    found = open_imports([one, *known(other)], Shelf(folder, writable=False), Asked(), Settings())
     assert sorted(cells(found.log, "opportunities", "opportunity_id")) == ["1", "2", "3"]
     assert names(folder) == before
 
@@ -137,11 +167,11 @@ def test_that_a_shelf_that_may_not_be_written_is_read(deals: Path, folder: Path)
 def test_that_a_refusal_leaves_nothing_new_on_the_shelf(deals: Path, folder: Path) -> None:
     poem = deals.with_name("poem.csv")
     poem.write_text("Roses,are,red\nViolets,are,blue\n")
-    for bad in (poem, deals.with_name("gone.csv")):
-        with pytest.raises(Refused):
-            opened(folder, Import(bad, ""))
-        assert not folder.exists()
-    (one,) = opened(folder, Import(deals, "")).imports
+    with pytest.raises(Refused):
+        opened(folder, *known(poem))
+    assert not folder.exists()
+    (one,) = known(deals)
+    opened(folder, one)
     before = names(folder)
     gone = Import(deals.with_name("gone.csv"), "gone.csv", "c" * 64)
     with pytest.raises(Refused):
@@ -162,7 +192,7 @@ def test_that_giving_up_leaves_nothing_new_on_the_shelf(deals: Path, folder: Pat
             raise GivenUpError
 
     with pytest.raises(GivenUpError):
-        open_imports([Import(deals, "")], Shelf(folder), Asked(), Settings(), progress)
+        open_imports(told_apart([Import(deals, "")], progress)[0], Shelf(folder), Asked(), Settings(), progress)
     assert not folder.exists()
 
 
@@ -184,7 +214,7 @@ def test_that_a_file_that_changes_between_two_looks_is_noticed(
 
     monkeypatch.setattr(shelves, "read_into", touched)
     with pytest.raises(Refused) as refused:
-        opened(folder, Import(deals, ""))
+        opened(folder, *known(deals))
     assert refused.value.reasons == (f"deals.csv: {CHANGED}",)
     assert not folder.exists()
 
@@ -192,13 +222,14 @@ def test_that_a_file_that_changes_between_two_looks_is_noticed(
 def test_that_of_two_files_with_one_content_the_first_counts(deals: Path, folder: Path) -> None:
     copy = deals.with_name("copy.csv")
     copy.write_text(DEALS)
-    found = opened(folder, Import(deals, ""), Import(copy, ""))
-    assert [one.title for one in found.imports] == ["deals.csv"]
-    assert found.again == ("copy.csv",)
+    imports, again = told_apart([Import(deals, ""), Import(copy, "")])
+    assert [one.title for one in imports] == ["deals.csv"]
+    assert again == ("copy.csv",)
 
 
 def test_that_only_the_newest_finished_log_is_kept(deals: Path, folder: Path) -> None:
-    (one,) = opened(folder, Import(deals, "")).imports
+    (one,) = known(deals)
+    opened(folder, one)
     opened(folder, one, zone="Europe/Berlin")
     assert len([name for name in names(folder) if name.startswith("log-")]) == 1
     assert opened(folder, one, zone="Europe/Berlin").kept
@@ -214,12 +245,13 @@ from pathlib import Path
 from salesdesk.models.imported import Import
 from salesdesk.models.settings import Settings
 from salesdesk.reading.answers import Asked
-from salesdesk.reading.open_imports import keep_log, open_imports
+from salesdesk.reading.open_imports import keep_log, open_imports, told_apart
 from salesdesk.reading.shelf import Shelf
 folder = Path({str(folder)!r})
 print("ready", flush=True)
 while True:
-    found = open_imports([Import(Path({str(deals)!r}), "")], Shelf(folder), Asked(), Settings())
+    imports, _ = told_apart([Import(Path({str(deals)!r}), "")])
+    found = open_imports(imports, Shelf(folder), Asked(), Settings())
     keep_log(found.log, found.key, folder)
     for entry in folder.iterdir():
         entry.rename(entry.with_name("old-" + entry.name))
@@ -232,7 +264,7 @@ while True:
         child.send_signal(signal.SIGKILL)
         child.wait()
         child.stdout.close()
-        found = open_imports([Import(deals, "")], Shelf(folder), Asked(), Settings())
+        found = open_imports(known(deals), Shelf(folder), Asked(), Settings())
         assert found.log.rows("opportunities") == 4_999
     assert not [name for name in names(folder) if name.startswith("salesdesk-reading-")]
 
@@ -245,7 +277,7 @@ def test_that_a_full_disk_keeps_no_log_from_being_opened(
 
     monkeypatch.setattr(shelves, "put_in_place", full)
     shelf = Shelf(folder)
-    found = open_imports([Import(deals, "")], shelf, Asked(), Settings())
+    found = open_imports(known(deals), shelf, Asked(), Settings())
     assert cells(found.log, "opportunities", "amount") == [5, 6]
     assert not shelf.keeps
     assert names(folder) == []
@@ -255,5 +287,5 @@ def test_that_a_disk_that_is_nearly_full_is_left_alone(
     deals: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(shelves, "_ROOM", 1 << 62)
-    assert opened(folder, Import(deals, ""), keep=False).imports
+    opened(folder, *known(deals), keep=False)
     assert names(folder) == []

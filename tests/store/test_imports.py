@@ -86,18 +86,6 @@ def test_that_a_new_workspace_has_nothing_to_copy_before_it_is_made(opened: Open
     assert {backup.kind for backup in opened().backups} <= {"regular"}
 
 
-def test_that_a_file_is_told_to_be_the_same_changed_or_gone(tmp_path: Path) -> None:
-    path = tmp_path / "deals.csv"
-    path.write_text("Deal,Amount\na,1\n")
-    found = path.stat()
-    one = Import(path, "deals.csv", "a" * 64, found.st_size, found.st_mtime_ns)
-    assert one.on_disk == "same"
-    path.write_text("Deal,Amount\na,12\n")
-    assert one.on_disk == "changed"
-    path.unlink()
-    assert one.on_disk == "gone"
-
-
 def test_that_titles_are_one_of_a_kind() -> None:
     taken = {"deals.csv", "deals (2).csv"}
     assert title_for(Path("/a/deals.csv"), taken) == "deals (3).csv"

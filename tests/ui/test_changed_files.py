@@ -50,7 +50,7 @@ def test_that_a_changed_file_is_read_anew_if_asked(driver: Driver, qtbot: QtBot,
     deals.write_text(MORE, encoding="utf-8")
     bar = look(driver, qtbot)
     assert bar.isVisible()
-    assert bar.data.text == "“deals.csv” has changed since it was opened."
+    assert bar.data.text == "“deals.csv” has changed since it was read."
     assert bar.data.actions == (("reload", "Reload"),)
     assert driver.desk.log.rows("opportunities") == 2
     bar.action.emit("reload")
@@ -133,6 +133,17 @@ def test_that_it_looks_when_the_window_comes_to_the_front(driver: Driver, qtbot:
     qtbot.waitUntil(bar.isVisible, timeout=PATIENCE)
 
 
+def test_that_it_looks_soon_after_a_log_was_opened(driver: Driver, qtbot: QtBot, deals: Path) -> None:
+    driver.open(deals)
+    bar = driver.window.changed_files
+    assert bar._again.isActive()
+    deals.write_text(MORE, encoding="utf-8")
+    for _ in range(2):
+        bar._again.timeout.emit()
+        qtbot.waitUntil(lambda: bar.idle, timeout=PATIENCE)
+    qtbot.waitUntil(bar.isVisible, timeout=PATIENCE)
+
+
 def test_that_each_fate_is_told(tmp_path: Path) -> None:
     same, changed, gone = (tmp_path / name for name in ("same.csv", "changed.csv", "gone.csv"))
     far = tmp_path / "drive" / "far.csv"
@@ -147,10 +158,10 @@ def test_that_each_fate_is_told(tmp_path: Path) -> None:
     found = fates(before, stamps(files))
     assert found == {changed: Fate.CHANGED, gone: Fate.GONE, far: Fate.OUT_OF_REACH}
     assert fates_text(found) == (
-        "“changed.csv” has changed since it was opened. “gone.csv” is no longer where it was opened. “far.csv” "
+        "“changed.csv” has changed since it was read. “gone.csv” is no longer where it was opened. “far.csv” "
         "cannot be reached at the moment. The figures stay as they are."
     )
     two = {same: Fate.CHANGED, changed: Fate.CHANGED}
-    assert fates_text(two) == "“same.csv” and “changed.csv” have changed since they were opened."
+    assert fates_text(two) == "“same.csv” and “changed.csv” have changed since they were read."
     assert fates_text({**two, gone: Fate.CHANGED}).startswith("“same.csv” and 2 more files have changed")
     assert fates({same: None}, {same: Stamp(1, 1)}) == {}

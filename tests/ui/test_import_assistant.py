@@ -264,11 +264,11 @@ def test_that_cancel_comes_at_once_while_files_are_read(driver: Driver, tmp_path
 
 def test_that_a_choice_that_cannot_be_read_is_said_and_dropped(driver: Driver, tmp_path: Path) -> None:
     dialog = asked(driver, written(tmp_path, UNCLEAR))
-    path = dialog.paths[0]
+    (path,) = dialog.look.paths
     path.write_text("")
     dialog.sheet.form_chosen.emit("encoding", "cp1250")
     driver.settle()
-    assert "The file is empty" in dialog.sentence.text()
+    assert "the file has changed since" in dialog.sentence.text()
     assert dialog.isVisible()
     assert dialog.sheet.encoding.key == "utf-8"
     dialog.reject()

@@ -141,4 +141,5 @@ def test_that_files_dropped_on_the_window_are_opened_together(driver: Driver, tm
     assert driver.window.menus.recent.actions()[0].text() == "&1 deals.csv and 1 more"
     deals.unlink()
     driver.window.menus.recent.aboutToShow.emit()
+    driver.settle()
     assert not driver.window.menus.recent.actions()[0].isEnabled()

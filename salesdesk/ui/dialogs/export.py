@@ -9,6 +9,7 @@ from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
 from salesdesk.ui.dialogs.frame import CheckList, Dialog
+from salesdesk.ui.handing_out import export
 from salesdesk.ui.widgets.button import Button, CheckBox
 from salesdesk.ui.widgets.entry import LineEdit
 from salesdesk.ui.widgets.label import Label
@@ -100,9 +101,8 @@ class ExportDialog(Dialog):
             self._complain("Say where to save.")
             return
         target = Path(self.target.text().strip()).expanduser()
-        if not self.desk.export(
-            self.key, reps, target, overwrite=self.replace.isChecked(), named=self.names.isChecked()
-        ):
+        overwrite, named = self.replace.isChecked(), self.names.isChecked()
+        if not export(self.desk, self.key, reps, target, overwrite=overwrite, named=named):
             self._complain("Another export is still running; wait for it or cancel it.")
             return
         self._keep(target)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
     from salesdesk.reading.draft import Draft, DraftSheet
     from salesdesk.ui.desk import Desk, Refusal
     from salesdesk.ui.drafts import Drafted, Step
+    from salesdesk.ui.taken import LookFirst
     from salesdesk.ui.tasks import Failure
 
 _LANE = "assisting"
@@ -38,9 +38,9 @@ class ImportAssistant(Dialog):
     Nothing is opened or remembered before "Open"; what is open stays until the files have been read wholly.
     """
 
-    def __init__(self, desk: Desk, paths: tuple[Path, ...], parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, look: LookFirst, parent: QWidget | None = None) -> None:
         super().__init__("How these files are read", "Open", parent)
-        self.desk, self.paths = desk, paths
+        self.desk, self.look = desk, look
         self.drafted: Drafted | None = None
         self._steps: list[Step] = []
         self._opening = False
@@ -94,8 +94,8 @@ class ImportAssistant(Dialog):
 
     def _start(self) -> None:
         settings, said, known = self.desk.terms.settings, self.desk.told, told_by(self.desk.workspace)
-        paths = self.paths
-        self._work(lambda progress: drafts.first_draft(paths, settings, said, known, progress))
+        look = self.look
+        self._work(lambda progress: drafts.first_draft(look, settings, said, known, progress))
 
     def _choose(self, step: Step) -> None:
         """Another choice; those that are being worked at are not lost."""
@@ -106,7 +106,8 @@ class ImportAssistant(Dialog):
         self._work(lambda progress: drafts.next_draft(drafted, steps, progress))
 
     def _work(self, work: Any) -> None:
-        title = f"Reading {one_line(self.paths[0].name)}" if len(self.paths) == 1 else "Reading the files"
+        paths = self.look.paths
+        title = f"Reading {one_line(paths[0].name)}" if len(paths) == 1 else "Reading the files"
         self.desk.tasks.start(_LANE, work, self._take, self._not_read, title)
         self._say()
 
@@ -239,13 +240,15 @@ class ImportAssistant(Dialog):
         self._opening = True
         self._say()
         self.stack.setEnabled(False)
-        self.desk.deciding.take(self.paths, taken)
+        self.desk.deciding.take(self.look, taken)
 
     def reject(self) -> None:
-        self.desk.tasks.cancel(_LANE)
         if self._opening:
             self._opening = False
             self.desk.tasks.cancel("opening")
+        shelf = self.look.shelf
+        self.desk.tasks.cancel(_LANE)
+        self.desk.tasks.start(_LANE, lambda _: shelf.discard())  # in the lane of what may still be reading into it
         super().reject()
 
     def _opened(self) -> None:

@@ -12,6 +12,7 @@ from salesdesk.models.imported import Import
 from salesdesk.store.refusals import local_time
 from salesdesk.ui.look.numbers import number_style
 from salesdesk.ui.plain import plain
+from salesdesk.ui.stamps import Fate, fate_now
 from salesdesk.ui.tables.columns import Frame, TableColumn
 from salesdesk.ui.tables.view import FrameTable
 from salesdesk.ui.widgets.button import Button
@@ -22,7 +23,12 @@ if TYPE_CHECKING:
     from salesdesk.ui.desk import Desk
 
 TITLE = "Files of this log"
-_STATES = {"same": "as it was read", "changed": "changed since", "gone": "no longer there; what was read from it stays"}
+_STATES = {
+    None: "as it was read",
+    Fate.CHANGED: "changed since",
+    Fate.GONE: "no longer there; what was read from it stays",
+    Fate.OUT_OF_REACH: "out of reach; what was read from it stays",
+}
 
 
 class ImportsCard(Card):
@@ -55,9 +61,9 @@ class ImportsCard(Card):
         files = self._desk.imports.shown
         self.setVisible(bool(files))
         if files:
-            self._desk.look_up(lambda: [one.on_disk for one in files], lambda found: self._show(files, found), "files")
+            self._desk.look_up(lambda: [*map(fate_now, files)], lambda found: self._show(files, found), "files")
 
-    def _show(self, files: tuple[Import, ...], found: Sequence[str]) -> None:
+    def _show(self, files: tuple[Import, ...], found: Sequence[Fate | None]) -> None:
         if files is not self._desk.imports.shown or self._desk.log is None:
             return
         self._files = files
@@ -68,7 +74,7 @@ class ImportsCard(Card):
         self._row = row
         there = 0 <= row < len(self._files)
         self.again.setEnabled(there)
-        self.remove.setEnabled(there and len(self._files) > 1)
+        self.remove.setEnabled(there)
 
     def _act(self, act) -> None:
         if 0 <= self._row < len(self._files):
@@ -79,7 +85,7 @@ class ImportsCard(Card):
         self.refresh()
 
 
-def _frame(files: Sequence[Import], found: Sequence[str], log: SalesLog) -> Frame:
+def _frame(files: Sequence[Import], found: Sequence[Fate | None], log: SalesLog) -> Frame:
     rows = {one.title: sum(source.rows for source in log.sources if source.title == one.title) for one in files}
     read = [local_time(one.read_at) if one.read_at else "" for one in files]
     moments = np.array([one.read_at.timestamp() if one.read_at else 0.0 for one in files])

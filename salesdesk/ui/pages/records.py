@@ -172,8 +172,16 @@ class RecordsPage(QWidget):
     def find(self) -> None:
         self.search.setFocus()
 
+    def layout_state(self) -> dict[str, object]:
+        return {"table": self.table.layout_state()}
+
+    def restore_layout(self, kept: object) -> None:
+        """Whatever the records are of, columns of the same keys look alike."""
+        if isinstance(kept, dict):
+            self.table.restore_layout(kept.get("table"))
+
     def reset_layout(self) -> None:
-        self._show_list(self.tabs.currentIndex())
+        self.table.reset_columns()
 
 
 def _frame(listed: RecordList) -> Frame:
