@@ -5,12 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 
 from salesdesk.models.log import SalesLog
-from salesdesk.models.period import Period, last_full_quarter, relabelled
+from salesdesk.models.period import ALL, Period, last_full_quarter, relabelled
 from salesdesk.models.selection import Selection
 
 
 def first_selection(log: SalesLog) -> Selection:
-    """The last full quarter that the log covers, against the one before, nothing filtered."""
+    """The last full quarter that the log covers, against the one before, nothing filtered.
+
+    All of it where the log has no dates, which would be quarters of 1970.
+    """
+    if log.as_of == 0:
+        return Selection(ALL)
     return Selection(last_full_quarter(log.span, log.settings.fiscal_start))
 
 

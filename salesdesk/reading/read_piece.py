@@ -173,7 +173,7 @@ def _match(
 ) -> ColumnMatch:
     header = grid.names[place]
     if place not in used:
-        reason = rest.get(place, "no column of this name is known" if header.strip() else "the column has no name")
+        reason = rest.get(place, unknown(header))
         return ColumnMatch(header, None, None, 0.0, reason)
     hit, typed = used[place]
     feeds = {part.column.name: part.feeds for part in parts_of(fit.table.name)}
@@ -187,6 +187,11 @@ def _match(
         evidence(grid, place, typed),
         coverage,
     )
+
+
+def unknown(header: str) -> str:
+    """Why a column is not used that nothing else is known about."""
+    return "no column of this name is known" if header.strip() else "the column has no name"
 
 
 def evidence(grid: Grid, place: int, typed: Typed) -> str:

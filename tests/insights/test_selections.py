@@ -17,6 +17,12 @@ def test_that_a_log_opens_with_its_last_full_quarter() -> None:
     assert first_selection(RUNNING).period.label == "Q1 2026"
 
 
+def test_that_a_log_without_dates_opens_with_all_of_it() -> None:
+    undated = log(opportunities=[{"name": "x", "amount": 5.0}])
+    assert first_selection(undated).period == ALL
+    assert compared_period(undated, first_selection(undated)) is None
+
+
 def test_that_a_full_period_is_compared_with_the_whole_one_before() -> None:
     compared = compared_period(FULL, Selection(parse_period("2026-Q2", FULL.span)))
     assert compared is not None

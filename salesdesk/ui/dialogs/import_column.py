@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from salesdesk.ui.dialogs.import_frames import headed, written
+from salesdesk.ui.dialogs.import_frames import filled_text, headed, written
 from salesdesk.ui.look.numbers import number_style
 from salesdesk.ui.plain import menu_text, one_line
 from salesdesk.ui.widgets.button import Button
@@ -105,6 +105,7 @@ class AskedQuestion(QWidget):
 
     def ask(self, question: Question) -> None:
         self.text.setText(one_line(question.text))
+        self.text.set_tone("worse" if question.must else "accent")
         for old in self.buttons:
             self._row.layout().removeWidget(old)
             old.hide()
@@ -128,9 +129,10 @@ class AskedQuestion(QWidget):
 
 
 def _fields(sheet: DraftSheet, column: DraftColumn, fields: dict[str, str]) -> tuple[Choice, ...]:
-    """Every field of the table; the note says which column has it now."""
+    """Every field of the table, those that hold such cells first; the note says which column has it now."""
     taken = {other.field: f"now “{headed(other)}”" for other in sheet.columns if other.field and other is not column}
-    choices = (Choice(name, label, one_line(taken.get(name, ""))) for name, label in fields.items())
+    names = dict.fromkeys((*(name for name in column.suits if name in fields), *fields))
+    choices = (Choice(name, fields[name], one_line(taken.get(name, ""))) for name in names)
     return (Choice("", "Not used"), *choices)
 
 
@@ -140,11 +142,12 @@ def _about(column: DraftColumn) -> str:
         parts = [f"Read as {column.read_as}: {column.reason}."]
     if column.evidence:
         parts.append(f"{column.evidence[:1].upper()}{column.evidence[1:]}.")
+    style = number_style()
     if column.filled is not None:
-        parts.append(f"{column.filled:.0%} of the rows have a value.")
+        parts.append(f"{filled_text(column.filled, style)} of the rows have a value.")
     if column.converted and not column.question:
-        style = number_style()
-        parts.append("  ·  ".join(f"{each.before} → {written(each.after, style)}" for each in column.converted))
+        became = (f"{each.before} → {written(each.after, column, style)}" for each in column.converted)
+        parts.append("  ·  ".join(became))
     elif column.samples:
         parts.append("  ·  ".join(column.samples))
     return one_line(" ".join(parts))

@@ -18,7 +18,7 @@ from salesdesk.ui.tables.grid import FrozenColumn, Grid
 from salesdesk.ui.tables.model import FooterModel, FrameModel
 from salesdesk.ui.tables.rows import Rows
 from salesdesk.ui.tables.summary import Block, blocks_of, cells_of, summary_of
-from salesdesk.ui.tables.widths import as_natural, fitted, whole_width
+from salesdesk.ui.tables.widths import SQUEEZE, as_natural, fitted, whole_width
 from salesdesk.ui.tasks import Progress, Tasks
 
 _BREATHING_ROWS, _ALL_ROWS = 24, 60
@@ -39,6 +39,7 @@ class FrameTable(QWidget):
     sorted_by = Signal(str, bool)
     menu_filled = Signal(object)  # the menu of a cell, to add to before it opens
     said = Signal(str)
+    squeeze = SQUEEZE  # how many times too wide it may be without being scrolled
 
     def __init__(
         self, style: NumberStyle, *, fits: bool = False, activates: str = "double", parent: QWidget | None = None
@@ -364,7 +365,8 @@ class FrameTable(QWidget):
         wanted = [self._natural[p] if c is None else c for p, c in zip(visible, chosen, strict=True)]
         # Before it is shown a scrolling view has not been laid out.
         room = self.grid.viewport().width() if self.isVisible() else self.width()
-        widths = fitted(wanted, room, [each is not None for each in chosen], [self._whole[p] for p in visible])
+        held, whole = [each is not None for each in chosen], [self._whole[p] for p in visible]
+        widths = fitted(wanted, room, held, whole, self.squeeze)
         if self._wide != (sum(widths) > room):
             self._wide = not self._wide
             self.updateGeometry()
