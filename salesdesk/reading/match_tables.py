@@ -23,6 +23,7 @@ Confirmed = Mapping[str, Mapping[str, tuple[str, str]]]
 NAMED_BONUS = 2.0  # the name of a sheet or file weighs as much as two headers that only one table knows
 LEAD = 0.25  # by how much the best table must beat the second
 CONFIRMED, LEFT_OUT = "confirmed by you", "left out by you"
+_UNCHOSEN = "not among the columns you confirmed"
 _SURELY, _MOSTLY = 5, 0.4  # so many known columns are no chance, nor are so many of all
 _PERSON = frozenset({"contact", "person"})
 
@@ -72,8 +73,8 @@ def _confirmed(grid: Grid, confirmed: Confirmed, presets: Presets, answers: Mapp
         table, field = answer.get(key) or spoken.get(spoken_key(key), ("", ""))
         if table in BY_NAME and field in fields_of(table):
             hits.setdefault(table, {}).setdefault(field, Hit(place, field, 100.0, CONFIRMED))
-    rest = dict.fromkeys(range(len(grid.names)), LEFT_OUT)
     unused = frozenset(place for place, key in enumerate(keys) if answers_about(told, key).unused)
+    rest = {place: LEFT_OUT if place in unused else _UNCHOSEN for place in range(len(grid.names))}
     if not hits and (chosen := told.get(SHEET, "")) in BY_NAME:
         hits[chosen] = {}
     fits = (

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QWidget
 
@@ -405,3 +406,50 @@ def test_that_durations_and_percentages_are_shown_with_their_units(driver: Drive
 )
 def test_that_nearly_all_rows_are_not_all(share: float, text: str) -> None:
     assert filled_text(share, NumberStyle()) == text
+
+
+def test_that_names_that_may_be_one_are_told_of_and_the_keyboard_is_seen_on_them(
+    driver: Driver, tmp_path: Path
+) -> None:
+    driver.open(written(tmp_path, CLEAN))
+    dialog = checked(driver)
+    assert "Perhaps join a pair of names below “Names”." in dialog.sentence.text()
+    tab_to(dialog, driver, dialog.parts)
+    press(dialog, driver, KEYS.Key_End)
+    tab_to(dialog, driver, dialog.names.list)
+    assert dialog.names.list.item(0).isSelected()
+    press(dialog, driver, KEYS.Key_Space)
+    assert "Perhaps" not in dialog.sentence.text()
+    dialog.reject()
+
+
+def test_that_a_list_keeps_both_lines_of_what_the_keyboard_is_on(driver: Driver, tmp_path: Path) -> None:
+    driver.open(written(tmp_path, CLEAN))
+    dialog = checked(driver)
+    before = dialog.parts.visualItemRect(dialog.parts.item(0)).height()
+    unfocused = dialog.parts.grab().toImage()
+    tab_to(dialog, driver, dialog.parts)
+    focused_ = dialog.parts.grab().toImage()
+    assert dialog.parts.visualItemRect(dialog.parts.item(0)).height() == before
+    lower = range(before // 2 + 2, before - 4)
+    assert _dark(unfocused, lower) == _dark(focused_, lower) > 0
+    dialog.reject()
+
+
+def _dark(image: QImage, rows: range) -> int:
+    """How many points of a text there are."""
+    return sum(image.pixelColor(x, y).lightness() < 100 for y in rows for x in range(6, image.width() - 12))
+
+
+@pytest.mark.parametrize("width", [1440, 1024])
+def test_that_the_whole_text_about_a_column_is_seen(driver: Driver, tmp_path: Path, width: int) -> None:
+    driver.window.resize(width, 900)
+    rows = "".join(f"{row},a,5,2026-04-03,,Open,Ann,{row} {'and more ' * 9}\n" for row in range(3))
+    driver.open(written(tmp_path, f"{DEALS.strip()},Remark\n{rows}"))
+    dialog = checked(driver)
+    dialog.sheet.columns.select_row(7)
+    driver.settle()
+    for label in (dialog.sheet.column.about, dialog.sheet.column.samples, dialog.sheet.notes):
+        assert label.height() >= label.heightForWidth(label.width()) or not label.isVisible()
+    assert dialog.sheet.card.height() == dialog.sheet.card.heightForWidth(dialog.sheet.card.width())
+    dialog.reject()

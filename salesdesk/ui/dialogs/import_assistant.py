@@ -197,7 +197,9 @@ class ImportAssistant(Dialog):
         doubts = [sheet.doubt for sheet in draft.sheets if sheet.doubt]
         if doubts:
             return f"Please check before you open: {doubts[0]}", "text"
-        return "Nothing is asked. Files with the same columns will be read like this without asking.", "text"
+        pairs = self.names.undecided()
+        join = f" Perhaps join {'a pair' if pairs == 1 else f'{pairs} pairs'} of names below “Names”." if pairs else ""
+        return f"Nothing is asked.{join} Files with the same columns will be read like this without asking.", "text"
 
     # What is chosen
 

@@ -39,7 +39,7 @@ class ColumnPanel(QWidget):
             chip.picked.connect(lambda key, about=about: self.answered.emit(about, key))
         self.question = AskedQuestion()
         self.question.answered.connect(self.answered)
-        self.about = Label("", "small", "quiet", wraps=True)
+        self.about, self.samples = (Label("", "small", "quiet", wraps=True) for _ in range(2))
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self.title, 1)
@@ -51,6 +51,7 @@ class ColumnPanel(QWidget):
         column.addLayout(row)
         column.addWidget(self.question)
         column.addWidget(self.about)
+        column.addWidget(self.samples)
 
     def show_column(self, sheet: DraftSheet, column: DraftColumn | None, fields: dict[str, str]) -> None:
         """``fields``: what a column of this table may be read as, by key."""
@@ -59,8 +60,8 @@ class ColumnPanel(QWidget):
             part.hide()
         self.field.setVisible(column is not None)
         if column is None:
-            self.title.setText("")
-            self.about.setText("")
+            for label in (self.title, self.about, self.samples):
+                label.setText("")
             return
         self.title.setText(f"“{headed(column)}”")
         self.field.offer(_fields(sheet, column, fields), column.field or "")
@@ -68,6 +69,7 @@ class ColumnPanel(QWidget):
             self.field.set_value(column.read_as)
         self._offer_reading(column)
         self.about.setText(_about(column))
+        self.samples.setText(_samples(column))
         if column.question is not None:
             self.question.ask(column.question)
             self.question.show()
@@ -142,12 +144,15 @@ def _about(column: DraftColumn) -> str:
         parts = [f"Read as {column.read_as}: {column.reason}."]
     if column.evidence:
         parts.append(f"{column.evidence[:1].upper()}{column.evidence[1:]}.")
-    style = number_style()
     if column.filled is not None:
-        parts.append(f"{filled_text(column.filled, style)} of the rows have a value.")
+        parts.append(f"{filled_text(column.filled, number_style())} of the rows have a value.")
+    return one_line(" ".join(parts))
+
+
+def _samples(column: DraftColumn) -> str:
+    """Three cells, with what becomes of them."""
+    style = number_style()
     if column.converted and not column.question:
         became = (f"{each.before} → {written(each.after, column, style)}" for each in column.converted)
-        parts.append("  ·  ".join(became))
-    elif column.samples:
-        parts.append("  ·  ".join(column.samples))
-    return one_line(" ".join(parts))
+        return one_line("  ·  ".join(became))
+    return one_line("  ·  ".join(column.samples))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtWidgets import QAbstractItemView, QVBoxLayout, QWidget
 
 from salesdesk.reading.choosing import fields
 from salesdesk.reading.match_tables import CONFIRMED
@@ -47,7 +47,17 @@ class _ShortTable(FrameTable):
 class _ColumnsTable(_ShortTable):
     """Cuts values before reasons go out of sight: the card below has both in full."""
 
-    squeeze = 1.3
+    squeeze = 1.4
+
+
+class _SnugCard(Card):
+    """As tall as its wrapped texts; a layout alone would keep the height that they have on one line."""
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
+            self.setFixedHeight(self.heightForWidth(self.width()))
+        return done
 
 
 class SheetPanel(QWidget):
@@ -88,9 +98,8 @@ class SheetPanel(QWidget):
             body.addWidget(part)
         body.addWidget(self.preview, 2)
         body.addWidget(self.columns, 3)
-        self.card = Card()
+        self.card = _SnugCard()
         self.card.add(self.column)
-        self.card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         body.addWidget(self.card)
         body.addStretch(0)
         for table in (self.preview, self.columns):

@@ -22,6 +22,7 @@ from salesdesk.ui.tables.widths import SQUEEZE, as_natural, fitted, whole_width
 from salesdesk.ui.tasks import Progress, Tasks
 
 _BREATHING_ROWS, _ALL_ROWS = 24, 60
+_EMPTY_ROWS = 2  # as much room for the words that there are none
 _COPIED_AT_ONCE, _COUNTED_AT_ONCE = 20_000, 200_000
 
 
@@ -296,7 +297,7 @@ class FrameTable(QWidget):
 
     def sizeHint(self) -> QSize:
         rows = self.model.rowCount() + self.footer_model.rowCount()
-        shown = min(max(rows, 2), _ALL_ROWS) if self._fits else 12
+        shown = min(rows or _EMPTY_ROWS, _ALL_ROWS) if self._fits else 12
         return QSize(round(grown(400)), self.grid.head.sizeHint().height() + shown * row_height() + self._bar_height())
 
     def minimumSizeHint(self) -> QSize:
@@ -344,7 +345,7 @@ class FrameTable(QWidget):
         for grid in self._grids:
             grid.set_row_height(tall)
         foot = tall * last
-        body = min(head + max(rows, 1 if last else 2) * tall, self.height() - foot - bar)
+        body = min(head + (rows or _EMPTY_ROWS - last) * tall, self.height() - foot - bar)
         self.grid.setGeometry(0, 0, self.width(), max(head, body))
         self.footer.setGeometry(0, self.grid.height(), self.grid.viewport().width(), foot)
         self.footer.setVisible(last > 0)
