@@ -18,8 +18,9 @@ from salesdesk.reading.draft import Draft, DraftColumn, DraftSheet, Option, Ques
 from salesdesk.reading.draft_columns import draft_columns
 from salesdesk.reading.draft_names import Names
 from salesdesk.reading.explained import explained
-from salesdesk.reading.grid import Grid
+from salesdesk.reading.grid import Grid, letters
 from salesdesk.reading.grid import Refused as FileRefused
+from salesdesk.reading.grid_remarks import remark
 from salesdesk.reading.header_words import column_keys, header_signature
 from salesdesk.reading.match_tables import CONFIRMED, Plan, as_table, lacking, plan
 from salesdesk.reading.open import ToRead
@@ -120,15 +121,15 @@ def _draft(
 ) -> Draft:
     plans = without_copies(grids, plan(grids, asked.matches, presets, asked.answers))
     listed = frozenset(fit.table.name for one in plans for fit in one.fits)
-    names = Names()
+    names, notes = Names(), _notes(grids)
     sheets = []
     for number, (grid, one, first) in enumerate(zip(grids, plans, firsts, strict=True)):
         columns: tuple[DraftColumn, ...] = ()
         if one.fits:
             columns = _columns(grid, one, asked, listed, presets, names)
-        sheets.append(
-            replace(_sheet(number, grid, first, one, asked, before), columns=columns, tables=tables[id(grid)])
-        )
+        sheet = _sheet(number, grid, first, one, asked, before)
+        part = _part(grid, grids)
+        sheets.append(replace(sheet, columns=columns, tables=tables[id(grid)], part=part, notes=notes[number]))
     return Draft(tuple(sheets), alike(names))
 
 
@@ -180,8 +181,27 @@ def _sheet(
         told=asked.told(grid.names),
         doubt=doubt_of(grid, one),
         question=_question(one),
-        notes=grid.notes,
+        places=grid.places,
     )
+
+
+def _notes(grids: Sequence[Grid]) -> list[tuple[str, ...]]:
+    """What was noticed about each sheet as a whole."""
+    report, told = Report(grids), []
+    for number, source in enumerate(report.sources([None] * len(grids))):
+        before = len(report.issues)
+        remark(grids[number], number, report)
+        told.append((*source.notes, *(f"{issue.text}." for issue in report.issues[before:])))
+    return told
+
+
+def _part(grid: Grid, grids: Sequence[Grid]) -> str:
+    """Which columns of its sheet a table takes, where there are several."""
+    twins = [other for other in grids if (other.source, other.sheet) == (grid.source, grid.sheet)]
+    if len(twins) < 2 or not grid.places:
+        return ""
+    first, last = letters(grid.places[0]), letters(grid.places[-1])
+    return f"column {first}" if first == last else f"columns {first} to {last}"
 
 
 def _tables(grid: Grid, presets: Presets) -> tuple[Option, ...]:

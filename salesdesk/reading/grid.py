@@ -22,6 +22,15 @@ class Refused(Exception):  # noqa: N818 - the word the rest of the program uses
         self.reason = reason
 
 
+def letters(number: int) -> str:
+    """A, B, …, Z, AA: how spreadsheets name columns; A is 1."""
+    name = ""
+    while number:
+        number, last = divmod(number - 1, 26)
+        name = chr(ord("A") + last) + name
+    return name
+
+
 @dataclass(frozen=True)
 class CellError:
     """A cell without a usable value: ``#N/A`` and its kin, or text among numbers. ``row`` counts as in the file,

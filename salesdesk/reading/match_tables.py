@@ -27,6 +27,7 @@ CONFIRMED, LEFT_OUT = "confirmed by you", "left out by you"
 BY_MONTH = "it has a column for each month: as a list with a row for each rep and month it can be read"
 MONTHLY = "it has a column for each month, and nothing says that these are targets"
 LINKS = "it only tells which records belong together"
+_UNCHOSEN = "not among the columns you confirmed"
 _SURELY, _MOSTLY = 5, 0.4  # so many known columns are no chance, nor are so many of all
 _IDS = frozenset({"lead_id", "opportunity_id", "customer_id", "activity_id", "person_id", "contact_id"})
 _DATED_AMOUNT = frozenset({"period_start", "amount"})
@@ -95,7 +96,7 @@ def _with_rest(
     """What somebody said of a sheet, and of the other columns what is found, if that is wanted."""
     layout = _layout_for(grid, table, presets)
     if told.get(REST) != FOUND:
-        rest = dict.fromkeys(range(len(grid.names)), LEFT_OUT)
+        rest = {place: LEFT_OUT if place in settled else _UNCHOSEN for place in range(len(grid.names))}
         only = Fit(BY_NAME[table], tuple(sorted(said.values(), key=_place)), rest, layout=layout)
         return with_months(only, grid, Likeness(grid).unlike, settled)
     found = as_table(grid, table, presets)

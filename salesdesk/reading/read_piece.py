@@ -180,7 +180,7 @@ def _match(
         coverage = 1 - grid.columns[place].null_count / len(grid)
         return ColumnMatch(header, fit.table.name, field, 100.0, "a column for each month", "", coverage)
     if place not in used:
-        reason = rest.get(place, "no column of this name is known" if header.strip() else "the column has no name")
+        reason = rest.get(place, unknown(header))
         return ColumnMatch(header, None, None, 0.0, reason)
     hit, typed = used[place]
     feeds = {part.column.name: part.feeds for part in parts_of(fit.table.name)}
@@ -201,6 +201,11 @@ def _of_months(fit: Fit, place: int) -> str:
     if place in fit.months.of:
         return "amount"
     return "period_start" if place == fit.months.year_place else ""
+
+
+def unknown(header: str) -> str:
+    """Why a column is not used that nothing else is known about."""
+    return "no column of this name is known" if header.strip() else "the column has no name"
 
 
 def evidence(grid: Grid, place: int, typed: Typed) -> str:

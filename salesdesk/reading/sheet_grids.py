@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from salesdesk.reading.request import Progress, Request
 
 PREVIEW = 40
+_FIRST_DAYS = ("1899-12-30 ", "1899-12-31 ", "1904-01-01 ")
 
 
 @dataclass(frozen=True)
@@ -185,7 +186,13 @@ def _grid(request: Request, sheet: Sheet, head: Head, block: _Block, table: Type
 
 def _preview(head: Head, places: Sequence[int]) -> list[list[str | None]]:
     above: list[list[str | None]] = [[None] * len(places) for _ in range(min(head.row, PREVIEW))]
-    return above + [[row[place] if place < len(row) else None for place in places] for row in head.rows]
+    rows = [[row[place] if place < len(row) else None for place in places] for row in head.rows]
+    return above + [[_as_seen(text) for text in row] for row in rows]
+
+
+def _as_seen(text: str | None) -> str | None:
+    """A time of day stands for itself, not for that time on the day on which the calendar of a spreadsheet begins."""
+    return text.partition(" ")[2] if text and text.startswith(_FIRST_DAYS) else text
 
 
 def _rows_used(columns: Sequence[pa.Array]) -> int:

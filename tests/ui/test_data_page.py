@@ -87,7 +87,7 @@ def test_that_rows_in_are_told_as_used_and_set_aside(driver: Driver) -> None:
     page = driver.page("data")
     assert texts(page.sources.table, "rows") == ["1,007", "20"]
     assert texts(page.sources.table, "aside") == ["7", "0"]
-    assert texts(page.sources.table, "why") == ["7 no date", ""]
+    assert texts(page.sources.table, "why") == ["no date (7)", ""]
     assert [column.footer for column in page.sources.frame.columns] == ["All", "", "1,027", "1,020", "7", ""]
 
 

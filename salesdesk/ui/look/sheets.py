@@ -88,7 +88,8 @@ def _sections(look: Theme) -> str:
         "QListView::item { padding: 5px 8px; border-radius: 6px; }"
         f"QListView::item:hover {{ background: {look.hover.name()}; }}"
         f"QListView::item:selected {{ background: {look.selected.name()}; color: {look.text.name()}; }}"
-        f"QListView::item:selected:focus {{ border: 2px solid {look.accent_text.name()}; }}"
+        # the edge must not take the room of a second line
+        f"QListView::item:selected:focus {{ border: 2px solid {look.accent_text.name()}; padding: 3px 6px; }}"
     )
 
 
