@@ -18,7 +18,7 @@ from salesdesk.reading.column_answers import answers_about
 from salesdesk.reading.dates import read_dates
 from salesdesk.reading.doubts import torn_columns
 from salesdesk.reading.draft import Converted, DraftColumn, Option, Question, Sample
-from salesdesk.reading.grid import Grid
+from salesdesk.reading.grid import STORED, Grid
 from salesdesk.reading.header_words import column_keys
 from salesdesk.reading.match_columns import Fit, Hit
 from salesdesk.reading.match_tables import Plan
@@ -137,7 +137,7 @@ def _texts(column: pa.ChunkedArray) -> list[str | None]:
     if pa.types.is_duration(cells.type):
         return [None if each is None else str(each) for each in cells.to_pylist()]
     texts: list[str | None] = (cells if is_text(cells.type) else as_text(cells)).to_pylist()
-    return texts
+    return [text and text.removeprefix(STORED) for text in texts]
 
 
 def _converted(grid: Grid, samples: list[tuple[int, str]], typed: Typed, zone: str) -> tuple[Sample, ...]:
@@ -174,7 +174,7 @@ def _question(grid: Grid, hit: Hit, declared: Column, typed: Typed) -> Question 
         return None
     header, rows = grid.names[hit.place], len(problem.places)
     if declared.kind in TIME_KINDS:
-        return _dates_question(grid, hit.place, rows)
+        return _dates_question(grid, hit.place, rows, problem.text)
     leave = Option(NOT_USED, "Leave the column out")
     cells = grid.columns[hit.place]
     cells_text = "1 cell" if rows == 1 else f"{rows:,} cells"
@@ -182,12 +182,10 @@ def _question(grid: Grid, hit: Hit, declared: Column, typed: Typed) -> Question 
     return Question("decimal", text, (*_marks(cells, declared), leave))
 
 
-def _dates_question(grid: Grid, place: int, rows: int) -> Question:
+def _dates_question(grid: Grid, place: int, rows: int, why: str = "") -> Question:
     cells_text = "1 cell" if rows == 1 else f"{rows:,} cells"
-    text = (
-        f"Does “{grid.names[place]}” write the day or the month first? No day above 12 in {cells_text} tells, "
-        "and no other column does."
-    )
+    text = f"Does “{grid.names[place]}” write the day or the month first? "
+    text += f"It {why}." if why.startswith("has") else f"No day above 12 in {cells_text} tells, and no other column does."
     return Question("dates", text, (*_orders(grid.columns[place]), Option(NOT_USED, "Leave the column out")))
 
 

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 
+STORED = "\u2060"  # before a number of a workbook that stands in a column of texts: nobody typed its decimal point
 ERRORS_KEPT = 1000  # more cells without a value are only counted
 
 
@@ -38,7 +39,8 @@ class Grid:
     """Columns of one length; row i stands in row ``first_row + i`` of the file (rows count from 1).
 
     Text cells are string or dictionary<int32, string>, numbers double or int64, dates timestamp (wall time, no
-    zone), clock times and durations duration[ms], truth values bool; an empty cell is null.
+    zone), clock times and durations duration[ms], truth values bool; an empty cell is null. A number among texts that
+    could be numbers is a text that begins with STORED.
     """
 
     source: str  # file name without its folder
