@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     import pyarrow as pa
 
 
@@ -53,6 +55,7 @@ class Grid:
     preview: tuple[tuple[str | None, ...], ...]  # the first rows of the sheet under these columns, as text
     hidden: bool = False
     hidden_rows: int = 0
+    hidden_columns: int = 0
     merged: int = 0
     errors: tuple[CellError, ...] = ()  # the first of them
     error_count: int = 0
@@ -62,6 +65,8 @@ class Grid:
     encoding: str | None = None
     delimiter: str | None = None
     date1904: bool = False
+    # By number of the column in the file, as text: the currency that its number formats show, and the rows of others.
+    currencies: Mapping[str, tuple[str, Mapping[str, Sequence[int]]]] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
 
     def __len__(self) -> int:

@@ -48,6 +48,12 @@ def remark(grid: Grid, source: int, report: Report) -> None:
             "hidden rows are used like all others",
         ),
         (
+            grid.hidden_columns,
+            Effect.NOTED,
+            "hidden column is used like all others",
+            "hidden columns are used like all others",
+        ),
+        (
             grid.merged,
             Effect.NOTED,
             "merged cell: its value stands in the first row only",

@@ -65,8 +65,15 @@ def header_names(rows: Sequence[Sequence[str | None]], guess: HeaderGuess, width
     lower = _padded(rows[guess.row], width)
     if guess.rows == 1 or guess.row == 0:
         return tuple(lower)
-    upper = _padded(rows[guess.row - 1], width)
-    return tuple(f"{above} {name}".strip() for above, name in zip(_filled_right(upper, lower), lower, strict=True))
+    groups = _filled_right(_padded(rows[guess.row - 1], width), lower)
+    known = [name.strip().casefold() for name in lower]
+    return tuple(_joined(above, name, known, groups) for above, name in zip(groups, lower, strict=True))
+
+
+def _joined(above: str, name: str, lower: Sequence[str], groups: Sequence[str]) -> str:
+    """A name that comes once says enough without its group, and the dash says which is which."""
+    once = name and above and lower.count(name.strip().casefold()) == 1 and groups.count(above) > 1
+    return f"{above} - {name}" if once else f"{above} {name}".strip()
 
 
 def _padded(row: Sequence[str | None], width: int) -> list[str]:

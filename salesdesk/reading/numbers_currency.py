@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-import pandas as pd
-
 _SIGNS = {
     "$": "USD", "us$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "₩": "KRW", "₽": "RUB", "₺": "TRY",
     "zł": "PLN", "kč": "CZK", "r$": "BRL", "a$": "AUD", "c$": "CAD", "fr": "CHF", "sfr": "CHF",
@@ -60,12 +58,3 @@ def without_unit(header: str) -> str:
     if match is None or unit_in_header(header) == (None, 1.0):
         return header
     return re.sub(r"\s+in$", "", header.strip()[: match.start()].strip())
-
-
-def as_codes(column: pd.Series) -> pd.Series:
-    """A column of currencies ("€", "usd", "Euro") with the code of each; what is none stays as it stands."""
-    texts = column.cat.categories if isinstance(column.dtype, pd.CategoricalDtype) else column.dropna().unique()
-    meant = {text: currency_code(text) or text for text in texts}
-    if all(text == code for text, code in meant.items()):
-        return column
-    return column.astype("str").map(meant, na_action="ignore").astype("category")

@@ -21,9 +21,9 @@ from salesdesk.reading.dates_cells import DateCells, survey_dates
 from salesdesk.reading.grid import STORED, Grid
 from salesdesk.reading.header_words import column_keys, words
 from salesdesk.reading.match_columns import Fit, Hit
+from salesdesk.reading.money_currencies import as_codes, as_formatted
 from salesdesk.reading.numbers import read_number
 from salesdesk.reading.numbers_cells import NumberCells, survey_numbers
-from salesdesk.reading.numbers_currency import as_codes
 from salesdesk.reading.parts import parts_of
 from salesdesk.reading.piece import Piece
 from salesdesk.reading.preset_values import always, unit_of, with_meanings, with_words
@@ -181,7 +181,8 @@ def _read(
         typed = read_dates(column, hints, surveys.dates.get(place))
         return _with_zone(typed, header, zone)
     if declared.kind in NUMBER_KINDS:
-        return read_number(column, declared, hints, surveys.numbers.get(place))
+        typed = read_number(column, declared, hints, surveys.numbers.get(place))
+        return as_formatted(grid, place, typed) if declared.kind is Kind.MONEY else typed
     if declared.kind is Kind.FLAG:
         return read_flag(column)
     if declared.kind is Kind.CHOICE:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import fastexcel
-import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -110,9 +109,9 @@ def _numbers_stored(sheet: Any, mixed: list[int], first_row: int) -> dict[int, l
 
 
 def _marked(column: pa.Array, rows: list[int]) -> pa.Array:
-    mask = np.zeros(len(column), dtype=bool)
-    mask[rows] = True
-    return pc.if_else(pa.array(mask), pc.binary_join_element_wise(STORED, column, ""), column)
+    stored = set(rows)
+    mask = pa.array([row in stored for row in range(len(column))], pa.bool_())
+    return pc.if_else(mask, pc.binary_join_element_wise(STORED, column, ""), column)
 
 
 def _load(load: Load) -> Any:
