@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pyarrow as pa
 
-from salesdesk.reading.grid import Grid
+from salesdesk.reading.grid import STORED, Grid
 from salesdesk.reading.types_distinct import is_text
 from salesdesk.reading.types_text import as_text
 
@@ -45,4 +45,4 @@ def _texts(column: pa.ChunkedArray) -> list[str | None]:
     if pa.types.is_duration(cells.type):
         return [None if each is None else str(each) for each in cells.to_pylist()]
     texts: list[str | None] = (cells if is_text(cells.type) else as_text(cells)).to_pylist()
-    return texts
+    return [text and text.removeprefix(STORED) for text in texts]

@@ -27,7 +27,7 @@ def reading_question(grid: Grid, hit: Hit, declared: Column, typed: Typed) -> Qu
         return None
     header, rows = grid.names[hit.place], len(problem.places)
     if declared.kind in TIME_KINDS:
-        return dates_question(grid, hit.place, rows)
+        return dates_question(grid, hit.place, rows, problem.text)
     leave = Option(NOT_USED, "Leave the column out")
     if problem.option and problem.option.startswith("--percent"):
         wholes = (Option(POINTS, "One per cent"), Option(SHARES, "The whole", "as in 1 of 1"))
@@ -38,12 +38,12 @@ def reading_question(grid: Grid, hit: Hit, declared: Column, typed: Typed) -> Qu
     return Question("decimal", text, (*_marks(cells, declared), leave))
 
 
-def dates_question(grid: Grid, place: int, rows: int) -> Question:
-    """Day or month first; ``rows``: how many cells do not tell."""
+def dates_question(grid: Grid, place: int, rows: int, why: str = "") -> Question:
+    """Day or month first; ``rows``: how many cells do not tell. ``why``: what the column has that speaks for both."""
     cells_text = "1 cell" if rows == 1 else f"{rows:,} cells"
-    text = (
-        f"Does “{grid.names[place]}” write the day or the month first? No day above 12 in {cells_text} tells, "
-        "and no other column does."
+    text = f"Does “{grid.names[place]}” write the day or the month first? "
+    text += (
+        f"It {why}." if why.startswith("has") else f"No day above 12 in {cells_text} tells, and no other column does."
     )
     return Question("dates", text, (*_orders(grid.columns[place]), Option(NOT_USED, "Leave the column out")))
 

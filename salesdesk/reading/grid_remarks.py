@@ -55,6 +55,12 @@ def remark(grid: Grid, source: int, report: Report) -> None:
             "hidden rows are used like all others",
         ),
         (
+            0 if beside else grid.hidden_columns,
+            Effect.NOTED,
+            "hidden column is used like all others",
+            "hidden columns are used like all others",
+        ),
+        (
             0 if beside else grid.merged,
             Effect.NOTED,
             "merged cell: its value stands in the first row only",

@@ -32,6 +32,7 @@ from salesdesk.reading.doubts import doubt_of
 from salesdesk.reading.explained import explained
 from salesdesk.reading.grid import Grid
 from salesdesk.reading.grid_remarks import remark
+from salesdesk.reading.lonely_dates import say_lonely_dates
 from salesdesk.reading.match_tables import Plan, plan, usable
 from salesdesk.reading.merge import merge
 from salesdesk.reading.merge_stack import Stack
@@ -235,6 +236,8 @@ def _stacks(reading: _Reading, report: Report, step: Callable[[], None]) -> dict
         step()
         quiet = table in reading.derived
         stacks[table] = merge(pieces, reading.titles, Report(reading.grids) if quiet else report, reading.zone)
+    for stack in stacks.values():
+        say_lonely_dates(stack, report)
     if "opportunities" in stacks:
         say_contradictions(stacks["opportunities"], report)
     say_strangers(stacks, report)

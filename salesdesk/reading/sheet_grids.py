@@ -9,6 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from salesdesk.reading.blocks import cells_of, split_blocks
+from salesdesk.reading.cell_currencies import usual_and_others
 from salesdesk.reading.grid import ERRORS_KEPT, CellError, Grid, Refused
 from salesdesk.reading.header import HeaderGuess, find_header, header_names
 from salesdesk.reading.reasons import NO_TABLE, reason_of
@@ -175,11 +176,13 @@ def _grid(request: Request, sheet: Sheet, head: Head, block: _Block, table: Type
         preview=tuple(tuple(row) for row in _preview(head, [places[number] for number in kept])),
         hidden=sheet.hidden or head.hidden,
         hidden_rows=scan.hidden_rows,
+        hidden_columns=sum(any(table.places[n] + 1 in span for span in scan.hidden_columns) for n in kept),
         merged=scan.merged,
         errors=tuple(errors[:ERRORS_KEPT]),
         error_count=len(errors),
         uncalculated=scan.uncalculated,
         date1904=sheet.date1904,
+        currencies={str(place): shown for place, shown in usual_and_others(scan.currencies).items()},
         notes=(block.guess.reason, *sheet.notes),
     )
 
