@@ -10,7 +10,7 @@ import fastexcel
 from salesdesk.reading.binary_sheets import with_error_cells
 from salesdesk.reading.cell_currencies import currency_styles
 from salesdesk.reading.grid import Refused
-from salesdesk.reading.ole_file import is_workbook_stream
+from salesdesk.reading.ole_file import xls_facts
 from salesdesk.reading.reasons import DAMAGED
 from salesdesk.reading.scan_beside import ScanBeside
 from salesdesk.reading.sheet_grids import PREVIEW, Sheet, grids_of
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 
 def read_xls(request: Request, folder: Path, tell: Progress) -> Iterator[Grid]:  # noqa: ARG001 - as all readers
     """One grid per table."""
-    facts = is_workbook_stream(request.path)
-    book = _opened(request.path, ".xls")
+    facts = xls_facts(request.path)
+    book = fastexcel.read_excel(facts.unlocked) if facts.unlocked else _opened(request.path, ".xls")
     yield from grids_of(request, _plain_sheets(book, date1904=facts.date1904), tell)
 
 
