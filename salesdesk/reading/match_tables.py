@@ -18,6 +18,7 @@ from salesdesk.reading.month_columns import holds_months, month_columns, speaks_
 from salesdesk.reading.preset_layout import Layout
 from salesdesk.reading.preset_match import fit_layout
 from salesdesk.reading.presets import Presets
+from salesdesk.reading.stage_lists import STAGES, stage_list
 
 Confirmed = Mapping[str, Mapping[str, tuple[str, str]]]
 
@@ -62,7 +63,16 @@ def plan(
     known, told = presets or Presets(), answers or {}
     plans = [_confirmed(grid, confirmed, known, told) or _known(grid, known) or _alone(grid) for grid in grids]
     plans = [_people(number, plans, grids) for number in range(len(plans))]
-    return tuple(_beside(number, plans, grids) for number in range(len(plans)))
+    plans = [_beside(number, plans, grids) for number in range(len(plans))]
+    if not any(one.table == "opportunities" for one in plans):
+        return tuple(plans)
+    return tuple(_stages(grid, one) for grid, one in zip(grids, plans, strict=True))
+
+
+def _stages(grid: Grid, plan: Plan) -> Plan:
+    """Beside deals, a sheet that is nothing else may list their stages."""
+    listing = not plan.fits and plan.reason != LEFT_OUT and not grid.hidden and stage_list(grid) is not None
+    return Plan((), STAGES) if listing else plan
 
 
 def _confirmed(grid: Grid, confirmed: Confirmed, presets: Presets, answers: Mapping[str, Told]) -> Plan | None:

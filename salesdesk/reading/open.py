@@ -44,6 +44,7 @@ from salesdesk.reading.reasons import CHANGED
 from salesdesk.reading.report import Report
 from salesdesk.reading.request import Progress
 from salesdesk.reading.reread import read_as_told
+from salesdesk.reading.stage_lists import STAGES, stage_list, with_stages
 from salesdesk.reading.strangers import say_strangers
 
 __all__ = ["Asked", "NeedsAnswer", "Progress", "Refused", "open_log", "understand"]
@@ -173,6 +174,8 @@ class _Reading:
         self, grids: Sequence[Grid], plans: Sequence[Plan], asked: Asked, report: Report, presets: Presets
     ) -> None:
         self._grids, self._plans, self._asked, self._report, self._presets = grids, plans, asked, report, presets
+        listing = (grid for grid, one in zip(grids, plans, strict=True) if one.reason == STAGES)
+        self._stages = [found for grid in listing if (found := stage_list(grid))]
         self._listed = frozenset(fit.table.name for one in plans for fit in one.fits)
         self.pieces: dict[str, list[Piece]] = {}
         self.derived: set[str] = set()
@@ -200,7 +203,7 @@ class _Reading:
             # rows are counted once, for the table that the sheet is mainly read into
             report = self._report if place == 0 else self._report.aside_from(number)
             piece = read_piece(grid, fit, self._asked, number, report, self._presets.units)
-            piece = without_raw_copies(without_junk(piece, grid, report), grid, report)
+            piece = with_stages(without_raw_copies(without_junk(piece, grid, report), grid, report), self._stages)
             piece = _derived(piece, grid, self._asked.zone, report)
             piece = by_month(piece, grid, fit.months, self._asked, report)
             piece = without_tests(piece, report, self._presets.made_by_system)
