@@ -127,7 +127,11 @@ def _understood(given: list[str]) -> tuple[Command, argparse.Namespace]:
     parser.add_argument("--version", action="version", version=f"SalesDesk {__version__}")
     width = max(map(len, by_name))
     listed = "\n".join(f"  salesdesk {command.name:{width}}  {command.about}" for command in COMMANDS)
-    parser.epilog = f"commands:\n{listed}\n\n`salesdesk COMMAND --help` tells more."
+    parser.epilog = (
+        f"commands:\n{listed}\n\n`salesdesk COMMAND --help` tells more.\n\n"
+        "Exports of well-known programs are recognised by presets. Presets of your own, written like\n"
+        f"{paths.resource('presets', 'kept-by-hand.toml')}, are read from\n{paths.preset_folder()}."
+    )
     return OPEN, parser.parse_intermixed_args(given)
 
 

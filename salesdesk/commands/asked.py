@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import difflib
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import NoReturn
 
@@ -20,8 +20,14 @@ from salesdesk.models.log import SalesLog
 from salesdesk.models.names import name_key
 from salesdesk.models.period import Period, UnknownPeriodError, day_date, parse_period
 from salesdesk.models.selection import Selection
+from salesdesk.reading.answers import NOT_RECOGNISED, NoSuchColumn
 from salesdesk.reading.open import Asked, Refused, open_log
 from salesdesk.store.preferences import settings_of
+
+EXPLAIN = (
+    "say what columns hold with --column HEADER=TABLE.COLUMN, such as --column Client=leads.company; "
+    "`salesdesk template` shows them all"
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,12 +46,22 @@ def opened(chosen: argparse.Namespace, *, strict: bool = True) -> Opened:
         typed, answers = kept.typed.get(), kept.matches.answers()
     finally:
         kept.close()
-    asked = Asked(settings.zone, said.dates, said.decimal, settings.currency, matches, answers)
+    asked = Asked(
+        settings.zone, said.dates, said.decimal, settings.currency, matches, answers, said.percent, said.columns,
+        all_columns=True,
+    )  # fmt: skip
     try:
         log = with_typed(open_log(chosen.files, asked, settings, telling(), strict=strict), typed)
+    except NoSuchColumn as wrong:
+        raise UsageError(str(wrong)) from None
     except Refused as refused:
-        raise RefusedError(refused.reasons) from None
+        raise RefusedError(with_way_out(refused.reasons)) from None
     return Opened(log, team & frozenset(labels(log, "rep")))
+
+
+def with_way_out(reasons: Sequence[str]) -> list[str]:
+    """Reasons of a refusal, and after files that are not recognised the option that explains their columns."""
+    return [*reasons, EXPLAIN] if any(NOT_RECOGNISED in reason for reason in reasons) else list(reasons)
 
 
 def selection(found: Opened, chosen: argparse.Namespace) -> Selection:
@@ -83,8 +99,9 @@ def say_selection(log: SalesLog, selection: Selection) -> None:
     chosen, reps = selection.period, selection.keep.get("rep")
     days = "" if chosen.is_all else f" ({chosen.first.isoformat()} to {chosen.last.isoformat()})"
     mine = "" if reps is None else f" My team: {len(reps)} of {len(labels(log, 'rep'))} reps."
-    until = day_date(log.span.as_of).isoformat()
-    sys.stderr.write(f"Period: {chosen.label}{days}. The log ends on {until}.{mine}\n")
+    dated = log.span.is_dated
+    ends = f"The log ends on {day_date(log.span.as_of).isoformat()}." if dated else "Nothing in the log has a date."
+    sys.stderr.write(f"Period: {chosen.label}{days}. {ends}{mine}\n")
 
 
 def kpis(names: Iterable[str] | None) -> tuple[Kpi, ...]:

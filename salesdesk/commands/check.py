@@ -48,7 +48,7 @@ def report(log: SalesLog, found: Sequence[Filled]) -> dict[str, Any]:
         "sources": [asdict(source) for source in log.sources],
         "issues": [asdict(issue) for issue in log.issues],
         "tables": {name: log.rows(name) for name in log.tables},
-        "span": {"start": day_date(log.span.first).isoformat(), "as_of": day_date(log.span.as_of).isoformat()},
+        "span": dict(zip(("start", "as_of"), _days(log), strict=True)),
         "currency": log.currency,
         "kpis": [
             {
@@ -66,6 +66,13 @@ def report(log: SalesLog, found: Sequence[Filled]) -> dict[str, Any]:
     }
 
 
+def _days(log: SalesLog) -> tuple[str | None, str | None]:
+    """From when to when the log reaches; None where nothing in it has a date."""
+    if not log.span.is_dated:
+        return None, None
+    return day_date(log.span.first).isoformat(), day_date(log.span.as_of).isoformat()
+
+
 def _text(log: SalesLog, found: Sequence[Filled]) -> Iterator[str]:
     for source in log.sources:
         yield from _source(source)
@@ -74,8 +81,9 @@ def _text(log: SalesLog, found: Sequence[Filled]) -> Iterator[str]:
         yield "What was found"
         yield from (f"  {_issue(issue)}" for issue in log.issues)
         yield ""
-    first, last = (day_date(day).isoformat() for day in (log.span.first, log.span.as_of))
-    yield f"The log reaches from {first} to {last}; currency: {log.currency or 'none stated'}."
+    first, last = _days(log)
+    reaches = f"The log reaches from {first} to {last}" if first else "Nothing in the log has a date"
+    yield f"{reaches}; currency: {log.currency or 'none stated'}."
     yield from _kpis(found)
 
 

@@ -47,7 +47,7 @@ def _by_dim(book: Book, selection: Selection, kpi: Kpi, by: str | None) -> list[
 
 def _by_month(book: Book, selection: Selection, kpi: Kpi, by: str | None) -> list[Score]:
     cut = cut_for(book, selection)
-    months = months_within(_dated(book.log, selection.period))
+    months = months_within(_dated(book.log, selection.period)) if book.log.span.is_dated else ()
     table = score(kpi, book, cut.at(*months))
     found = [replace(table.at(place), by=by, key=f"{month.first:%Y-%m}") for place, month in enumerate(months)]
     return [*found, replace(score(kpi, book, cut).at(), by=by)]

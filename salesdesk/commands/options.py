@@ -30,6 +30,11 @@ def reading(parser: argparse.ArgumentParser) -> None:
     group.add_argument("--currency", type=_currency, help="base currency, such as EUR (default: the log's)")
     group.add_argument("--dates", choices=["dmy", "mdy"], help="what 03/04/2026 means: day first or month first")
     group.add_argument("--decimal", choices=["comma", "point"], help="what stands before the decimals")
+    group.add_argument("--percent", choices=["points", "shares"], help="whether a share of 1 means 1 %% or 100 %%")
+    group.add_argument(
+        "--column", metavar="HEADER=TABLE.COLUMN", action="append", default=[],
+        help="what a column holds, such as Client=leads.company or Notes=unused; again for each column",
+    )  # fmt: skip
     group.add_argument("--workspace", metavar="DIR", type=Path, help="use the settings and matches kept there")
 
 

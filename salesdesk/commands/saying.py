@@ -15,7 +15,21 @@ from salesdesk.store.workspace import Workspace
 def told(chosen: argparse.Namespace) -> Told:
     """What the options say about the files."""
     zone = None if chosen.zone is None else _zone(chosen.zone)
-    return Told(zone, chosen.currency, getattr(chosen, "as_of", None), chosen.dates, chosen.decimal)
+    as_of, columns = getattr(chosen, "as_of", None), dict(map(_explained, chosen.column))
+    return Told(zone, chosen.currency, as_of, chosen.dates, chosen.decimal, chosen.percent, columns)
+
+
+def _explained(text: str) -> tuple[str, tuple[str, str]]:
+    """Header, and the table and column that it stands for."""
+    from salesdesk.reading.meanings import UnknownMeaning, meaning_of
+
+    header, equals, meant = text.rpartition("=")
+    if not equals or not header.strip() or not meant.strip():
+        raise UsageError(f"“{text}” explains no column: write it as HEADER=TABLE.COLUMN, such as Client=leads.company")
+    try:
+        return header.strip(), meaning_of(meant)
+    except UnknownMeaning as unknown:
+        raise UsageError(str(unknown)) from None
 
 
 def _zone(name: str) -> str:

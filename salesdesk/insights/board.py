@@ -7,6 +7,8 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
+import numpy as np
+
 from salesdesk.insights.benchmarks import held_against
 from salesdesk.insights.change import Change, change
 from salesdesk.insights.goals import Goal, goals_for
@@ -231,6 +233,9 @@ def _within(period: Period, log: SalesLog) -> Period:
 
 def _scored(kpi: Kpi, book: Book, cut: Cut, months: tuple[Period, ...]) -> KpiScores:
     reps = score(kpi, book, cut.sliced("rep")) if "rep" in kpi.by else None
-    found = KpiScores(kpi, score(kpi, book, cut), score(kpi, book, cut.at(*months)), reps)
+    by_month = score(kpi, book, cut.at(*months))
+    if not book.log.span.is_dated:
+        by_month = replace(by_month, value=np.full_like(by_month.value, np.nan))
+    found = KpiScores(kpi, score(kpi, book, cut), by_month, reps)
     _ = found.now  # an immature cohort has the older one that stands in for it scored, too
     return found

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from salesdesk.insights.board import Board
-from salesdesk.insights.wording import Voice
+from salesdesk.insights.wording import Voice, things
 from salesdesk.kpis.catalogue.chain import CHAIN, RATES
 from salesdesk.kpis.kpi import Kpi, Unit
 from salesdesk.kpis.table import Score
@@ -95,7 +95,7 @@ def _rate(board: Board, kpi: Kpi, before: Kpi) -> Score | None:
 
 def _counts(rate: Score, kpi: Kpi, voice: Voice) -> str:
     top, bottom = (voice.style.text(part or 0.0) for part in (rate.numerator, rate.denominator))
-    return f"{top} of {bottom} {RATES[kpi.key].counted}"
+    return f"{top} of {bottom} {things(rate.denominator, RATES[kpi.key].counted)}"
 
 
 def _share(count: float, first: float) -> float | None:

@@ -10,7 +10,7 @@ from salesdesk.models.selection import Selection
 
 
 def first_selection(log: SalesLog) -> Selection:
-    """The last full quarter that the log covers, against the one before, nothing filtered."""
+    """The last full quarter that the log covers, against the one before, nothing filtered; without dates, all of it."""
     return Selection(last_full_quarter(log.span, log.settings.fiscal_start))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from salesdesk.insights.change import Change
@@ -111,8 +112,8 @@ class Voice:
         is_rate = score.unit == Unit.PERCENT and score.numerator is not None and score.denominator == score.n
         if is_rate:
             text = f"{self._count(score.numerator)} of {self._count(score.denominator)}"
-            return f"{text} {counted}".strip()
-        return f"{self._count(score.n)} {counted}" if counted else f"n = {self._count(score.n)}"
+            return f"{text} {things(score.denominator, counted)}".strip()
+        return f"{self._count(score.n)} {things(score.n, counted)}" if counted else f"n = {self._count(score.n)}"
 
     def _count(self, value: float | None) -> str:
         return self.style.trimmed(value or 0.0)
@@ -139,6 +140,25 @@ class Voice:
         if change.word is None:
             return f"{text} vs {compared}"
         return f"{change.word} ({text})" if change.word is Word.NORMAL else str(change.word)
+
+
+def things(count: float | None, counted: str) -> str:
+    """What a KPI counts as it stands behind a number: "sales of reps", of one "sale of reps"."""
+    return one_of(counted) if count == 1 else counted
+
+
+def one_of(counted: str) -> str:
+    """The singular: the first word that is a plural names the thing ("people approached", "deals won with a touch")."""
+    words = counted.split(" ")
+    for place, word in enumerate(words):
+        one = _ONE.get(word) or _PLURAL.sub(lambda found: "y" if found[0] == "ies" else "", word)
+        if one != word:
+            return " ".join([*words[:place], one, *words[place + 1 :]])
+    return counted
+
+
+_ONE = {"people": "person"}
+_PLURAL = re.compile("(ies|s)$")
 
 
 def unit_words(unit: Unit, currency: str | None) -> str:

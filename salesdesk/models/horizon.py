@@ -17,7 +17,7 @@ KEPT = ("opportunities", "activities", "leads", "order_lines", "orders", "propos
 
 
 def span_of(log: SalesLog) -> Span:
-    """Plans, due dates and expected dates do not count. A log without any date spans the day 0 only."""
+    """Plans, due dates and expected dates do not count. A log without any date has no days."""
     newest, first = [], []
     for table in TABLES:
         if not log.has(table.name):
@@ -33,7 +33,9 @@ def span_of(log: SalesLog) -> Span:
     if closed.size:
         newest.append(int(closed.max()))
         first.append(int(closed.min()))
-    as_of = day_number(log.settings.as_of) if log.settings.as_of else max(newest, default=0)
+    if not newest and not log.settings.as_of:
+        return Span(0, 0, is_dated=False)
+    as_of = day_number(log.settings.as_of) if log.settings.as_of else max(newest)
     return Span(min(first, default=as_of), as_of)
 
 

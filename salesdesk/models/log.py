@@ -16,7 +16,7 @@ from salesdesk.models.calendar import WorkCalendar
 from salesdesk.models.columns import NUMBER_KINDS, TIME_KINDS, Kind
 from salesdesk.models.issue import Issue, Source
 from salesdesk.models.members import Coded, Codes, Members, coded, gather
-from salesdesk.models.names import name_key
+from salesdesk.models.names import name_key, word_key
 from salesdesk.models.period import NO_DAY, Span
 from salesdesk.models.rewritten import Rewritten
 from salesdesk.models.settings import Settings
@@ -225,8 +225,8 @@ def _plain(cell: Any) -> Any:
 
 def _neutral(column: Coded, words: Mapping[str, tuple[str, ...]]) -> Coded:
     """Merges the spellings of one neutral word; unknown words stay as they are, case folded."""
-    known = {name_key(spelling): word for word, spellings in words.items() for spelling in (word, *spellings)}
-    meant = [known.get(name_key(value), name_key(value)) for value in column.values]
+    known = {word_key(spelling): word for word, spellings in words.items() for spelling in (word, *spellings)}
+    meant = [known.get(word_key(value), name_key(value)) for value in column.values]
     values = tuple(dict.fromkeys(word for word in meant if word))
     place = {word: code for code, word in enumerate(values)}
     of_value = np.array([place.get(word, -1) for word in meant], dtype=np.int32)

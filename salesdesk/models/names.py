@@ -7,6 +7,7 @@ import unicodedata
 
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
 _SPACES = re.compile(r"\s+")
+_MARKS = re.compile(r"[\W_]+")
 
 
 def name_key(text: str) -> str:
@@ -15,3 +16,9 @@ def name_key(text: str) -> str:
         return " ".join(text.split()).lower()
     plain = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
     return _SPACES.sub(" ", plain).strip().casefold()
+
+
+def word_key(text: str) -> str:
+    """The key of a word that is chosen from a few: "NO_ANSWER" is "No answer", and a lone mark is itself."""
+    key = name_key(text)
+    return _MARKS.sub("", key) or key

@@ -141,17 +141,26 @@ def relabelled(period: Period, span: Span, fiscal_start: int = 1) -> Period:
 
 @dataclass(frozen=True)
 class Span:
-    """What a log covers, as day numbers: the first day on which something happened and the day it ends on."""
+    """What a log covers, as day numbers: the first day on which something happened and the day it ends on.
+
+    Where nothing has a date there are no days: both are 0 then.
+    """
 
     first: int
     as_of: int
+    is_dated: bool = True
 
     def is_full(self, period: Period) -> bool:
         return period.end - 1 <= self.as_of and self.first <= period.start
 
 
 def last_full_quarter(span: Span, fiscal_start: int = 1) -> Period:
-    """The newest quarter that the log covers from its first to its last day; without one, the newest at all."""
+    """The newest quarter that the log covers from its first to its last day; without one, the newest at all.
+
+    A log without dates is not divided into periods.
+    """
+    if not span.is_dated:
+        return ALL
     newest = quarter_of(day_date(span.as_of), fiscal_start)
     quarter = newest
     while quarter.end > span.first:
@@ -174,6 +183,8 @@ NAMED = {
 
 def named(name: str, span: Span, fiscal_start: int = 1) -> Period:
     """A period by one of the names in ``NAMED``; "this" means the day on which the log ends, never today."""
+    if not span.is_dated and name.casefold() in NAMED and name.casefold() != "all":
+        raise UnknownPeriodError("Nothing in this log has a date: the only period is “all”.")
     today = day_date(span.as_of)
     quarter, year = quarter_of(today, fiscal_start), year_of(today, fiscal_start)
     choices = {

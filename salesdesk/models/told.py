@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Literal
 
@@ -11,13 +12,18 @@ from salesdesk.models.settings import Settings
 
 @dataclass(frozen=True)
 class Told:
-    """None: nothing was said. ``dates`` and ``decimal`` settle what the cells of a column leave open."""
+    """None: nothing was said. ``dates``, ``decimal`` and ``percent`` settle what the cells of a column leave open.
+
+    ``columns``: by header, table and column that it stands for.
+    """
 
     zone: str | None = None
     currency: str | None = None
     as_of: date | None = None
     dates: Literal["dmy", "mdy"] | None = None
     decimal: Literal["comma", "point"] | None = None
+    percent: Literal["points", "shares"] | None = None
+    columns: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
     def over(self, settings: Settings) -> Settings:
         """The settings with what was said in place of what was kept."""

@@ -10,6 +10,7 @@ from salesdesk.reading.column_answers import Told
 from salesdesk.reading.header_words import header_signature
 from salesdesk.reading.typed import Mark, Order
 
+NOT_RECOGNISED = "not recognised"
 Matches = Mapping[str, Mapping[str, tuple[str, str]]]
 
 
@@ -17,6 +18,8 @@ Matches = Mapping[str, Mapping[str, tuple[str, str]]]
 class Asked:
     """``zone``: where times without an offset were taken. ``dates`` and ``decimal`` settle what the cells leave open.
 
+    ``percent``: whether 1 is one per cent or the whole, where nothing else tells. ``columns``: by header, table and
+    column; ``all_columns``: each of these headers must be there.
     ``matches``: by header signature, which table and column each header stands for. ``answers``: by header
     signature, what was answered about such files and their columns.
     """
@@ -27,6 +30,9 @@ class Asked:
     currency: str | None = None
     matches: Matches = field(default_factory=dict)
     answers: Mapping[str, Told] = field(default_factory=dict)
+    percent: str | None = None
+    columns: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    all_columns: bool = False
 
     def told(self, names: Sequence[str]) -> Told:
         """What was answered about files with this header."""
@@ -43,6 +49,10 @@ class Refused(grid.Refused):
 
 class NotRecognised(Refused):
     """Files that can be read, but none of whose sheets looks like a table of a sales log."""
+
+
+class NoSuchColumn(Refused):
+    """A column was explained that no file has."""
 
 
 class NeedsAnswer(Refused):

@@ -8,29 +8,43 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from salesdesk.models.names import name_key
+from salesdesk.models.names import word_key
 from salesdesk.reading.clean_totals import total_rows
 from salesdesk.reading.grid import Grid
+from salesdesk.reading.header_words import words
 from salesdesk.reading.piece import Piece
 from salesdesk.reading.report import Report
 from salesdesk.reading.typed import Mask
+from salesdesk.reading.types_choices import read_flag
 from salesdesk.reading.types_distinct import filled, is_text, whole
 
 EMPTY, TOTALS, HEADERS, NOTES = "empty rows", "totals and subtotals", "repeated headers", "notes below the table"
+DELETED = "records marked as deleted"
 TESTS, SYSTEM = "test records", "entries that the system made"
 
 _PROSE = re.compile(r"confidential|copyright|©|generated|report|filter|export|^note|\bpage \d|:", re.IGNORECASE)
+_MARKS = frozenset({"deleted", "is deleted", "fivetran deleted"})
 _TAIL = 12  # notes below a table are not longer
 
 
 def without_junk(piece: Piece, grid: Grid, report: Report) -> Piece:
     """The records of a sheet; what is set aside is counted by reason."""
     gone = np.zeros(len(piece), dtype=bool)
-    for reason, find in ((EMPTY, _empty), (HEADERS, _headers), (TOTALS, total_rows), (NOTES, _notes)):
+    finds = ((EMPTY, _empty), (HEADERS, _headers), (TOTALS, total_rows), (NOTES, _notes), (DELETED, _deleted))
+    for reason, find in finds:
         found = find(piece, grid) & ~gone
         report.set_aside(piece.source, reason, piece.rows[found])
         gone |= found
     return piece.keep(~gone)
+
+
+def _deleted(piece: Piece, grid: Grid) -> Mask:
+    """Tables of a warehouse keep what was deleted in the CRM, with a mark."""
+    found = np.zeros(len(piece), dtype=bool)
+    for name, column in zip(grid.names, grid.columns, strict=True):
+        if words(name) in _MARKS and not (marks := read_flag(column)).lost:
+            found |= marks.values.to_numpy(dtype=bool, na_value=False)
+    return found
 
 
 def without_tests(piece: Piece, report: Report, made_by_system: frozenset[str]) -> Piece:
@@ -50,7 +64,7 @@ def _tests(piece: Piece) -> Mask:
 def _by_system(piece: Piece, kinds_made: frozenset[str]) -> Mask:
     if piece.table == "activities" and "type" in piece.columns:
         kinds = piece.columns["type"]
-        made = [kind for kind in kinds.cat.categories if name_key(kind) in kinds_made]
+        made = [kind for kind in kinds.cat.categories if word_key(kind) in kinds_made]
         if made:
             return np.asarray(kinds.isin(made))
     return np.zeros(len(piece), dtype=bool)

@@ -14,6 +14,7 @@ Told = Mapping[str, str]  # "dates:Close date" -> "dmy"
 HEADER_ROW, ENCODING, DELIMITER, FOUND_ENCODING = "header_row", "encoding", "delimiter", "encoding_found"
 FORM = frozenset({HEADER_ROW, ENCODING, DELIMITER, FOUND_ENCODING})
 SHEET, UNUSED = "sheet", "unused"
+REST, FOUND = "rest", "found"  # columns nobody spoke of are matched as they are found
 DATES, DECIMAL, TYPE, COLUMN = "dates", "decimal", "type", "column"
 ORDERS, MARKS = ("dmy", "mdy"), ("comma", "point")
 

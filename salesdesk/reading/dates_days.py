@@ -12,7 +12,7 @@ SINCE_1904 = 1462  # days between the zero days of the two date systems
 SERIAL_ZERO = date(1899, 12, 30).toordinal() - date(1970, 1, 1).toordinal()
 _EPOCH = date(1970, 1, 1).toordinal()
 
-_MONTHS = {
+MONTHS = {
     name: number
     for number, names in enumerate(
         ("jan january januar", "feb february februar", "mar march mär mrz märz", "apr april", "may mai",
@@ -73,11 +73,11 @@ def read_day(text: str) -> Day | Pair | OutOfRange | None:
 
 def _named(text: str) -> Day | OutOfRange | None:
     if match := _DAY_MONTH.fullmatch(text):
-        return _day(_year(match[3]), _MONTHS.get(match[2], 0), int(match[1]))
+        return _day(_year(match[3]), MONTHS.get(match[2], 0), int(match[1]))
     if match := _MONTH_DAY.fullmatch(text):
-        return _day(int(match[3]), _MONTHS.get(match[1], 0), int(match[2]))
+        return _day(int(match[3]), MONTHS.get(match[1], 0), int(match[2]))
     if match := _MONTH_YEAR.fullmatch(text):
-        return _day(int(match[2]), _MONTHS.get(match[1], 0), 1)
+        return _day(int(match[2]), MONTHS.get(match[1], 0), 1)
     return None
 
 

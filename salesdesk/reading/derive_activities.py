@@ -8,20 +8,24 @@ import numpy as np
 import pandas as pd
 
 from salesdesk.models.issue import Effect
-from salesdesk.models.names import name_key
+from salesdesk.models.names import word_key
 from salesdesk.models.tables.activities import STATUSES
 from salesdesk.reading.dates_zone import to_utc
 from salesdesk.reading.derive_types import implied_type
 from salesdesk.reading.grid import Grid
 from salesdesk.reading.piece import Piece
 from salesdesk.reading.report import Report
+from salesdesk.reading.time_of_day import CLOCK
 from salesdesk.reading.types_text import categorical
 
 _MEETINGS = ("meeting", "video", "visit")
+_PARTS = ("task_subtype", "call_outcome", "meeting_outcome", "task_status", "answered", CLOCK, "caller_number")
 
 
 def derive_activities(piece: Piece, grid: Grid, zone: str, report: Report) -> Piece:
     """Works the parts of an activities sheet into its declared columns. ``zone``: where its clock times were taken."""
+    if "task_subtype" in piece.columns:
+        piece = _coalesced(piece, "type", piece.columns["task_subtype"])
     piece = _typed(piece, grid, report)
     piece = _timed(piece, zone)
     meeting = piece.columns.get("meeting_outcome")
@@ -37,7 +41,7 @@ def derive_activities(piece: Piece, grid: Grid, zone: str, report: Report) -> Pi
         codes = np.where(answered.isna(), -1, np.where(answered.fillna(value=False), 0, 1)).astype(np.int32)
         piece = _coalesced(piece, "outcome", pd.Series(categorical(["connected", "no_answer"], codes)))
     piece = _with_persons(piece)
-    return piece.without("call_outcome", "meeting_outcome", "task_status", "answered", "clock", "caller_number")
+    return piece.without(*_PARTS)
 
 
 def _typed(piece: Piece, grid: Grid, report: Report) -> Piece:
@@ -50,9 +54,9 @@ def _typed(piece: Piece, grid: Grid, report: Report) -> Piece:
 
 def _timed(piece: Piece, zone: str) -> Piece:
     """A date and a time of day that stand in two columns."""
-    if "clock" not in piece.columns or "happened_at" not in piece.columns:
+    if CLOCK not in piece.columns or "happened_at" not in piece.columns:
         return piece
-    whole, clock = piece.whole_days("happened_at"), piece.columns["clock"]
+    whole, clock = piece.whole_days("happened_at"), piece.columns[CLOCK]
     put = whole & clock.notna().to_numpy()
     days = piece.columns["happened_at"].dt.tz_localize(None).dt.as_unit("us").to_numpy().view(np.int64)
     wall = np.where(put, days + np.rint(clock.fillna(0).to_numpy() * 1_000_000).astype(np.int64), days)
@@ -80,8 +84,8 @@ def _only(piece: Piece, column: pd.Series, kinds: Sequence[str]) -> pd.Series:
 
 def _as_status(outcome: pd.Series) -> pd.Series:
     """A meeting that was only scheduled is planned, a cancelled one is cancelled, one that took place is done."""
-    known = {name_key(word): status for status, words in STATUSES.items() for word in (status, *words)}
-    meant = [known.get(name_key(word), "") for word in outcome.cat.categories]
+    known = {word_key(word): status for status, words in STATUSES.items() for word in (status, *words)}
+    meant = [known.get(word_key(word), "") for word in outcome.cat.categories]
     words = list(dict.fromkeys(word for word in meant if word))
     place = np.array([*(words.index(word) if word else -1 for word in meant), -1], dtype=np.int32)
     return pd.Series(categorical(words, place[outcome.cat.codes.to_numpy()]))

@@ -21,7 +21,7 @@ WORDS = ["open", "won", "lost"]
 _OPEN, _WON, _LOST, _UNKNOWN = 0, 1, 2, -1
 _SAYS_WON, _SAYS_LOST = re.compile(r"\bwon\b"), re.compile(r"\blost\b")
 _SAYS_CLOSED = re.compile(r"\b(closed|dead|cancell?ed|dropped)\b")
-_PARTS = ("won_at", "lost_at", "is_won", "is_lost", "is_closed", "won_amount")
+_PARTS = ("won_at", "lost_at", "is_won", "is_lost", "is_closed", "won_amount", "is_cross")
 
 
 def derive_deals(piece: Piece, report: Report) -> Piece:
@@ -31,7 +31,20 @@ def derive_deals(piece: Piece, report: Report) -> Piece:
         piece = piece.with_columns(status=pd.Series(categorical(WORDS, status)))
         piece = _closings(piece, status)
         piece = _amounts(piece, status)
-    return piece.without(*_PARTS)
+    return _crossed(piece).without(*_PARTS)
+
+
+def _crossed(piece: Piece) -> Piece:
+    """A deal that is marked as cross-selling is of that type, whatever else is said of it."""
+    if "is_cross" not in piece.columns:
+        return piece
+    crossed = piece.columns["is_cross"].to_numpy(dtype=bool, na_value=False)
+    if "type" not in piece.columns:
+        return piece.with_columns(type=pd.Series(categorical(["cross"], np.where(crossed, 0, -1).astype(np.int32))))
+    told = piece.columns["type"]
+    words = list(dict.fromkeys((*told.cat.categories, "cross")))
+    codes = np.where(crossed, words.index("cross"), told.cat.codes.to_numpy()).astype(np.int32)
+    return piece.with_columns(type=pd.Series(categorical(words, codes)))
 
 
 def _status(piece: Piece, report: Report) -> npt.NDArray[np.int32] | None:

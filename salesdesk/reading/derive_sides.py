@@ -12,6 +12,7 @@ from salesdesk.models.columns import Kind
 from salesdesk.models.issue import ColumnMatch
 from salesdesk.models.tables import BY_NAME
 from salesdesk.reading.aliases import known_headers
+from salesdesk.reading.derive_rivals import rivals
 from salesdesk.reading.grid import Grid
 from salesdesk.reading.header_words import squeeze
 from salesdesk.reading.match_columns import Fit, Hit
@@ -52,7 +53,7 @@ def sides(grid: Grid, fit: Fit, piece: Piece, listed: frozenset[str]) -> list[tu
                 used = {hit.place for hit in fit.hits}
                 matches = {hit.place: _match(grid, side, hit) for hit in hits if hit.place not in used}
                 found.append((_members(grid, piece, side, hits), matches))
-    return found
+    return [*found, *rivals(grid, fit, piece, listed)]
 
 
 def _hits(grid: Grid, fit: Fit, side: Side) -> list[Hit]:

@@ -43,6 +43,8 @@ def _undated(grid: Grid, plan: Plan) -> str:
 
 
 def _holds_dates(grid: Grid, place: int) -> bool:
+    if grid.names[place].startswith("_"):  # what a tool noted for itself, such as when it copied the row
+        return False
     kind = grid.columns[place].type
     kind = kind.value_type if pa.types.is_dictionary(kind) else kind
     if grid.columns[place].null_count == len(grid):

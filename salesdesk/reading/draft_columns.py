@@ -176,6 +176,9 @@ def _question(grid: Grid, hit: Hit, declared: Column, typed: Typed) -> Question 
     if declared.kind in TIME_KINDS:
         return _dates_question(grid, hit.place, rows)
     leave = Option(NOT_USED, "Leave the column out")
+    if problem.option and problem.option.startswith("--percent"):
+        wholes = (Option(POINTS, "One per cent"), Option(SHARES, "The whole", "as in 1 of 1"))
+        return Question("unit", f"What does 1 mean in “{header}”? All its cells are 0 or 1.", (*wholes, leave))
     cells = grid.columns[hit.place]
     cells_text = "1 cell" if rows == 1 else f"{rows:,} cells"
     text = f"Does “{header}” write a decimal comma or a decimal point? Its {cells_text} can be read both ways."

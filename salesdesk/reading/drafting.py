@@ -17,6 +17,7 @@ from salesdesk.reading.doubts import doubt_of
 from salesdesk.reading.draft import Draft, DraftColumn, DraftSheet, Option, Question
 from salesdesk.reading.draft_columns import draft_columns
 from salesdesk.reading.draft_names import Names
+from salesdesk.reading.explained import explained
 from salesdesk.reading.grid import Grid
 from salesdesk.reading.grid import Refused as FileRefused
 from salesdesk.reading.header_words import column_keys, header_signature
@@ -51,6 +52,8 @@ class Drafting:
             with contextlib.suppress(FileRefused):  # what was said once need not fit this file
                 if not form.is_found and self._grids(title, form, progress):
                     forms[title] = form
+        found = [grid for title in self.files for grid in self._grids(title, forms.get(title, Form()), progress)]
+        self.asked = explained(found, self.asked, self._known_presets())
         return Chosen(forms)
 
     def draft(self, chosen: Chosen, progress: Progress | None = None) -> Draft:

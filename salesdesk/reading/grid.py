@@ -57,6 +57,7 @@ class Grid:
     uncalculated: int = 0  # formulas whose result was never stored
     long_rows: int = 0  # rows with more fields than the header; the surplus is in columns named ""
     short_rows: int = 0
+    loose_quotes: tuple[int, ...] = ()  # rows with a quotation mark that is never closed and was read as text
     encoding: str | None = None
     delimiter: str | None = None
     date1904: bool = False

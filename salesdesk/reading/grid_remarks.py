@@ -6,7 +6,7 @@ import numpy as np
 
 from salesdesk.models.issue import Effect
 from salesdesk.reading.grid import CellError, Grid
-from salesdesk.reading.report import Report
+from salesdesk.reading.report import Report, rows_text
 from salesdesk.reading.typed import Problem
 
 
@@ -22,6 +22,10 @@ def remark(grid: Grid, source: int, report: Report) -> None:
         report.problem(source, header, Problem(f"{kinds} counts as an empty cell", Effect.BLANKED, places))
     if (more := grid.error_count - len(grid.errors)) > 0:
         report.say(source, f"{more:,} more cells with errors count as empty", Effect.BLANKED, count=more)
+    if rows := grid.loose_quotes:
+        where = rows_text(np.array(rows))
+        text = f'A quotation mark (") in {where} is not closed and was read as text: check what follows it'
+        report.say(source, text, Effect.NOTED, row=rows[0], count=len(rows))
     for count, effect, one, many in (
         (
             grid.uncalculated,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from statistics import median_high
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -59,14 +60,27 @@ def find_header(rows: Sequence[Sequence[str | None]]) -> HeaderGuess:
 
 
 def header_names(rows: Sequence[Sequence[str | None]], guess: HeaderGuess, width: int) -> tuple[str, ...]:
-    """One name per column, "" for none; of a header in two rows, both parts."""
+    """One name per column, "" for none; of a header in two rows, both parts.
+
+    A name that stands below one group only says enough by itself: "Money: Amount" can be read as the amount.
+    """
     if guess.row < 0 or guess.row >= len(rows):
         return ("",) * width
     lower = _padded(rows[guess.row], width)
     if guess.rows == 1 or guess.row == 0:
         return tuple(lower)
     upper = _padded(rows[guess.row - 1], width)
-    return tuple(f"{above} {name}".strip() for above, name in zip(_filled_right(upper, lower), lower, strict=True))
+    alone = Counter(name.strip().casefold() for name in lower)
+    return tuple(
+        _joined(above, name, alone=alone[name.strip().casefold()] == 1)
+        for above, name in zip(_filled_right(upper, lower), lower, strict=True)
+    )
+
+
+def _joined(group: str, name: str, *, alone: bool) -> str:
+    """A group with a number in it ("Q1", "2026") tells a part of something, wherever its name stands."""
+    whole = alone and group and name and not any(map(str.isdigit, group))
+    return f"{group}: {name}" if whole else f"{group} {name}".strip()
 
 
 def _padded(row: Sequence[str | None], width: int) -> list[str]:

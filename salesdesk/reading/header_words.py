@@ -15,6 +15,8 @@ _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z]{2})")
 _NO_WORD = re.compile(r"[\W_]+")
 _BRACKETS = re.compile(r"(?:\s*\([^()]*\))+\s*$")
 _DASH = re.compile(r"\s+[-–—]\s+")
+_CONNECTOR = re.compile(r"^propert(?:y|ies)_+", re.IGNORECASE)  # how connectors mark what an API calls a property
+_API = re.compile(r"^(?:hs|hubspot)_+", re.IGNORECASE)
 _PROTECTED = re.compile(r"^\(do not modify\)\s*", re.IGNORECASE)
 _NAMED = frozenset({"full name", "name", "alias"})  # "Account Owner: Full Name" is the account owner
 
@@ -85,6 +87,8 @@ def _spellings(header: str, own: frozenset[str], foreign: frozenset[str]) -> lis
     entity, dash, field = _parted(_DASH.split(header.strip(), maxsplit=1))
     if dash and (score := _prefix_score(entity, own, foreign)):
         found.append((field, score))
+    if (plain := _API.sub("", without_connector(header))) != header:
+        found.append((plain, OWN_PREFIX))
     parts = [part for part in header.split(":") if part.strip()]
     if len(parts) > 1 and words(parts[-1]) in _NAMED:
         parts.pop()
@@ -92,6 +96,11 @@ def _spellings(header: str, own: frozenset[str], foreign: frozenset[str]) -> lis
     if len(parts) > 1 and (score := _prefix_score(parts[-2], own, foreign)):
         found.append((parts[-1], score))
     return found
+
+
+def without_connector(header: str) -> str:
+    """A header as the API has it: ``property_hs_timestamp`` of a connector's table is ``hs_timestamp`` there."""
+    return _CONNECTOR.sub("", header.strip())
 
 
 def _parted(parts: list[str]) -> tuple[str, bool, str]:

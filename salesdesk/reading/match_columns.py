@@ -9,8 +9,10 @@ from functools import cache
 from rapidfuzz import fuzz
 
 from salesdesk.models.columns import Kind, Table
-from salesdesk.reading.aliases import fields_of, foreign_names, known_headers, names_of, weight
+from salesdesk.reading.aliases import HERE, fields_of, foreign_names, known_headers, names_of, weight
 from salesdesk.reading.header_words import WHOLE, readings, singular, squeeze, words
+from salesdesk.reading.month_columns import Months
+from salesdesk.reading.parts import parts_of
 from salesdesk.reading.preset_layout import Layout
 
 # A near miss counts from 90 of 100 on: one wrong letter in ten. Short words differ by one letter and mean
@@ -39,7 +41,7 @@ class Fit:
     """How well a grid fits one table. ``rest``: why each other header is not used, by position.
 
     ``layout``: the kind of export that it is known to be. ``torn``: headers that come equally near to two columns.
-    ``left_out``: those that are not to be used for anything.
+    ``left_out``: those that are not to be used for anything. ``months``: columns that hold the table's amounts.
     """
 
     table: Table
@@ -49,6 +51,7 @@ class Fit:
     layout: Layout | None = None
     torn: Mapping[int, tuple[str, str]] = field(default_factory=dict)
     left_out: frozenset[int] = frozenset()
+    months: Months = field(default_factory=Months)
 
     @property
     def fields(self) -> frozenset[str]:
@@ -59,7 +62,8 @@ class Fit:
         """Labels of the required columns that no header stands for and that are not the same in every row."""
         always = self.layout.always if self.layout else {}
         needed = (column for column in self.table.columns if column.required and column.name not in always)
-        return tuple(column.label for column in needed if column.name not in self.fields)
+        fed = {part.feeds for part in parts_of(self.table.name) if part.column.name in self.fields}
+        return tuple(column.label for column in needed if column.name not in self.fields | fed)
 
 
 @dataclass(frozen=True)
@@ -102,6 +106,15 @@ def fit(
     rest = {**_misleading(strange, table), **_beaten(claims, hits, names, table), **rest}
     strength = sum(weight(keys[hit.place]) for hit in guessed) + sum(0.5 * hit.score / 100 for hit in near)
     return Fit(table, tuple(sorted((*hits, *near), key=lambda hit: hit.place)), rest, strength, torn=torn)
+
+
+def known_here(names: Sequence[str], table: str) -> tuple[Hit, ...]:
+    """General words that mean a column where it is known already what the sheet holds; exact names go before them."""
+    known = known_headers(table)
+    exact = {meant.field for name in names for meant in known.get(squeeze(name), ())}
+    words_here = {squeeze(word): field for word, field in HERE.get(table, {}).items() if field not in exact}
+    found = {words_here[squeeze(name)]: place for place, name in enumerate(names) if squeeze(name) in words_here}
+    return tuple(Hit(place, field, WHOLE, "a usual name for it in such a table") for field, place in found.items())
 
 
 def _tells_how_many(place: int, names: Sequence[str], unlike: Unlike) -> bool:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from salesdesk.models.tables import BY_NAME, TABLES
 from salesdesk.reading.aliases import fields_of
-from salesdesk.reading.column_answers import SHEET, Told, answers_about, is_left_out
+from salesdesk.reading.column_answers import FOUND, REST, SHEET, Told, answers_about, is_left_out
 from salesdesk.reading.derive_types import implied_type
 from salesdesk.reading.grid import Grid
 from salesdesk.reading.header_words import column_keys, header_signature, spoken_key, words
 from salesdesk.reading.match_cells import Likeness
-from salesdesk.reading.match_columns import Fit, Hit, fit
+from salesdesk.reading.match_columns import Fit, Hit, Unlike, fit, known_here
 from salesdesk.reading.match_names import describes_columns, foreign_id, named_tables
+from salesdesk.reading.month_columns import holds_months, month_columns, speaks_of_targets
 from salesdesk.reading.preset_layout import Layout
 from salesdesk.reading.preset_match import fit_layout
 from salesdesk.reading.presets import Presets
@@ -23,7 +24,13 @@ Confirmed = Mapping[str, Mapping[str, tuple[str, str]]]
 NAMED_BONUS = 2.0  # the name of a sheet or file weighs as much as two headers that only one table knows
 LEAD = 0.25  # by how much the best table must beat the second
 CONFIRMED, LEFT_OUT = "confirmed by you", "left out by you"
+BY_MONTH = "it has a column for each month: as a list with a row for each rep and month it can be read"
+MONTHLY = "it has a column for each month, and nothing says that these are targets"
+LINKS = "it only tells which records belong together"
 _SURELY, _MOSTLY = 5, 0.4  # so many known columns are no chance, nor are so many of all
+_IDS = frozenset({"lead_id", "opportunity_id", "customer_id", "activity_id", "person_id", "contact_id"})
+_DATED_AMOUNT = frozenset({"period_start", "amount"})
+_OF_MONTHS = 2.0  # columns of months together, once it is known what they hold
 _PERSON = frozenset({"contact", "person"})
 
 
@@ -72,22 +79,28 @@ def _confirmed(grid: Grid, confirmed: Confirmed, presets: Presets, answers: Mapp
         table, field = answer.get(key) or spoken.get(spoken_key(key), ("", ""))
         if table in BY_NAME and field in fields_of(table):
             hits.setdefault(table, {}).setdefault(field, Hit(place, field, 100.0, CONFIRMED))
-    rest = dict.fromkeys(range(len(grid.names)), LEFT_OUT)
     unused = frozenset(place for place, key in enumerate(keys) if answers_about(told, key).unused)
     if not hits and (chosen := told.get(SHEET, "")) in BY_NAME:
         hits[chosen] = {}
-    fits = (
-        Fit(
-            BY_NAME[table],
-            tuple(sorted(found.values(), key=_place)),
-            rest,
-            layout=_layout_for(grid, table, presets),
-            left_out=unused,
-        )
-        for table, found in hits.items()
-    )
+    settled = unused | {hit.place for found in hits.values() for hit in found.values()}
+    fits = [_with_rest(grid, table, found, settled, presets, told) for table, found in hits.items()]
+    fits = [replace(one, left_out=unused) for one in fits]
     ordered = tuple(sorted(fits, key=lambda one: -len(one.hits)))
     return Plan(ordered, CONFIRMED if ordered else LEFT_OUT)
+
+
+def _with_rest(
+    grid: Grid, table: str, said: Mapping[str, Hit], settled: frozenset[int], presets: Presets, told: Told
+) -> Fit:
+    """What somebody said of a sheet, and of the other columns what is found, if that is wanted."""
+    layout = _layout_for(grid, table, presets)
+    if told.get(REST) != FOUND:
+        rest = dict.fromkeys(range(len(grid.names)), LEFT_OUT)
+        only = Fit(BY_NAME[table], tuple(sorted(said.values(), key=_place)), rest, layout=layout)
+        return with_months(only, grid, Likeness(grid).unlike, settled)
+    found = as_table(grid, table, presets)
+    others = (hit for hit in found.hits if hit.field not in said and hit.place not in settled)
+    return replace(found, hits=tuple(sorted((*said.values(), *others), key=_place)))
 
 
 def usable(plans: Sequence[Plan]) -> tuple[Plan, ...]:
@@ -105,7 +118,16 @@ def as_table(grid: Grid, table: str, presets: Presets) -> Fit:
     layout, unlike = _layout_for(grid, table, presets), Likeness(grid).unlike
     if layout is not None:
         return fit_layout(grid, layout, _blank(grid), unlike)
-    return fit(grid.names, BY_NAME[table], _blank(grid), unlike)
+    found = fit(grid.names, BY_NAME[table], _blank(grid), unlike, known_here(grid.names, table))
+    return with_months(found, grid, unlike)
+
+
+def with_months(found: Fit, grid: Grid, unlike: Unlike, settled: frozenset[int] = frozenset()) -> Fit:
+    """Quotas that stand in a column for each month instead of one below the other."""
+    if found.table.name != "quotas" or found.fields & _DATED_AMOUNT:
+        return found
+    months = month_columns(grid, unlike, settled | _places(found))
+    return replace(found, months=months, strength=found.strength + (_OF_MONTHS if months else 0.0))
 
 
 def _layout_for(grid: Grid, table: str, presets: Presets) -> Layout | None:
@@ -136,24 +158,39 @@ def _alone(grid: Grid) -> Plan:
     named = named_tables(grid)
     blank = _blank(grid)
     unlike = Likeness(grid).unlike
-    fits = [found for table in TABLES if (found := fit(grid.names, table, blank, unlike)).hits]
+    fits = []
+    for table in TABLES:
+        known = known_here(grid.names, table.name) if table.name in named else ()
+        fits.append(with_months(fit(grid.names, table, blank, unlike, known), grid, unlike))
+    fits = [found for found in fits if found.hits]
     usable = [found for found in fits if not lacking(found, grid) and _trusted(found, grid, found.table.name in named)]
     ranked = sorted(usable, key=lambda found: -_points(found, named))
     if not ranked:
         return Plan((), _why_not(fits, grid, named))
     best = ranked[0]
+    if _only_links(best):
+        return Plan((), LINKS)
     if best.table.key not in best.fields and (own := foreign_id(grid.names, grid.columns, _places(best))):
         return Plan((), f"its rows are numbered by “{own}”, which belongs to no table of a sales log")
     if len(ranked) > 1 and _points(best, named) - _points(ranked[1], named) < LEAD:
         rivals = (best.table.name, ranked[1].table.name)
         return Plan((), f"it could be {best.table.title} or {ranked[1].table.title}", rivals, sure=False)
     sure = best.table.name in named or _is_sure(best, grid)
-    return Plan((best,), f"{len(best.hits)} of {_headed(grid)} columns are known", sure=sure)
+    return Plan((best,), f"{_known_columns(best)} of {_headed(grid)} columns are known", sure=sure)
+
+
+def _only_links(best: Fit) -> bool:
+    """Whether nothing is known of its rows but the ids of records, as where two tables of a CRM are put together."""
+    return len(best.hits) > 1 and best.fields <= _IDS
 
 
 def _is_sure(best: Fit, grid: Grid) -> bool:
     """Few known columns among many that are not known may be chance."""
-    return len(best.hits) >= _SURELY or len(best.hits) > _MOSTLY * _headed(grid)
+    return _known_columns(best) >= _SURELY or _known_columns(best) > _MOSTLY * _headed(grid)
+
+
+def _known_columns(found: Fit) -> int:
+    return len(found.hits) + len(found.months.of) + (found.months.year_place is not None)
 
 
 def _points(found: Fit, named: frozenset[str]) -> float:
@@ -174,6 +211,7 @@ def lacking(found: Fit, grid: Grid) -> tuple[str, ...]:
         label
         for label in found.missing
         if not (found.table.name == "activities" and label == "Type" and implied_type(grid))
+        and not (found.months and label in {found.table.column(name).label for name in _DATED_AMOUNT})
     )
     choice = found.table.any_of
     if choice and not found.fields & _with_parts(choice):
@@ -187,6 +225,8 @@ def _with_parts(choice: Sequence[str]) -> frozenset[str]:
 
 def _trusted(found: Fit, grid: Grid, named: bool) -> bool:
     """Whether enough headers are known: many of them, or most, or fewer if the sheet's name says the same."""
+    if found.months:
+        return speaks_of_targets(grid)
     count, share = len(found.hits), len(found.hits) / max(1, _headed(grid))
     if named:
         return share >= 0.5 or count >= 4 or (count >= 2 and share >= 0.25)
@@ -199,8 +239,14 @@ def _trusted(found: Fit, grid: Grid, named: bool) -> bool:
 
 def _why_not(fits: list[Fit], grid: Grid, named: frozenset[str]) -> str:
     near = max(fits, key=lambda found: _points(found, named), default=None)
+    if any(found.months and not lacking(found, grid) for found in fits):
+        return MONTHLY
+    if holds_months(grid.names):
+        return BY_MONTH
     if near is None:
         return "none of its columns belongs to a sales log"
+    if _only_links(near):
+        return LINKS
     if _trusted(near, grid, near.table.name in named) and (absent := lacking(near, grid)):
         return f"it looks like {near.table.title}, but no column stands for {', '.join(absent)}"
     known = ", ".join(f"“{grid.names[hit.place]}”" for hit in near.hits[:3])
@@ -238,5 +284,8 @@ def _people(number: int, plans: Sequence[Plan], grids: Sequence[Grid]) -> Plan:
 
 
 def _holds_contacts(plan: Plan, grid: Grid) -> bool:
-    key = next((hit for hit in plan.fits[0].hits if hit.field == "lead_id"), None)
+    best = plan.fits[0]
+    if best.layout is not None and best.layout.people:
+        return True
+    key = next((hit for hit in best.hits if hit.field == "lead_id"), None)
     return key is not None and bool(_PERSON & set(words(grid.names[key.place]).split()))

@@ -20,6 +20,7 @@ from salesdesk.reading.types_distinct import Distinct, distinct, filled, is_text
 
 SHARES, POINTS = "shares", "points"  # 0.12 and 12 for 12 %
 _BOTH = "could have a decimal comma or a decimal point (“{}”)"
+_ONE = "1 could be one per cent or the whole"
 _SIGNED = "per cent, as the signs say"
 _NOT_NUMBER = {Kind.SECONDS: "not a duration", Kind.PERCENT: "not a percentage", Kind.MONEY: "not an amount"}
 
@@ -116,7 +117,19 @@ def _said(style: Style, hints: Hints) -> str:
 def _are_shares(values: pd.Series, unit: str | None) -> bool:
     if unit in {SHARES, POINTS}:
         return unit == SHARES
-    return bool(values.abs().max() <= 1 and not values.isin((0, 1)).all())
+    some = values.dropna()
+    return bool(some.any() and some.abs().max() <= 1)
+
+
+def _tells_nothing(values: pd.Series) -> bool:
+    """Only noughts and ones: 1 may be one per cent or the whole."""
+    some = values.dropna()
+    return bool(some.isin((0, 1)).all() and some.any())
+
+
+def _unsettled(typed: Typed) -> Typed:
+    problem = Problem(_ONE, Effect.NEEDS_ANSWER, np.flatnonzero(typed.values.notna()), f"--percent {POINTS}|{SHARES}")
+    return replace(typed, values=pd.Series(np.full(len(typed.values), np.nan)), problems=(*typed.problems, problem))
 
 
 def _without_negative(typed: Typed) -> Typed:
@@ -136,6 +149,8 @@ def _scaled(typed: Typed, declared: Column, hints: Hints) -> Typed:
         typed = _without_negative(typed)
         factor, said = told_factor(hints.told_unit) or seconds_factor(hints.header, hints.unit)
         return typed if factor == 1 else replace(typed, values=typed.values * factor, decided=said)
+    if declared.kind is Kind.PERCENT and hints.told_unit is None and _tells_nothing(typed.values):
+        return _unsettled(typed)
     if declared.kind is Kind.PERCENT and _are_shares(typed.values, hints.told_unit):
         return replace(typed, values=typed.values * 100, decided="shares of 1 are read as per cent")
     if declared.kind is Kind.MONEY and typed.currency is None and (code := currency_in_header(hints.header)):

@@ -15,7 +15,7 @@ from salesdesk.models.log import Mask, Origins, SalesLog
 from salesdesk.models.settings import Settings
 from salesdesk.models.tables import BY_NAME, TABLES
 from salesdesk.reading import grid as grids_
-from salesdesk.reading.answers import Asked, NeedsAnswer, NotRecognised, Refused
+from salesdesk.reading.answers import NOT_RECOGNISED, Asked, NeedsAnswer, NotRecognised, Refused
 from salesdesk.reading.child import read_grids
 from salesdesk.reading.clean_copies import without_copies, without_raw_copies
 from salesdesk.reading.clean_rows import without_junk, without_tests
@@ -25,8 +25,11 @@ from salesdesk.reading.derive_deals import derive_deals
 from salesdesk.reading.derive_ids import with_ids, with_names
 from salesdesk.reading.derive_links import with_deal_ids
 from salesdesk.reading.derive_orders import with_heads, with_regional_reps
+from salesdesk.reading.derive_quotas import by_month
 from salesdesk.reading.derive_sides import sides
+from salesdesk.reading.derive_surveys import with_scale
 from salesdesk.reading.doubts import doubt_of
+from salesdesk.reading.explained import explained
 from salesdesk.reading.grid import Grid
 from salesdesk.reading.grid_remarks import remark
 from salesdesk.reading.match_tables import Plan, plan, usable
@@ -40,6 +43,7 @@ from salesdesk.reading.reasons import CHANGED
 from salesdesk.reading.report import Report
 from salesdesk.reading.request import Progress
 from salesdesk.reading.reread import read_as_told
+from salesdesk.reading.strangers import say_strangers
 
 __all__ = ["Asked", "NeedsAnswer", "Progress", "Refused", "open_log", "understand"]
 
@@ -137,6 +141,7 @@ def understand(
     report = Report(grids, digests)
     presets = known_presets()
     report.broken_presets(presets.problems)
+    asked = explained(grids, asked, presets)
     plans = without_copies(grids, usable(plan(grids, asked.matches, presets, asked.answers)))
     if not any(one.fits for one in plans):
         raise NotRecognised(_useless(grids, plans))
@@ -155,7 +160,7 @@ def understand(
 
 def _useless(grids: Sequence[Grid], plans: Sequence[Plan]) -> list[str]:
     return [
-        f"{grid.source}{'' if grid.sheet is None else f', sheet {grid.sheet}'}: not recognised, {one.reason}."
+        f"{grid.source}{'' if grid.sheet is None else f', sheet {grid.sheet}'}: {NOT_RECOGNISED}, {one.reason}."
         for grid, one in zip(grids, plans, strict=True)
     ]
 
@@ -196,6 +201,7 @@ class _Reading:
             piece = read_piece(grid, fit, self._asked, number, report, self._presets.units)
             piece = without_raw_copies(without_junk(piece, grid, report), grid, report)
             piece = _derived(piece, grid, self._asked.zone, report)
+            piece = by_month(piece, grid, fit.months, self._asked, report)
             piece = without_tests(piece, report, self._presets.made_by_system)
             self._add(piece, derived=place > 0)
             beside = sides(grid, fit, piece, self._listed)
@@ -217,6 +223,8 @@ def _derived(piece: Piece, grid: Grid, zone: str, report: Report) -> Piece:
         piece = derive_deals(piece, report)
     if piece.table == "activities":
         piece = derive_activities(piece, grid, zone, report)
+    if piece.table == "satisfaction_responses":
+        piece = with_scale(piece, report)
     return piece
 
 
@@ -229,6 +237,7 @@ def _stacks(reading: _Reading, report: Report, step: Callable[[], None]) -> dict
         stacks[table] = merge(pieces, reading.titles, Report(reading.grids) if quiet else report, reading.zone)
     if "opportunities" in stacks:
         say_contradictions(stacks["opportunities"], report)
+    say_strangers(stacks, report)
     step()
     stacks = with_regional_reps(with_heads(stacks, report), report)
     for table, stack in stacks.items():

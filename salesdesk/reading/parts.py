@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from salesdesk.models.columns import Column, Kind
 from salesdesk.models.tables import activities
+from salesdesk.reading.time_of_day import CLOCK
 
 
 @dataclass(frozen=True)
@@ -33,15 +34,27 @@ PARTS: dict[str, tuple[Part, ...]] = {
         _part("status", "is_won", "Is won", Kind.FLAG, "is closed won", "won"),
         _part("status", "is_lost", "Is lost", Kind.FLAG, "is closed lost", "lost"),
         _part("status", "is_closed", "Is closed", Kind.FLAG, "is deal closed"),
+        _part("type", "is_cross", "Cross-sell", Kind.FLAG, "cross-sell opportunity", "is cross-sell"),
         _part("amount", "won_amount", "Actual revenue", Kind.MONEY, "actual value", "won amount"),
     ),
     "activities": (
-        _choice("outcome", "call_outcome", activities.OUTCOMES, "call outcome", "call result", "call status"),
+        _choice("type", "task_subtype", activities.TYPES, "task subtype"),
+        _choice(
+            "outcome",
+            "call_outcome",
+            activities.OUTCOMES,
+            "call outcome",
+            "call result",
+            "call status",
+            "call disposition",
+        ),
         _choice("outcome", "meeting_outcome", activities.OUTCOMES, "meeting outcome"),
         _choice("status", "task_status", activities.STATUSES, "task status"),
         _part("outcome", "answered", "Answered", Kind.FLAG, "answered (y/n)", "answered y n"),
-        _part("person_id", "caller_number", "Caller's number", Kind.TEXT),
-        _part("happened_at", "clock", "Time", Kind.SECONDS, "time of day", "call time", "time (tz offset incl.)"),
+        _part("person_id", "caller_number", "Caller's number", Kind.TEXT, "caller", "calling number"),
+        _part(
+            "happened_at", CLOCK, "Time", Kind.SECONDS, "time of day", "call time", "time (tz offset incl.)", "due time"
+        ),
     ),
 }
 

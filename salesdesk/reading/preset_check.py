@@ -8,24 +8,33 @@ from dataclasses import replace
 from typing import Any
 
 from salesdesk.models.columns import Column, Kind, Table
-from salesdesk.models.names import name_key
+from salesdesk.models.names import word_key
 from salesdesk.models.tables import BY_NAME
 from salesdesk.reading.aliases import fields_of
-from salesdesk.reading.header_words import squeeze
+from salesdesk.reading.header_words import squeeze, words
 from salesdesk.reading.numbers_time import UNITS
 from salesdesk.reading.preset_layout import History, Layout, Preset
 
 HISTORIES = {"opportunities": "opp_stage_history", "leads": "lead_stage_history"}
 _PRESET = {"name", "layout", "made_by_system", "units"}
 _LAYOUT = {"title", "table", "confidence", "all", "any", "least", "columns", "unused", "always", "units", "blank",
-           "words", "history"}  # fmt: skip
+           "words", "history", "people"}  # fmt: skip
 _SOURCES = ("A", "B")  # the vendor's own documentation, or several independent programs that agree
 _FEWEST = 2  # one header alone tells no program from another
+_MODULE = "{module}"  # stands for a name that the company gave
+_LONGEST = 80  # characters of a name or title, which stand beside every column
+_SHOWN = 40  # of a text that is wrong
+_BLANKS = 3  # names that may stand open in a header
 _QUOTES = "[\"'“”„‘’]?"
 
 
 class WrongPreset(Exception):  # noqa: N818 - the word the rest of the program uses
     """``str()`` of it completes "The preset x.toml is not used: …"."""
+
+    def __str__(self) -> str:
+        """In one line, with no more of what is wrong than helps to find it."""
+        plain = " ".join("".join(mark if mark.isprintable() else " " for mark in super().__str__()).split())
+        return re.sub(f"“([^”]{{{_SHOWN}}})[^”]+”", "“\\1…”", plain)
 
 
 def checked_preset(declared: Mapping[str, Any]) -> Preset:
@@ -35,7 +44,7 @@ def checked_preset(declared: Mapping[str, Any]) -> Preset:
     layouts = declared.get("layout")
     if not isinstance(layouts, list) or not layouts or not all(isinstance(one, dict) for one in layouts):
         raise WrongPreset("it describes no layout ([[layout]])")
-    made = frozenset(name_key(word) for word in _texts(declared, "made_by_system", "it"))
+    made = frozenset(word_key(word) for word in _texts(declared, "made_by_system", "it"))
     units = {
         squeeze(header): _known_unit(header, unit, "it") for header, unit in _table(declared, "units", "it").items()
     }
@@ -52,7 +61,7 @@ def _layout(preset: str, declared: Mapping[str, Any]) -> Layout:
     if table is None:
         raise WrongPreset(f"{where} is for a table called “{declared['table']}”, which there is not")
     fields = fields_of(table.name)
-    columns = _columns(declared, fields, where)
+    columns, renamed = _columns(declared, fields, where)
     unused = frozenset(map(squeeze, _texts(declared, "unused", where)))
     if both := unused & columns.keys():
         raise WrongPreset(f"{where} names “{min(both)}” both as a column and as unused")
@@ -74,19 +83,30 @@ def _layout(preset: str, declared: Mapping[str, Any]) -> Layout:
         _blank(declared, fields, where),
         _words(declared, fields, where),
         _histories(declared, table, where),
+        renamed,
+        _flag(declared, "people", where),
     )
 
 
-def _columns(declared: Mapping[str, Any], fields: Mapping[str, Column], where: str) -> dict[str, str]:
+def _columns(
+    declared: Mapping[str, Any], fields: Mapping[str, Column], where: str
+) -> tuple[dict[str, str], tuple[tuple[re.Pattern[str], str], ...]]:
     columns: dict[str, str] = {}
+    renamed: list[tuple[re.Pattern[str], str]] = []
     for header, name in _table(declared, "columns", where).items():
         _field(fields, name, where)
+        if _MODULE in header:
+            rest = words(header.replace(_MODULE, "", 1))
+            if not rest or not header.startswith(_MODULE):
+                raise WrongPreset(f"{where} names the header “{header}”, in which nothing follows {_MODULE}")
+            renamed.append((re.compile(f"(?P<module>.+) {re.escape(rest)}"), name))
+            continue
         if not squeeze(header) or squeeze(header) in columns:
             raise WrongPreset(f"{where} names the header “{header}” twice or leaves it blank")
         columns[squeeze(header)] = name
     if not columns:
         raise WrongPreset(f"{where} names no columns")
-    return columns
+    return columns, tuple(renamed)
 
 
 def _field(fields: Mapping[str, Column], name: object, where: str) -> Column:
@@ -126,13 +146,15 @@ def _words(
     declared: Mapping[str, Any], fields: Mapping[str, Column], where: str
 ) -> dict[str, dict[str, tuple[str, ...]]]:
     found: dict[str, dict[str, tuple[str, ...]]] = {}
-    words = _table(declared, "words", where)
-    for name in words:
-        meant = _table(words, name, where)
+    told = _table(declared, "words", where)
+    for name in told:
+        meant = _table(told, name, where)
         found[name] = {_neutral(fields, name, word, where): _texts(meant, word, where) for word in meant}
-        every = [name_key(word) for texts in found[name].values() for word in texts]
-        if twice := [word for word in every if every.count(word) > 1]:
-            raise WrongPreset(f"{where}: “{twice[0]}” stands for more than one word of “{name}”")
+        meanings: dict[str, str] = {}
+        for neutral, texts in found[name].items():
+            for text in texts:
+                if meanings.setdefault(word_key(text), neutral) != neutral:
+                    raise WrongPreset(f"{where}: “{text}” stands for more than one word of “{name}”")
     return found
 
 
@@ -150,6 +172,8 @@ def _histories(declared: Mapping[str, Any], table: Table, where: str) -> tuple[H
 def _pattern(declared: Mapping[str, Any], where: str) -> re.Pattern[str]:
     """A header such as ``Date entered "{stage} ({pipeline})"``: quotes of any kind or none, any spaces."""
     header = _text(declared, "header", where)
+    if header.count("{") > _BLANKS:
+        raise WrongPreset(f"{where}: the header “{header}” leaves more than {_BLANKS} names open")
     parts = re.split(r"(\{\w+\}|\"|\s+)", header.strip())
     if parts.count("{stage}") != 1:
         raise WrongPreset(f"{where}: the header “{header}” does not say where the stage stands ({{stage}})")
@@ -175,6 +199,8 @@ def _text(declared: Mapping[str, Any], key: str, where: str) -> str:
     text = declared.get(key)
     if not isinstance(text, str) or not text.strip():
         raise WrongPreset(f"{where} has no {key}")
+    if len(text) > _LONGEST or not text.isprintable():
+        raise WrongPreset(f"{where} has a {key} that is no plain line of {_LONGEST} characters or fewer")
     return text
 
 
@@ -190,3 +216,10 @@ def _table(declared: Mapping[str, Any], key: str, where: str) -> Mapping[str, An
     if not isinstance(table, dict):
         raise WrongPreset(f"{where}: “{key}” must be a table")
     return table
+
+
+def _flag(declared: Mapping[str, Any], key: str, where: str) -> bool:
+    flag = declared.get(key, False)
+    if not isinstance(flag, bool):
+        raise WrongPreset(f"{where}: “{key}” must be true or false")
+    return flag

@@ -16,10 +16,12 @@ from salesdesk.reading.grid import Grid
 from salesdesk.reading.header_words import column_keys
 from salesdesk.reading.match_columns import Fit
 from salesdesk.reading.piece import Piece
-from salesdesk.reading.read_piece import survey
+from salesdesk.reading.read_piece import evidence, survey
 from salesdesk.reading.report import Report
 from salesdesk.reading.typed import Hints, Typed
 from salesdesk.reading.types_text import categorical
+
+_LONGEST = 300  # characters of a header that names a stage
 
 
 def histories(
@@ -38,8 +40,8 @@ def histories(
         for problem in typed.problems:
             report.problem(piece.source, grid.names[place], problem)
     matches = {
-        place: ColumnMatch(grid.names[place], table.name, "entered_at", 100.0, fit.layout.reason, typed.decided,
-                           typed.filled / max(1, len(grid)))
+        place: ColumnMatch(grid.names[place], table.name, "entered_at", 100.0, fit.layout.reason,
+                           evidence(grid, place, typed), typed.filled / max(1, len(grid)))
         for place, typed in read.items()
     }  # fmt: skip
     entries = _entries(table.name, key or "", grid, piece, [(stages[place], typed) for place, typed in read.items()])
@@ -52,7 +54,7 @@ def _stages(grid: Grid, fit: Fit) -> dict[int, str]:
     found = {}
     for place, name in enumerate(grid.names):
         for history in fit.layout.histories if fit.layout else ():
-            if place not in used and (match := history.header.fullmatch(name.strip())):
+            if place not in used and len(name) <= _LONGEST and (match := history.header.fullmatch(name.strip())):
                 found[place] = match["stage"].strip()
     return found
 

@@ -27,7 +27,8 @@ class Layout:
 
     ``needed``: all of these headers are there, and ``least`` of ``hints``. ``columns`` lead to fields; of several
     for one field the first counts. ``unused``: headers that are known and left out. ``always``: the word that
-    stands in a column of every row. ``units``, ``blank`` and ``words`` are by field.
+    stands in a column of every row. ``units``, ``blank`` and ``words`` are by field. ``renamed``: what the words of
+    a header are like that a module's own name stands in, and its field. ``people``: the rows are people of customers.
     """
 
     preset: str
@@ -43,6 +44,8 @@ class Layout:
     blank: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     words: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
     histories: tuple[History, ...] = ()
+    renamed: tuple[tuple[re.Pattern[str], str], ...] = ()
+    people: bool = False
     made_by_system: frozenset[str] = frozenset()
 
     @property

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import NamedTuple
 
+from salesdesk.reading.aliases import foreign_names
 from salesdesk.reading.grid import Grid
+from salesdesk.reading.header_words import singular, words
 from salesdesk.reading.match_columns import Fit, Hit, Unlike, fit
 from salesdesk.reading.preset_layout import Layout
 
@@ -43,4 +45,20 @@ def _known(grid: Grid, layout: Layout, blank: frozenset[int], idle: frozenset[in
         if claim.field not in hits and claim.place not in used:
             hits[claim.field] = Hit(claim.place, claim.field, 100.0, layout.reason)
             used.add(claim.place)
+    for place, field in _renamed(grid, layout, used | idle):
+        hits.setdefault(field, Hit(place, field, 100.0, layout.reason))
     return tuple(hits.values())
+
+
+def _renamed(grid: Grid, layout: Layout, used: frozenset[int] | set[int]) -> list[tuple[int, str]]:
+    """The headers with a module's own name in them, where just one of the others is like that."""
+    foreign = foreign_names(layout.table)
+    found = []
+    for header, field in layout.renamed:
+        like = [
+            place
+            for place, name in enumerate(grid.names)
+            if place not in used and (told := header.fullmatch(words(name))) and singular(told["module"]) not in foreign
+        ]
+        found += [(place, field) for place in like if len(like) == 1]
+    return found

@@ -9,8 +9,8 @@ import numpy as np
 import pandas as pd
 
 from salesdesk.models.columns import TEXT_KINDS, Column, Kind
-from salesdesk.models.names import name_key
-from salesdesk.reading.header_words import squeeze
+from salesdesk.models.names import word_key
+from salesdesk.reading.header_words import squeeze, without_connector
 from salesdesk.reading.preset_layout import Layout
 from salesdesk.reading.typed import Typed
 from salesdesk.reading.types_text import categorical
@@ -25,7 +25,7 @@ def with_words(column: Column, layout: Layout | None) -> Column:
     told = {**{word: word for word in made}, **_told(layout, column.name)}
     if not told:
         return column
-    own = {name_key(word): neutral for neutral, words in column.values.items() for word in (neutral, *words)}
+    own = {word_key(word): neutral for neutral, words in column.values.items() for word in (neutral, *words)}
     values: dict[str, tuple[str, ...]] = dict.fromkeys(column.values, ())
     for word, neutral in {**own, **told}.items():
         values[neutral] = (*values.get(neutral, ()), word)
@@ -36,13 +36,13 @@ def with_meanings(typed: Typed, column: Column, layout: Layout | None) -> Typed:
     """A text column with the layout's words put in neutral ones, where the column itself would not know them."""
     if layout is None or column.kind not in TEXT_KINDS:
         return typed
-    own = {name_key(word): neutral for neutral, words in column.values.items() for word in (neutral, *words)}
+    own = {word_key(word): neutral for neutral, words in column.values.items() for word in (neutral, *words)}
     told = {word: neutral for word, neutral in _told(layout, column.name).items() if own.get(word) != neutral}
     if not told:
         return typed
     cells = typed.values.astype("category").cat
     texts = [str(text) for text in cells.categories]
-    meant = [told.get(name_key(text), text) for text in texts]
+    meant = [told.get(word_key(text), text) for text in texts]
     if meant == texts:
         return typed
     words = list(dict.fromkeys(word for word in meant if word))
@@ -54,8 +54,8 @@ def with_meanings(typed: Typed, column: Column, layout: Layout | None) -> Typed:
 def _told(layout: Layout, field: str) -> dict[str, str]:
     """Word → neutral word; "" for what counts as blank."""
     words: Mapping[str, tuple[str, ...]] = layout.words.get(field, {})
-    told = {name_key(text): neutral for neutral, texts in words.items() for text in texts}
-    return {**told, **dict.fromkeys(map(name_key, layout.blank.get(field, ())), "")}
+    told = {word_key(text): neutral for neutral, texts in words.items() for text in texts}
+    return {**told, **dict.fromkeys(map(word_key, layout.blank.get(field, ())), "")}
 
 
 def always(layout: Layout | None, rows: int) -> dict[str, pd.Series]:
@@ -66,4 +66,4 @@ def always(layout: Layout | None, rows: int) -> dict[str, pd.Series]:
 
 def unit_of(layout: Layout | None, field: str, header: str, units: Mapping[str, str]) -> str:
     """In which unit a duration stands whose header names none, by its header or its layout; "" for seconds."""
-    return units.get(squeeze(header)) or (layout.units.get(field, "") if layout else "")
+    return units.get(squeeze(without_connector(header))) or (layout.units.get(field, "") if layout else "")

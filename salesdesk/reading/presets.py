@@ -65,11 +65,19 @@ def presets_digest() -> str:
     for folder in (paths.resource("presets"), paths.preset_folder()):
         for file in _files(folder):
             try:
-                content = file.read_bytes() if file.stat().st_size <= _LARGEST else b""
+                content = _content(file)
             except OSError:
                 content = b""
             digest.update(hashlib.sha256(content).digest())
     return digest.hexdigest()
+
+
+def _content(file: Path) -> bytes:
+    """No more than is needed to see that it is too long; raises OSError for what is no file, which may never end."""
+    if not file.is_file():
+        raise FileNotFoundError(file.name)
+    with file.open("rb") as opened:
+        return opened.read(_LARGEST + 1)
 
 
 def _read(folder: Path) -> tuple[tuple[Preset, ...], dict[str, str]]:
@@ -92,9 +100,10 @@ def _files(folder: Path) -> list[Path]:
 def load_preset(file: Path) -> Preset:
     """Raises WrongPreset with a sentence on what is wrong."""
     try:
-        if file.stat().st_size > _LARGEST:
+        content = _content(file)
+        if len(content) > _LARGEST:
             raise WrongPreset("it is far too long for a preset")
-        declared = tomllib.loads(file.read_text(encoding="utf-8-sig"))
+        declared = tomllib.loads(content.decode("utf-8-sig").replace("\r\n", "\n"))
     except OSError:
         raise WrongPreset("it cannot be read") from None
     except tomllib.TOMLDecodeError as error:

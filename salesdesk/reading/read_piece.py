@@ -27,6 +27,7 @@ from salesdesk.reading.parts import parts_of
 from salesdesk.reading.piece import Piece
 from salesdesk.reading.preset_values import always, unit_of, with_meanings, with_words
 from salesdesk.reading.report import Report
+from salesdesk.reading.time_of_day import CLOCK, read_time_of_day
 from salesdesk.reading.typed import Hints, Mark, Mask, Order, Typed
 from salesdesk.reading.types_choices import read_choice, read_flag
 from salesdesk.reading.types_distinct import is_text
@@ -155,10 +156,13 @@ def _read(
     grid: Grid, place: int, declared: Column, surveys: Surveys, asked: Asked, told: ColumnAnswers, unit: str
 ) -> Typed:
     column: pa.ChunkedArray = grid.columns[place]
+    if declared.name == CLOCK:
+        return read_time_of_day(column)
     header = grid.names[place]
     zone = "UTC" if _UTC & set(words(header).split()) else asked.zone
     dates, decimal = told.dates or asked.dates, told.decimal or asked.decimal
-    hints = Hints(header, zone, dates, decimal, surveys.order, surveys.mark, grid.date1904, unit, told.unit)
+    unit_told = told.unit or (asked.percent if declared.kind is Kind.PERCENT else None)
+    hints = Hints(header, zone, dates, decimal, surveys.order, surveys.mark, grid.date1904, unit, unit_told)
     if declared.kind in TIME_KINDS:
         return read_dates(column, hints, surveys.dates.get(place))
     if declared.kind in NUMBER_KINDS:
@@ -172,6 +176,9 @@ def _match(
     grid: Grid, place: int, fit: Fit, used: Mapping[int, tuple[Hit, Typed]], rest: Mapping[int, str]
 ) -> ColumnMatch:
     header = grid.names[place]
+    if place not in used and (field := _of_months(fit, place)):
+        coverage = 1 - grid.columns[place].null_count / len(grid)
+        return ColumnMatch(header, fit.table.name, field, 100.0, "a column for each month", "", coverage)
     if place not in used:
         reason = rest.get(place, "no column of this name is known" if header.strip() else "the column has no name")
         return ColumnMatch(header, None, None, 0.0, reason)
@@ -187,6 +194,13 @@ def _match(
         evidence(grid, place, typed),
         coverage,
     )
+
+
+def _of_months(fit: Fit, place: int) -> str:
+    """What a column is where each month has one of its own."""
+    if place in fit.months.of:
+        return "amount"
+    return "period_start" if place == fit.months.year_place else ""
 
 
 def evidence(grid: Grid, place: int, typed: Typed) -> str:

@@ -6,10 +6,12 @@ import csv
 import io
 import itertools
 import re
-from dataclasses import dataclass
+from collections import Counter, deque
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.csv
 
 from salesdesk.reading.grid import ERRORS_KEPT, Grid, Refused
@@ -17,7 +19,16 @@ from salesdesk.reading.reasons import EMPTY, LONG_CELL, NO_TABLE, OPEN_QUOTE, TO
 from salesdesk.reading.shrink import dictionary_encoded
 from salesdesk.reading.text_encoding import PlainText, as_utf8
 from salesdesk.reading.text_errors import without_errors
-from salesdesk.reading.text_layout import LAST_LINES, LONGEST_FIELD, Layout, breaks_off, find_layout, until_end
+from salesdesk.reading.text_layout import (
+    LAST_LINES,
+    LONGEST_FIELD,
+    Layout,
+    breaks_off,
+    delimiter_of,
+    find_layout,
+    until_end,
+)
+from salesdesk.reading.text_quotes import loose_quotes_as_text, swallows_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -37,12 +48,26 @@ class _Rows:
     long_rows: int = 0
     short_rows: int = 0
     broken_off: bool = False
+    quotes: bool = False
 
 
 def read_text(request: Request, folder: Path, tell: Progress) -> Iterator[Grid]:
     """One grid. Rows with too many or too few fields are kept: the surplus stands in unnamed columns."""
     tell(0, 3, "Looking at the text")
     text = as_utf8(request.path, folder, request.encoding)
+    loose: tuple[int, ...] = ()
+    try:
+        grid = _table(request, text, tell, wary=True)
+    except Refused as refused:
+        if refused.reason != OPEN_QUOTE:
+            raise
+        text, loose = loose_quotes_as_text(text, folder, request.delimiter or delimiter_of(text))
+        grid = _table(request, text, tell, wary=False)
+    yield replace(grid, loose_quotes=loose)
+
+
+def _table(request: Request, text: PlainText, tell: Progress, *, wary: bool) -> Grid:
+    """``wary``: refuses what looks as if a stray quotation mark had swallowed rows."""
     layout = find_layout(
         text, request.limits.columns, header_row=request.header_rows.get(""), delimiter=request.delimiter
     )
@@ -52,8 +77,10 @@ def read_text(request: Request, folder: Path, tell: Progress) -> Iterator[Grid]:
     rows = _read(text, layout, request.limits.columns)
     if not rows.columns:
         raise Refused(NO_TABLE)
+    if wary and rows.quotes and swallows_rows(rows.columns, layout.delimiter, len(layout.names)):
+        raise Refused(OPEN_QUOTE)
     tell(2, 3, "Packing the columns")
-    yield _grid(request.path.name, text, layout, rows)
+    return _grid(request.path.name, text, layout, rows)
 
 
 def _grid(source: str, text: PlainText, layout: Layout, rows: _Rows) -> Grid:
@@ -83,10 +110,10 @@ def _read(text: PlainText, layout: Layout, widest: int) -> _Rows:
     quotes, gaps = _survey(text, layout.data_start)
     if not gaps and quotes % 2 == 0:
         try:
-            return _Rows(_fast(text, layout, quotes=quotes > 0))
+            return _Rows(_fast(text, layout, quotes=quotes > 0), quotes=quotes > 0)
         except pa.ArrowInvalid:
             pass  # rows of different lengths, or quotation marks the fast reader cannot follow
-    return _slow(text, layout, widest, OPEN_QUOTE if quotes else LONG_CELL)
+    return replace(_slow(text, layout, widest, OPEN_QUOTE if quotes else LONG_CELL), quotes=quotes > 0)
 
 
 def _survey(text: PlainText, start: int) -> tuple[int, bool]:
@@ -124,24 +151,40 @@ def _slow(text: PlainText, layout: Layout, widest: int, too_long: str) -> _Rows:
     result = _Rows([])
     pieces: list[pa.Table] = []
     with text.path.open("rb") as file, io.TextIOWrapper(file, "utf-8", newline="") as lines:
+        result.broken_off = _look_ahead(lines, layout, too_long)
         lines.seek(layout.data_start)
         reader = csv.reader(itertools.chain(lines, LAST_LINES), delimiter=layout.delimiter)
-        try:
-            while rows := list(itertools.islice(reader, _ROWS)):
-                result.broken_off |= breaks_off(rows)
-                pieces.append(_piece(until_end(rows), len(layout.names), widest, result))
-        except csv.Error:
-            raise Refused(too_long) from None
+        while rows := list(itertools.islice(reader, _ROWS)):
+            pieces.append(_piece(until_end(rows), len(layout.names), widest, result))
     result.columns = list(pa.concat_tables(pieces, promote_options="default").columns) if pieces else []
     return result
 
 
+def _look_ahead(lines: io.TextIOWrapper, layout: Layout, too_long: str) -> bool:
+    """Whether the last cell breaks off. Raises what is wrong, before rows are collected at ten times the cost."""
+    lines.seek(layout.data_start)
+    try:
+        last = list(deque(csv.reader(itertools.chain(lines, LAST_LINES), delimiter=layout.delimiter), maxlen=1))
+    except csv.Error:
+        raise Refused(too_long) from None
+    broken_off = breaks_off(last)
+    until_end(last)
+    return broken_off
+
+
 def _piece(rows: Sequence[list[str]], width: int, widest: int, result: _Rows) -> pa.Table:
-    result.long_rows += sum(len(row) > width for row in rows)
-    result.short_rows += sum(0 < len(row) < width for row in rows)
-    width = max(width, *map(len, rows)) if rows else width
+    lengths = Counter(map(len, rows))
+    result.long_rows += sum(times for length, times in lengths.items() if length > width)
+    result.short_rows += sum(times for length, times in lengths.items() if 0 < length < width)
+    width = max([width, *lengths])
     if width > widest:
         raise Refused(TOO_WIDE)
-    padded = [[cell or None for cell in row] + [None] * (width - len(row)) for row in rows]
-    arrays = [pa.array(column, pa.string()) for column in zip(*padded, strict=True)]
-    return pa.table(arrays, names=[str(place) for place in range(width)])
+    padded = rows if len(lengths) == 1 and width in lengths else [row + [""] * (width - len(row)) for row in rows]
+    columns = zip(*padded, strict=True) if padded else [()] * width
+    return pa.table(
+        [_without_blanks(pa.array(column, pa.string())) for column in columns], list(map(str, range(width)))
+    )
+
+
+def _without_blanks(column: pa.Array) -> pa.Array:
+    return pc.if_else(pc.equal(pc.binary_length(column), 0), None, column)

@@ -23,7 +23,7 @@ PREVIEW = 40
 LONGEST_FIELD = 1 << 20
 _END = "\ue000end of the file\ue000"
 LAST_LINES = ("\r\n", _END)
-_FEW_LINES = 5
+FEW_LINES = 5  # a cell may break off with so many lines after its first
 _VOTERS = 50
 _SAMPLE = 1 << 20
 _SEP = re.compile(r'"?sep=(.)"?\r?\n?', re.IGNORECASE)
@@ -46,17 +46,9 @@ def find_layout(
     text: PlainText, columns: int, *, header_row: int | None = None, delimiter: str | None = None
 ) -> Layout:
     """``columns`` is the most there may be; the other two override what would be found."""
-    with text.path.open("rb") as file:
-        file.seek(text.start)
-        head = file.read(_SAMPLE)
-    lines = list(io.StringIO(head.decode("utf-8", "ignore"), newline=""))
-    last: tuple[str, ...] = LAST_LINES
-    if len(head) == _SAMPLE:
-        lines, last = lines[:-1], ()  # cut off in the middle
-    if not lines:
-        raise Refused(TOO_WIDE)
+    lines, last = _first_lines(text)
     declared = _SEP.fullmatch(lines[0])
-    delimiter = delimiter or (declared.group(1) if declared else vote(lines))
+    delimiter = delimiter or _delimiter(lines)
     rows, ends = _records([*lines, *last], delimiter)
     if max(map(len, rows), default=0) > columns:
         raise Refused(TOO_WIDE)
@@ -74,6 +66,30 @@ def find_layout(
         tuple(tuple(cell or None for cell in row) for row in rows),
         guess.reason,
     )
+
+
+def delimiter_of(text: PlainText) -> str:
+    """The separator that `find_layout` would find."""
+    return _delimiter(_first_lines(text)[0])
+
+
+def _first_lines(text: PlainText) -> tuple[list[str], Sequence[str]]:
+    """And what ends the file, if it ends with them."""
+    with text.path.open("rb") as file:
+        file.seek(text.start)
+        head = file.read(_SAMPLE)
+    lines = list(io.StringIO(head.decode("utf-8", "ignore"), newline=""))
+    last: Sequence[str] = LAST_LINES
+    if len(head) == _SAMPLE:
+        lines, last = lines[:-1], ()  # cut off in the middle
+    if not lines:
+        raise Refused(TOO_WIDE)
+    return lines, last
+
+
+def _delimiter(lines: Sequence[str]) -> str:
+    declared = _SEP.fullmatch(lines[0])
+    return declared.group(1) if declared else vote(lines)
 
 
 def vote(lines: Sequence[str]) -> str:
@@ -129,7 +145,7 @@ def until_end(rows: list[list[str]]) -> list[list[str]]:
             rows.pop()
     elif breaks_off(rows):
         rows[-1][-1] = rows[-1][-1].removesuffix(_END).rstrip("\r\n")
-        if rows[-1][-1].count("\n") > _FEW_LINES:
+        if len(rows[-1][-1].splitlines()) - 1 > FEW_LINES:
             raise Refused(OPEN_QUOTE)
     return rows
 

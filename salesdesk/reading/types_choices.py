@@ -9,7 +9,7 @@ import pyarrow.compute as pc
 
 from salesdesk.models.columns import Column
 from salesdesk.models.issue import Effect
-from salesdesk.models.names import name_key
+from salesdesk.models.names import name_key, word_key
 from salesdesk.reading.typed import Mask, Problem, Typed, blanked
 from salesdesk.reading.types_distinct import Distinct, Values, distinct, filled, is_text, whole
 from salesdesk.reading.types_text import as_text, categorical, one_spelling
@@ -23,13 +23,13 @@ def read_choice(column: pa.ChunkedArray, declared: Column) -> Typed:
     """Neutral words of the declaration; a word it does not know is kept and said."""
     cells = whole(column)
     found = one_spelling(distinct(cells if is_text(cells.type) else as_text(cells), always=True))
-    known = {name_key(word): neutral for neutral, words in declared.values.items() for word in (neutral, *words)}
+    known = {word_key(word): neutral for neutral, words in declared.values.items() for word in (neutral, *words)}
     texts = found.values.to_pylist()
-    meant = [known.get(name_key(text), text) for text in texts]
+    meant = [known.get(word_key(text), text) for text in texts]
     words = list(dict.fromkeys(word for word in meant if word))
     place = {word: code for code, word in enumerate(words)}
     codes = np.array([*(place.get(word, -1) for word in meant), -1], dtype=np.int32)[found.codes]
-    strange = np.array([*(name_key(text) not in known for text in texts), False], dtype=bool)[found.codes]
+    strange = np.array([*(word_key(text) not in known for text in texts), False], dtype=bool)[found.codes]
     series = pd.Series(categorical(words, codes))
     return Typed(series, int((found.codes >= 0).sum()), problems=_strange(found, strange, declared))
 
@@ -62,4 +62,7 @@ def read_flag(column: pa.ChunkedArray) -> Typed:
 
 def _flags(yes: Values, some: Mask, bad: Mask) -> Typed:
     values = pd.Series(pd.arrays.BooleanArray(yes.astype(bool), ~some | bad))
-    return Typed(values, int(some.sum()), problems=blanked("neither yes nor no", bad))
+    known = some & ~bad
+    agreed = int((yes & known).sum())
+    told = f"{agreed:,} yes, {int(known.sum()) - agreed:,} no" if known.any() else ""
+    return Typed(values, int(some.sum()), decided=told, problems=blanked("neither yes nor no", bad))

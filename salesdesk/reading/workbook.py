@@ -7,17 +7,18 @@ from typing import TYPE_CHECKING, Any
 
 import fastexcel
 
+from salesdesk.reading.binary_sheets import with_error_cells
 from salesdesk.reading.grid import Refused
 from salesdesk.reading.ole_file import is_workbook_stream
 from salesdesk.reading.reasons import DAMAGED
 from salesdesk.reading.scan_beside import ScanBeside
 from salesdesk.reading.sheet_grids import PREVIEW, Sheet, grids_of
 from salesdesk.reading.sheet_scan import SheetScan, scan_sheet
-from salesdesk.reading.workbook_copy import first_rows, with_mimetype, without_stray_cells, workbook_with
+from salesdesk.reading.workbook_copy import first_rows, whole_copy, with_mimetype, without_stray_cells, workbook_with
 from salesdesk.reading.zip_parts import Parts, SheetPart, workbook_facts, workbook_part
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from salesdesk.reading.grid import Grid
@@ -43,7 +44,7 @@ def read_zip(request: Request, folder: Path, tell: Progress) -> Iterator[Grid]: 
     if workbook is None and "mimetype" not in parts:
         book = fastexcel.read_excel(with_mimetype(parts))
     else:
-        book = _opened(request.path, ".xlsb" if workbook else ".ods")
+        book = _unpacked(request.path, parts, (), ".xlsb" if workbook else ".ods")
     yield from grids_of(request, _plain_sheets(book, scan=beside.of), tell)
 
 
@@ -53,6 +54,17 @@ def _opened(path: Path, *suffixes: str) -> Any:
     if path.suffix.lower() in suffixes and name.isprintable():  # bytes that are no characters are not printable
         return fastexcel.read_excel(name)
     return fastexcel.read_excel(path.read_bytes())
+
+
+def _unpacked(path: Path, parts: Parts, meant: Iterable[str], *suffixes: str) -> Any:
+    """Of parts that differ in capitals only, the library would take any: it is given those ``meant``.
+
+    Of errors in .xlsb files it would leave out most.
+    """
+    changed = with_error_cells(parts) if ".xlsb" in suffixes else {}
+    if parts.twins or changed:
+        return fastexcel.read_excel(whole_copy(parts, meant, changed))
+    return _opened(path, *suffixes)
 
 
 def _plain_sheets(book: Any, *, date1904: bool = False, scan: Callable[[], SheetScan] = SheetScan) -> list[Sheet]:
@@ -69,7 +81,7 @@ def _marked_up_sheets(request: Request, parts: Parts, workbook: str) -> list[She
     scans, broken = _scanned(parts, [sheet.part for sheet in facts.sheets if sheet.part not in large], limits)
     others = [name for name in parts.names() if name not in {*scans, *broken, *large}]
     beside = ScanBeside(request.path, large, others, limits)
-    book = _opened(request.path, ".xlsx", ".xlsm")
+    book = _unpacked(request.path, parts, [sheet.part for sheet in facts.sheets], ".xlsx", ".xlsm")
     heads = fastexcel.read_excel(first_rows(parts, large, PREVIEW)) if large else None
     sheets = []
     for sheet in facts.sheets:

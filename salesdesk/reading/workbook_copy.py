@@ -1,4 +1,4 @@
-"""Small copies of a workbook, in memory: its first rows, or its table without cells strewn far away."""
+"""Copies of a workbook, in memory: its first rows, its table without cells strewn far away, or with parts changed."""
 
 from __future__ import annotations
 
@@ -58,6 +58,16 @@ def with_mimetype(parts: Parts) -> bytes:
         copy.writestr("mimetype", ODS)
         for name in ("content.xml", "META-INF/manifest.xml"):
             copy.writestr(name, parts.read(name))
+    return result.getvalue()
+
+
+def whole_copy(parts: Parts, meant: Iterable[str], changed: Mapping[str, bytes]) -> bytes:
+    """The workbook with one part of each name, whatever its capitals; of twins those ``meant``, else the first."""
+    spelt = {name.lower(): name for name in meant}
+    result = io.BytesIO()
+    with zipfile.ZipFile(result, "w") as copy:
+        for name in parts.names():
+            copy.writestr(name, changed[name] if name in changed else parts.read(spelt.get(name, name)))
     return result.getvalue()
 
 

@@ -50,8 +50,11 @@ class Parts:
             self._zip = zipfile.ZipFile(path)
         except (zipfile.BadZipFile, NotImplementedError, ValueError):
             raise Refused(DAMAGED) from None
-        self._infos = {info.filename.replace("\\", "/").lstrip("/").lower(): info for info in self._zip.infolist()}
-        if any(info.flag_bits & 1 for info in self._infos.values()):
+        self._exact = {info.filename.replace("\\", "/").lstrip("/"): info for info in self._zip.infolist()}
+        self._infos: dict[str, zipfile.ZipInfo] = {}
+        for name, info in self._exact.items():
+            self._infos.setdefault(name.lower(), info)
+        if any(info.flag_bits & 1 for info in self._zip.infolist()):
             raise Refused(PASSWORD)
         if sum(info.file_size for info in self._zip.infolist()) > limits.inflated:
             raise Refused(TOO_LARGE_INSIDE)
@@ -59,16 +62,22 @@ class Parts:
     def __contains__(self, name: str) -> bool:
         return name.lower() in self._infos
 
+    @property
+    def twins(self) -> bool:
+        """Are there parts whose names differ in nothing but capitals?"""
+        return len(self._infos) < len(self._exact)
+
     def names(self) -> list[str]:
+        """In small letters; of twins there is one."""
         return list(self._infos)
 
     def size(self, name: str) -> int:
         """As declared."""
-        return self._infos[name.lower()].file_size
+        return self._info(name).file_size
 
     def stream(self, name: str) -> Iterator[bytes]:
         """The part's content in pieces of at most 1 MB."""
-        declared = self._infos[name.lower()]
+        declared = self._info(name)
         info = copy.copy(declared)
         info.file_size += 2 * _CHUNK  # zipfile stops at the declared size; what comes after it is the lie
         seen = 0
@@ -84,6 +93,10 @@ class Parts:
 
     def read(self, name: str) -> bytes:
         return b"".join(self.stream(name))
+
+    def _info(self, name: str) -> zipfile.ZipInfo:
+        """Capitals do not count, but of twins the one that is spelt as asked for is meant."""
+        return self._exact.get(name) or self._infos[name.lower()]
 
     def markup(self, name: str) -> ET.Element:
         """Workbooks have no document types; with one, expat before 2.4.1 could be made to expand without end."""

@@ -96,6 +96,7 @@ class FilterBar(FilterRow):
         compared = desk.selection.compared(desk.log.settings.fiscal_start)
         self.period.set_value(desk.selection.period.label)
         self.against.set_value(compared.label if compared else "nothing")
+        self.against.setVisible(desk.log.span.is_dated)
         self._offer(self.period, *_period_choices(desk))
         self._offer(self.against, *_against_choices(desk))
         for dim, chip in self.slices.items():
@@ -198,7 +199,8 @@ def _period_choices(desk: Desk) -> tuple[tuple[Choice, ...], frozenset[str]]:
         found.append(Choice(key, text, group=group))
         if period == chosen and not marked:
             marked.add(key)
-    found.append(Choice(TWO_DATES, "Two dates…"))
+    if log.span.is_dated:
+        found.append(Choice(TWO_DATES, "Two dates…"))
     return tuple(found), frozenset(marked)
 
 
@@ -206,6 +208,8 @@ def _covered(log):
     """The quarters, years and months that the log covers, newest first, as choices."""
     from salesdesk.models.period import day_date, month_of, quarter_of, year_of
 
+    if not log.span.is_dated:
+        return
     fiscal = log.settings.fiscal_start
     for group, around in (("Quarters", quarter_of), ("Years", year_of), ("Months", lambda day, _: month_of(day))):
         period = around(day_date(log.span.as_of), fiscal)

@@ -64,3 +64,16 @@ def test_that_all_of_it_is_written_to_a_workbook(
     assert "is there already" in capsys.readouterr().err
     assert main(["check", *files, "--out", str(book), "--overwrite"]) == 0
     assert main(["check", *files, "--out", str(tmp_path / "report.csv")]) == 2
+
+
+def test_that_a_log_without_dates_is_said_to_have_none(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    deals = tmp_path / "deals.csv"
+    deals.write_text("Deal ID,Owner,Amount,Status\n1,Ann,100,Won\n2,Ben,70,Open\n", encoding="utf-8")
+    assert main(["check", str(deals)]) == 0
+    assert "Nothing in the log has a date; currency: none stated." in capsys.readouterr().out
+    assert main(["check", str(deals), "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out)["span"] == {"start": None, "as_of": None}
+    assert main(["kpis", str(deals), "--by", "month", "--kpi", "K57"]) == 0
+    printed = capsys.readouterr()
+    assert printed.err == "Period: All. Nothing in the log has a date.\n"
+    assert "1970" not in printed.out

@@ -5,7 +5,7 @@ import pytest
 from salesdesk.insights.selections import compared_period, first_selection, in_progress
 from salesdesk.models.period import ALL, parse_period
 from salesdesk.models.selection import Against, Selection
-from tests.company import deals
+from tests.company import board_of, deals
 from tests.kpis.building import log
 
 FULL = log(as_of="2026-06-30", opportunities=[*deals(1, 1, "2026-06-30"), *deals(1, 1, "2025-12-30")])
@@ -44,3 +44,12 @@ def test_that_a_running_period_is_compared_with_the_same_days_of_last_year() -> 
 @pytest.mark.parametrize("selection", [Selection(ALL), Selection(parse_period("2026", FULL.span), Against.NOTHING)])
 def test_that_there_may_be_nothing_to_compare_with(selection: Selection) -> None:
     assert compared_period(FULL, selection) is None
+
+
+def test_that_a_log_without_dates_opens_with_all_of_it() -> None:
+    undated = log(opportunities=[{"opportunity_id": "1", "amount": 70.0, "status": "open"}])
+    assert not undated.span.is_dated
+    board = board_of(undated, "all")
+    assert first_selection(undated).period.is_all
+    assert board.kpis["open_pipeline"].now.value == 70.0
+    assert not any(value == value for value in board.kpis["open_pipeline"].months.series())

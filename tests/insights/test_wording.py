@@ -2,7 +2,8 @@ import pytest
 
 from salesdesk.insights.change import Change
 from salesdesk.insights.numbers import NumberStyle
-from salesdesk.insights.wording import NOTHING, Voice
+from salesdesk.insights.wording import NOTHING, Voice, one_of
+from salesdesk.kpis.catalogue import ALL
 from salesdesk.kpis.kpi import Unit
 from salesdesk.stats.change import Word
 from tests.company import board_of, company_board, deals
@@ -63,6 +64,32 @@ def test_that_a_small_sample_tells_its_counts() -> None:
     assert VOICE.score(only_won.kpis["win_loss_ratio"].now, Unit.RATIO) == "5 : 0"
     none = only_won.kpis["lead_response_time"].now
     assert VOICE.score(none, Unit.MINUTES) == "not in this log"
+
+
+@pytest.mark.parametrize(
+    ("counted", "one"),
+    [
+        ("sales of reps", "sale of reps"),
+        ("opportunities", "opportunity"),
+        ("people approached", "person approached"),
+        ("sales-qualified leads", "sales-qualified lead"),
+        ("customers of the year before", "customer of the year before"),
+        ("days worked", "day worked"),
+    ],
+)
+def test_that_one_of_a_thing_is_in_the_singular(counted: str, one: str) -> None:
+    assert one_of(counted) == one
+
+
+def test_that_every_kpi_counts_something_that_has_a_singular() -> None:
+    assert [kpi.counted for kpi in ALL if one_of(kpi.counted) == kpi.counted] == []
+
+
+def test_that_a_single_case_is_told_as_one() -> None:
+    board = board_of(log(as_of="2026-06-30", opportunities=deals(1, 0, "2026-05-12")), "2026-Q2")
+    rate, cycle = board.kpis["win_rate"], board.kpis["sales_cycle_length"]
+    assert VOICE.basis(rate.now, rate.kpi.counted) == "1 of 1 deal"
+    assert VOICE.basis(cycle.now, cycle.kpi.counted) == "1 deal won"
 
 
 def test_that_no_figure_of_the_sample_is_told_in_a_programmers_words() -> None:

@@ -97,3 +97,11 @@ def test_that_months_tile_up_to_the_end_of_the_period() -> None:
 def test_that_named_periods_end_with_the_log_not_today() -> None:
     assert named("quarter to date", SPAN) == Period.of(date(2017, 10, 1), date(2017, 12, 31))
     assert named("last 12 months", SPAN) == Period.of(date(2017, 1, 1), date(2017, 12, 31))
+
+
+def test_that_a_log_without_dates_is_one_period() -> None:
+    undated = Span(0, 0, is_dated=False)
+    assert last_full_quarter(undated).is_all
+    assert named("all", undated).is_all
+    with pytest.raises(UnknownPeriodError, match="has a date"):
+        named("this month", undated)

@@ -81,7 +81,7 @@ def test_that_a_column_can_be_read_as_another_field(tmp_path):
     assistant.choose(with_field(assistant.chosen, assistant.sheet(), 6, "owner_rep_id"))
     who = column(assistant.sheet(), "Who")
     assert (who.field, who.reason) == ("owner_rep_id", "chosen by you")
-    assert column(assistant.sheet(), "Deal ID").reason == "a usual name for it"
+    assert column(assistant.sheet(), "Deal ID").reason == "known from HubSpot"
     assert cells(opened([path], assistant.remembered()), "opportunities", "owner_rep_id") == ["Ann"]
 
 
@@ -243,3 +243,16 @@ def test_that_what_was_said_of_a_file_is_passed_over_where_it_cannot_be_read_lik
     asked = Asked(answers={signature: {"encoding": "no such encoding", "encoding_found": "utf-8"}})
     assert cells(open_log([path], asked), "opportunities", "amount") == [5]
     assert Assistant(path, asked=asked).sheet().table == "opportunities"
+
+
+def test_that_what_one_means_in_a_column_of_percentages_is_asked_and_remembered(tmp_path):
+    path = written(tmp_path, "Deal ID,Rep,Percent\n1,Ann,1\n2,Bo,0\n", "splits.csv")
+    with pytest.raises(NeedsAnswer, match="give --percent points or --percent shares"):
+        open_log([path])
+    assert cells(open_log([path], Asked(percent="points")), "deal_splits", "percent") == [1, 0]
+    assistant = Assistant(path)
+    ((_, place, question),) = assistant.draft.questions
+    assert [option.key for option in question.options] == ["points", "shares", ""]
+    assistant.choose(with_answer(assistant.chosen, assistant.sheet(), place, question.about, "shares"))
+    assert not assistant.draft.questions
+    assert cells(opened([path], assistant.remembered()), "deal_splits", "percent") == [100, 0]

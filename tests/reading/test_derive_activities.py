@@ -51,6 +51,14 @@ def test_that_a_call_log_needs_no_column_for_the_kind():
     assert "Every row counts as a call" in texts(log)
 
 
+def test_that_the_kind_of_a_task_stands_in_one_column_or_in_the_other():
+    columns = {"Task ID": ["1", "2", "3"], "Owner": ["Ann"] * 3, "Date": ["2026-03-04"] * 3,
+               "Type": ["Meeting", None, None], "Task Subtype": ["Task", "Call", None]}  # fmt: skip
+    assert cells(opened(columns), "activities", "type") == ["meeting", "call", None]
+    del columns["Type"]
+    assert cells(opened(columns), "activities", "type") == ["task", "call", None]
+
+
 def test_that_date_and_time_of_two_columns_are_put_together():
     columns = {
         "Call Id": ["1", "2", "3"], "Agent": ["Ann"] * 3, "Date": ["2026-07-01", "2026-07-02", None],

@@ -28,3 +28,10 @@ def test_that_hidden_rows_merged_cells_and_odd_rows_are_said():
     assert len(said) == 5
     assert any(text.startswith("3 hidden rows") for text in said)
     assert any("never calculated" in text for text in said)
+
+
+def test_that_stray_quotation_marks_are_said_with_their_rows():
+    assert remarks(loose_quotes=(7,)) == [
+        ('A quotation mark (") in row 7 is not closed and was read as text: check what follows it', 1)
+    ]
+    assert remarks(loose_quotes=(7, 1200))[0][0].startswith('A quotation mark (") in rows 7 and 1,200 is not')

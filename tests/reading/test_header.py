@@ -85,6 +85,19 @@ def test_that_a_name_merged_down_over_two_rows_is_kept():
     assert header_names(rows, guess, 3) == ("Rep", "Q1 Units", "Q1 Revenue")
 
 
+def test_that_a_name_below_one_group_only_is_told_apart_from_the_group():
+    rows = [
+        ["Thing", None, "Who", None, "Q1", None],
+        ["ID", "Name", "Name", "Created", "Amount", "Stage"],
+        ["1", "a", "Ann", "2026-03-01", "5.5", "Open"],
+        ["2", "b", "Bea", "2026-03-02", "6.5", "Open"],
+    ]
+    guess = find_header(rows)
+    assert (guess.row, guess.rows) == (1, 2)
+    names = ("Thing: ID", "Thing Name", "Who Name", "Who: Created", "Q1 Amount", "Q1 Stage")
+    assert header_names(rows, guess, 6) == names
+
+
 def test_that_a_title_above_is_no_second_header_row():
     rows = [["Sales 2026", None, None], ["Rep", "Units", "Units"], ["Ann", "1", "2"], ["Bea", "3", "4"]]
     assert find_header(rows).rows == 1

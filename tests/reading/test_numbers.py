@@ -1,6 +1,7 @@
 import pytest
 
 from salesdesk.models.columns import Kind
+from salesdesk.models.issue import Effect
 from salesdesk.reading.numbers import read_number
 from salesdesk.reading.typed import Hints
 from tests.reading.sheets import YES, column_of, declared, plain, said
@@ -93,6 +94,21 @@ def test_that_per_cent_are_points_there_and_shares_elsewhere():
     assert plain(read("12 %", "50%", kind=Kind.NUMBER).values) == [0.12, 0.5]
     assert plain(read("0.5", "0.25", kind=Kind.PERCENT).values) == [50, 25]
     assert plain(read("50", "100", kind=Kind.PERCENT).values) == [50, 100]
+
+
+def test_that_ones_alone_are_asked_about():
+    found = read("1", "0", None, kind=Kind.PERCENT)
+    assert plain(found.values) == [None, None, None]
+    (problem,) = found.problems
+    assert (problem.effect, problem.option, list(problem.places)) == (
+        Effect.NEEDS_ANSWER,
+        "--percent points|shares",
+        [0, 1],
+    )
+    assert plain(read("1", "0", kind=Kind.PERCENT, told_unit="shares").values) == [100, 0]
+    assert plain(read("1", "0", kind=Kind.PERCENT, told_unit="points").values) == [1, 0]
+    assert plain(read("0", "0", kind=Kind.PERCENT).values) == [0, 0]
+    assert plain(read("1 %", kind=Kind.PERCENT).values) == [1]
 
 
 @pytest.mark.parametrize(

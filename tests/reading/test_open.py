@@ -155,3 +155,16 @@ def test_that_progress_runs_from_nothing_to_everything_and_may_give_up(tmp_path)
 
     with pytest.raises(KeyboardInterrupt):
         open_log([path], progress=stop)
+
+
+def test_that_names_below_groups_nobody_knows_are_matched_where_they_stand_once(tmp_path):
+    header = "Thing,,Who,,Money,\nDeal ID,Name,Name,Created Date,Amount,Stage\n"
+    log = open_log(
+        [written(tmp_path, "deals.csv", "D1,a,Ann,2026-03-01,5,Open", "D2,b,Bo,2026-03-02,6,Open", header=header)]
+    )
+    matches = {match.header: match.field for match in log.sources[0].matches}
+    assert matches == {
+        "Thing: Deal ID": "opportunity_id", "Thing Name": None, "Who Name": None, "Who: Created Date": "created_at",
+        "Money: Amount": "amount", "Money: Stage": "stage",
+    }  # fmt: skip
+    assert cells(log, "opportunities", "amount") == [5, 6]

@@ -28,6 +28,12 @@ def test_that_day_and_month_are_told_by_the_other_columns():
     assert days(log.tables["opp_stage_history"]["entered_at"]) == ["2026-04-07", "2026-04-08"]
 
 
+def test_that_the_cell_which_tells_day_and_month_is_said_with_its_row():
+    log = opened(**{CALLED: ["07/04/2026", None, "14/03/2026", None]})
+    match = next(match for match in log.sources[0].matches if match.header == CALLED)
+    assert match.decided == "day first (“14/03/2026” in row 4)"
+
+
 def test_that_cells_which_are_no_dates_are_said():
     log = opened(**{CALLED: ["soon", "07/04/2026", "07/04/2026", "08/04/2026"]})
     assert 'Column “Date entered "Called (P)"”: not a date (row 2)' in texts(log)

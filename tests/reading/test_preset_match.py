@@ -51,6 +51,32 @@ def test_that_marks_prefixes_and_endings_of_headers_do_not_matter():
     assert {field: place for field, (place, _) in hits.items()} == {"opportunity_id": 0, "amount": 1, "name": 2}
 
 
+RENAMED = ((re.compile("(?P<module>.+) owner"), "owner_rep_id"), (re.compile("(?P<module>.+) name"), "name"))
+
+
+def test_that_a_name_of_the_company_may_stand_in_a_header():
+    columns = {"Deal ID": ["1"], "Worth": ["7"], "Account Owner": ["Cy"], "Project Owner": ["Ann"]}
+    assert fitted(columns, renamed=RENAMED)[0]["owner_rep_id"] == (3, "known from Our CRM")
+
+
+def test_that_a_header_with_a_name_of_the_company_must_be_the_only_one():
+    columns = {"Deal ID": ["1"], "Worth": ["7"], "Project Owner": ["Ann"], "Site Owner": ["Bo"], "Title": ["a"],
+               "Project Name": ["b"]}  # fmt: skip
+    hits, _ = fitted(columns, renamed=RENAMED)
+    assert "owner_rep_id" not in hits
+    assert hits["name"][0] == 4
+
+
+def test_that_people_of_customers_beside_leads_are_no_leads():
+    people = {"Person - Name": ["Joe Hill"], "Person - Owner": ["Ann"], "Person - Email": ["joe@acme.example"],
+              "Organization - Name": ["Acme"]}  # fmt: skip
+    leads = {"Lead ID": ["1"], "Lead Owner": ["Ann"], "Created": ["2026-03-04"], "Lead Source": ["Web"]}
+    log = log_of(sheet(people, "people.csv"), sheet(leads, "leads.csv"))
+    assert cells(log, "leads", "lead_id") == ["1"]
+    assert log.sources[0].set_aside == {"not used: it links contacts, and the leads stand in another file": 1}
+    assert cells(log_of(sheet(people, "people.csv")), "leads", "name") == ["Joe Hill"]
+
+
 def test_that_a_header_known_to_be_of_no_use_is_not_guessed():
     hits, rest = fitted({"Deal ID": ["1"], "Worth": ["7"], "Owner": ["Ann"]}, unused=frozenset({"owner"}))
     assert "owner_rep_id" not in hits

@@ -1,3 +1,5 @@
+import os
+import time
 from pathlib import Path
 
 import pytest
@@ -91,6 +93,21 @@ def test_that_the_unit_of_a_header_holds_in_whatever_file_it_stands():
         ('"amount"', '"amuont"', "speaks of a column “amuont”, which its table has not got"),
         ("won = [", "victory = [", "“victory” is none of the words of “status” (open, won, lost)"),
         ('["Absage"]', '["auftrag"]', "“auftrag” stands for more than one word of “status”"),
+        ('"Summe"', '"{module}"', "names the header “{module}”, in which nothing follows {module}"),
+        ('"Summe"', '"Wert {module}"', "names the header “Wert {module}”, in which nothing follows {module}"),
+        ('"opportunities"', '"opportunities"\npeople = "yes"', "“people” must be true or false"),
+        ('name = "Our CRM"', f'name = "{"x" * 81}"', "it has a name that is no plain line of 80 characters or fewer"),
+        ('"an export of our CRM"', '"a\\nb"', "a layout has a title that is no plain line of 80 characters or fewer"),
+        (
+            'name = "Our CRM"',
+            f'name = "Our CRM"\n{"n" * 5000} = 1',
+            f"it has an entry “{'n' * 40}…” that no preset has",
+        ),
+        (
+            '"opportunities"',
+            '"opportunities"\nhistory = [{header = "{a}{b}{c}{stage}"}]',
+            "leaves more than 3 names open",
+        ),
         ('["Absage"]', '"Absage"', "“lost” must be a list of texts"),
         ('"Summe"', '"KUNDE"', "names the header “KUNDE” twice"),
         ('all = ["Nr", "Kunde"]', 'all = ["Nr"]', "must name two headers or more that it is known by"),
@@ -112,6 +129,17 @@ def test_that_a_broken_preset_is_said_in_a_sentence_and_left_out(folder, old, ne
     assert f"The preset ours.toml is not used: {known_presets().problems['ours.toml']}." in texts(log)
     assert log.rows("opportunities") == 1
     assert {issue.effect for issue in log.issues} == {Effect.NOTED}
+
+
+def test_that_spellings_of_one_word_may_be_told_apart(folder):
+    put(folder, OWN.replace('["Absage"]', '["Absage", "ab-sage", "ABSAGE!"]'))
+    assert cells(log_of(sheet({**ROWS, "Stand": ["Auftrag", "Ab_Sage"]})), "opportunities", "status") == ["won", "lost"]
+
+
+def test_that_a_name_of_the_company_may_stand_for_a_module(folder):
+    put(folder, OWN.replace('"Summe" =', '"{module} Owner" = "owner_rep_id"\n"Summe" ='))
+    log = log_of(sheet({**ROWS, "Projekt Owner": ["Ann", "Bo"]}))
+    assert cells(log, "opportunities", "owner_rep_id") == ["Ann", "Bo"]
 
 
 def test_that_a_preset_without_columns_or_layouts_is_said(folder):
@@ -142,3 +170,26 @@ def test_that_the_digest_changes_with_the_presets_of_the_user(folder):
 def test_that_a_file_far_too_long_is_no_preset(folder):
     put(folder, OWN + "#" * 1_000_001)
     assert known_presets().problems == {"ours.toml": "it is far too long for a preset"}
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes here")
+def test_that_what_never_ends_is_no_preset(folder):
+    os.mkfifo(folder / "pipe.toml")
+    (folder / "endless.toml").symlink_to("/dev/zero")
+    assert set(known_presets().problems.values()) == {"it cannot be read"}
+    assert presets_digest()
+
+
+def test_that_a_preset_tells_nothing_but_words(folder):
+    put(folder, OWN.replace("an export of our CRM", "=HYPERLINK(1) <b>../../x</b>"))
+    log = log_of(sheet(ROWS))
+    assert "Read as =HYPERLINK(1) <b>../../x</b>." in log.sources[0].notes
+    assert cells(log, "opportunities", "amount") == [5, 6]
+    assert [file.name for file in folder.iterdir()] == ["ours.toml"]
+
+
+def test_that_a_long_header_is_not_searched_for_stages(folder):
+    put(folder, OWN.replace('"opportunities"', '"opportunities"\nhistory = [{header = "{a} x {b} y {stage}"}]', 1))
+    started = time.monotonic()
+    log_of(sheet({**ROWS, "x " * 30_000: ["2026-03-04", None]}))
+    assert time.monotonic() - started < 5

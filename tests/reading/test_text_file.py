@@ -1,3 +1,5 @@
+import pytest
+
 from salesdesk.reading.limits import Limits
 from salesdesk.reading.reasons import EMPTY, OPEN_QUOTE, TOO_WIDE
 from tests.reading.reading import grid, refusal, rows, types
@@ -75,8 +77,11 @@ def test_that_nul_characters_are_left_out_and_said(tmp_path):
 
 def test_that_cells_beginning_with_a_stray_quotation_mark_do_not_swallow_rows(tmp_path):
     lines = "".join(f"Rep {i},{i}\n" for i in range(200))
-    assert refusal(written(tmp_path, f'Rep,Note\n{lines}Ann,"5 inch\n{lines}')) == OPEN_QUOTE
-    assert refusal(written(tmp_path, f'Rep,"Note\n{lines}')) == OPEN_QUOTE
+    found = grid(written(tmp_path, f'Rep,Note\n{lines}"Smith, Ann","5 inch\n{lines}'))
+    assert (len(found), rows(found)[200], rows(found)[201]) == (401, ("Smith, Ann", '"5 inch'), ("Rep 0", "0"))
+    assert found.loose_quotes == (202,)
+    found = grid(written(tmp_path, f'Rep,"Note\n{lines}'))
+    assert (found.names, len(found), found.loose_quotes) == (("Rep", '"Note'), 200, (1,))
 
 
 def test_that_a_quotation_mark_inside_a_cell_is_text(tmp_path):
@@ -84,8 +89,45 @@ def test_that_a_quotation_mark_inside_a_cell_is_text(tmp_path):
     assert rows(found) == [('5" pipe', "5"), ("rod", "6")]
 
 
-def test_that_an_endless_quotation_is_refused(tmp_path):
-    assert refusal(written(tmp_path, 'Rep,Note\nAnn,"' + "x,y\n" * 600_000)) == OPEN_QUOTE
+def test_that_an_endless_quotation_costs_one_row(tmp_path):
+    found = grid(written(tmp_path, 'Rep,Note\nAnn,"' + "x,y\n" * 600_000))
+    assert (len(found), found.long_rows, found.loose_quotes) == (600_000, 1, (2,))
+
+
+@pytest.mark.parametrize("closing", ['Bea,"7 inch', '"Smith, Bea",7', '"Bea ""B"" Smith","7 inch'])
+def test_that_a_stray_quotation_mark_closed_by_a_later_one_does_not_swallow_rows(tmp_path, closing):
+    lines = "".join(f"Rep {i},{i}\n" for i in range(20))
+    found = grid(written(tmp_path, f'Rep,Note\n{lines}Ann,"5 inch\n{lines}{closing}\n{lines}'))
+    assert (len(found), rows(found)[20], rows(found)[-1]) == (62, ("Ann", '"5 inch'), ("Rep 19", "19"))
+    assert found.loose_quotes[0] == 22
+    assert rows(found)[41][1].strip('"') in {"7", "7 inch"}
+
+
+def test_that_lines_of_any_kind_end_what_a_stray_quotation_mark_begins(tmp_path):
+    lines = "".join(f"Rep {i},{i}\r" for i in range(20))
+    found = grid(written(tmp_path, f'Rep,Note\r{lines}Ann,"5 inch\r{lines}'))
+    assert (len(found), found.loose_quotes) == (41, (22,))
+
+
+def test_that_a_letter_in_a_cell_is_no_stray_quotation_mark(tmp_path):
+    letter = "Dear Ann,\nall, of us\nthank, you\nfor it, and\nwish, you\nwell, now\nand, then"
+    found = grid(written(tmp_path, f'Rep,Note\nBea,"{letter}"\nCid,""\n'))
+    assert rows(found) == [("Bea", letter), ("Cid", None)]
+    assert found.loose_quotes == ()
+
+
+def test_that_a_quotation_mark_after_a_cell_of_many_lines_belongs_to_the_next_cell(tmp_path):
+    letter = "\n".join("abcdefghi")
+    lines = "".join(f"Rep {i},{i}\n" for i in range(20))
+    found = grid(written(tmp_path, f'Note,Size\n"{letter}","5 inch\n{lines}'))
+    assert rows(found)[0] == (letter, '"5 inch')
+    assert len(found) == 21
+
+
+def test_that_thousands_of_stray_quotation_marks_are_refused(tmp_path, monkeypatch):
+    monkeypatch.setattr("salesdesk.reading.text_quotes._MOST", 3)
+    lines = "".join(f"Rep {i},{i}\n" for i in range(9))
+    assert refusal(written(tmp_path, "Rep,Note\n" + f'Ann,"5 inch\n{lines}' * 5)) == OPEN_QUOTE
 
 
 def test_that_too_many_columns_are_refused(tmp_path):

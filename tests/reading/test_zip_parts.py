@@ -68,3 +68,11 @@ def test_that_large_markup_is_not_parsed(tmp_path, monkeypatch):
     found = Parts(write(tmp_path / "log.xlsx", parts({"Log": sheet("")})), DEFAULT)
     with pytest.raises(Refused):
         found.markup("xl/workbook.xml")
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_that_of_parts_that_differ_in_capitals_only_the_one_spelt_in_the_list_of_sheets_is_read(tmp_path, first):
+    content = parts({"Log": sheet(table(2))})
+    other = {"xl/Worksheets/Sheet1.xml": sheet(table(5))}
+    (found,) = grids(write(tmp_path / "log.xlsx", content | other if first else other | content))
+    assert len(found) == 2

@@ -6,7 +6,6 @@ from typing import Any
 
 from tests.real_logs.oracles import Check, Real, all_same, same
 
-MONTH_COLUMNS = "The targets have a column for each month: which they are only a person can say when files are matched."
 NO_ORDERS = "Orders are counted among a customer's lifetime, not by rep."
 PARTS_WITHOUT = {
     "sales_total": {"cost": "Costs have no figure of their own.", "orders": "Orders have no count of their own."},
@@ -14,12 +13,22 @@ PARTS_WITHOUT = {
 }
 OTHER = {
     "rows": "Counts rows and blank cells of the targets, which are shown where files are checked.",
-    "target_by_year": MONTH_COLUMNS,
-    "target_by_employee_2019": MONTH_COLUMNS,
-    "target_2020_06": MONTH_COLUMNS,
     "unshipped": "When goods are shipped has no figure.",
     "ship_days": "When goods are shipped has no figure.",
 }
+
+
+def target_by_year(real: Real, told: Any) -> None:
+    assert all_same({year: real.team("K06", year).denominator for year in told}, told)
+
+
+def target_by_employee_2019(real: Real, told: Any) -> None:
+    assert all_same({employee: real.of("K06", "2019", rep=employee).denominator for employee in told}, told)
+
+
+def target_2020_06(real: Real, told: Any) -> None:
+    june = real.team("K06", "2020-06")
+    assert all_same({"sum": june.denominator, "n": june.n}, told)
 
 
 def sales_total(real: Real, told: Any) -> None:
@@ -49,5 +58,9 @@ def daily_sales_extremes(real: Real, told: Any) -> None:
 
 
 AGREES: dict[str, Check] = {
-    check.__name__: check for check in (sales_total, sales_by_employee, sales_by_territory, daily_sales_extremes)
-}
+    check.__name__: check
+    for check in (
+        target_by_year, target_by_employee_2019, target_2020_06, sales_total, sales_by_employee, sales_by_territory,
+        daily_sales_extremes,
+    )
+}  # fmt: skip

@@ -37,3 +37,13 @@ def decided(grid: Grid, source: Source) -> Decided:
 
 def name_of(source: Source) -> str:
     return source.title if source.sheet is None else f"{source.title}/{source.sheet}"
+
+
+def columns_of(source: Source) -> str:
+    """Each header that is used with the column it is read as, in the order of the sheet."""
+    pairs = (
+        (match.header.strip(), match.field if match.table == source.table else f"{match.table}.{match.field}")
+        for match in source.matches
+        if match.field
+    )
+    return "; ".join(f"{header}: {field}" for header, field in pairs)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from salesdesk.reading.meanings import UNUSED_COLUMN
 from tests.real_logs.decided import Decided
 
 _sheet = partial(Decided, encoding=None, delimiter=None)
@@ -12,7 +13,7 @@ _sheet = partial(Decided, encoding=None, delimiter=None)
 DECISIONS: dict[str, tuple[tuple[str, Decided], ...]] = {
     "adventureworks_pl300": (
         ("ColorFormats.csv", Decided(None, 0)),
-        ("ResellerSalesTargets.csv", Decided(None, 0, encoding="utf-16-le")),
+        ("ResellerSalesTargets.csv", Decided("quotas", 81, encoding="utf-16-le")),
         (
             "ResellerSales_202006.csv",
             Decided(
@@ -49,12 +50,12 @@ DECISIONS: dict[str, tuple[tuple[str, Decided], ...]] = {
     "financial_sample": (("Financial Sample.xlsx/Sheet1", _sheet("order_lines", 700)),),
     "fivetran_hubspot_seeds": (
         ("deal_company_data.csv", Decided(None, 0)),
-        ("deal_contact_data.csv", Decided("leads", 8)),
-        ("deal_data.csv", Decided(None, 0)),
+        ("deal_contact_data.csv", Decided(None, 0)),
+        ("deal_data.csv", Decided("opportunities", 44)),
         ("deal_pipeline_data.csv", Decided(None, 0)),
         ("deal_pipeline_stage_data.csv", Decided(None, 0)),
         ("deal_property_history_data.csv", Decided(None, 0)),
-        ("deal_stage_data.csv", Decided(None, 0)),
+        ("deal_stage_data.csv", Decided("opp_stage_history", 14)),
         ("email_campaign_data.csv", Decided(None, 0)),
         ("email_event_bounce_data.csv", Decided(None, 0)),
         ("email_event_click_data.csv", Decided(None, 0)),
@@ -68,16 +69,16 @@ DECISIONS: dict[str, tuple[tuple[str, Decided], ...]] = {
         ("email_event_sent_data.csv", Decided(None, 0)),
         ("email_event_spam_report_data.csv", Decided(None, 0)),
         ("email_event_status_change_data.csv", Decided(None, 0)),
-        ("engagement_call_data.csv", Decided("activities", 0)),
+        ("engagement_call_data.csv", Decided("activities", 1)),
         ("engagement_communication_data.csv", Decided("activities", 1)),
         ("engagement_company_data.csv", Decided(None, 0)),
         ("engagement_contact_data.csv", Decided(None, 0)),
         ("engagement_data.csv", Decided("activities", 1)),
         ("engagement_deal_data.csv", Decided(None, 0)),
-        ("engagement_email_data.csv", Decided(None, 0)),
+        ("engagement_email_data.csv", Decided("activities", 1)),
         ("engagement_meeting_data.csv", Decided("activities", 100)),
-        ("engagement_note_data.csv", Decided(None, 0)),
-        ("engagement_task_data.csv", Decided(None, 0)),
+        ("engagement_note_data.csv", Decided("activities", 1)),
+        ("engagement_task_data.csv", Decided("activities", 2)),
     ),
     "hubspot_dummy": (
         ("hubspot_activities.csv", Decided("activities", 2000)),
@@ -117,15 +118,16 @@ DECISIONS: dict[str, tuple[tuple[str, Decided], ...]] = {
     ),
 }
 
-# What a person answers about the two logs whose columns only a person can explain: header to table and column.
+# What a person says about the two logs whose columns only a person can explain: header to table and column. The number
+# of calls to a customer and how long the last one was are of no single call, so that nothing here asks for them.
 ANSWERS: dict[str, dict[str, tuple[str, str]]] = {
     "bank_marketing": {
         "Cust_num": ("leads", "lead_id"),
         "contact": ("leads", "channel"),
+        "campaign": UNUSED_COLUMN,  # how often somebody was called, and no campaign
         "y": ("leads", "is_qualified"),
     },
     "ibm_hr_attrition": {
-        "EmployeeNumber": ("satisfaction_responses", "survey_id"),
         "JobSatisfaction": ("satisfaction_responses", "score"),
         "Department": ("satisfaction_responses", "team"),
     },

@@ -24,6 +24,7 @@ from salesdesk.models.settings import Settings
 from salesdesk.reading.child import read_grids
 from salesdesk.reading.grid import Grid
 from salesdesk.reading.open import Asked, understand
+from tests.real_logs.decisions import ANSWERS
 
 KINDS = (".csv", ".xls", ".xlsx")
 
@@ -40,6 +41,12 @@ class Real:
     def opened(cls, folder: Path, files: Path | None = None) -> Real:
         """Each log is opened once, whatever asks for it."""
         return _opened(folder, files or folder)
+
+    @classmethod
+    def explained(cls, folder: Path) -> Real:
+        """With what a person says about its columns, where only a person can."""
+        asked = Asked(columns=ANSWERS.get(folder.name, {}))
+        return cls(folder, understand(grids_in(folder), asked, Settings())) if asked.columns else cls.opened(folder)
 
     @cached_property
     def book(self) -> Book:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from types import ModuleType
 
@@ -41,7 +42,7 @@ CHECKS = [(name, oracle) for name, log in LOGS.items() for oracle in log.AGREES]
 
 @pytest.fixture(scope="module")
 def opened(real_data: Callable[[str], Path]) -> Callable[[str], Real]:
-    return lambda name: Real.opened(real_data(name))
+    return cache(lambda name: Real.explained(real_data(name)))
 
 
 @pytest.mark.parametrize("name", LOGS)

@@ -20,7 +20,21 @@ KEYS = [page.key for page in PAGES]
 SPARSE = log(as_of="2026-06-30", opportunities=deals(2, 1, "2026-05-12"))
 ORDERS = log(as_of="2026-06-30", order_lines=[{"order_date": "2026-05-12", "amount": 10.0, "rep_id": "Ann"}])
 EMPTY = log(as_of="2026-06-30", opportunities=[{"name": "x"}])
-LOGS = {"full": company_log, "sparse": lambda: SPARSE, "orders": lambda: ORDERS, "empty": lambda: EMPTY}
+UNDATED = log(
+    opportunities=[
+        {"opportunity_id": str(at), "owner_rep_id": rep, "amount": 70.0 * at, "status": status}
+        for at, (rep, status) in enumerate([("Ann", "won"), ("Ben", "lost"), ("Ann", "open"), ("Ben", "open")], start=1)
+    ],
+    leads=[{"lead_id": str(at), "is_qualified": at % 2 == 0} for at in range(30)],
+    satisfaction_responses=[{"survey_id": str(at), "score": 3.0, "scale_max": 4.0, "team": "North"} for at in range(9)],
+)
+LOGS = {
+    "full": company_log,
+    "sparse": lambda: SPARSE,
+    "orders": lambda: ORDERS,
+    "empty": lambda: EMPTY,
+    "undated": lambda: UNDATED,
+}
 UGLY = re.compile(r"\b(nan|NaN|DataFrame|dtype|None|Traceback|inf|NaT|KeyError|Selection|ScoreTable)\b")
 
 

@@ -47,20 +47,20 @@ def a_tile(driver: Driver) -> float:
 
 @click
 def a_month(driver: Driver) -> float:
-    driver.page("overview").sales.bar_clicked.emit(3)
+    driver.page("overview").sales.picked.emit(3)
     return monthly_sales(driver.desk.board).values[3]
 
 
 @click
 def a_step_of_the_chain(driver: Driver) -> float:
-    driver.page("overview").funnel.step_clicked.emit(1)
+    driver.page("overview").funnel.picked.emit(1)
     return driver.desk.board.chain["contacts"].value
 
 
 @click
 def a_part(driver: Driver) -> float:
     page = driver.page("pipeline")
-    page.split.bars.row_clicked.emit(0)
+    page.split.bars.picked.emit(0)
     return driver.desk.board.by("deals_won", "region").value[0].max()
 
 

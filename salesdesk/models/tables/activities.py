@@ -8,7 +8,7 @@ from datetime import datetime
 from salesdesk.models.columns import Kind, Table, column
 
 TYPES = {
-    "call": ("phone call", "phone", "dial", "outbound call", "logged call", "cold call"),
+    "call": ("phone call", "phone", "dial", "outbound call", "logged call", "cold call", "voice", "voip call"),
     "email": ("e-mail", "mail", "email sent", "logged email"),
     "meeting": ("demo", "appointment", "meeting held", "presentation"),
     "video": ("video meeting", "video call", "online meeting", "zoom", "teams"),
@@ -21,7 +21,8 @@ TYPES = {
 OUTCOMES = {
     "connected": (
         "answered", "meaningful connect", "call back later", "not interested", "unqualified", "follow up",
-        "meeting booked", "bad timing", "has a solution", "successful", "reached", "yes", "spoke",
+        "meeting booked", "bad timing", "has a solution", "successful", "reached", "yes", "spoke", "call connected",
+        "accepted",
     ),
     "voicemail": ("left voicemail", "left a voicemail", "vm"),
     "no_answer": ("no answer", "no answer, no voicemail", "missed", "not reached", "unsuccessful", "no pickup"),
@@ -72,14 +73,14 @@ class Activity:
         happened=True,
         aliases=("happened at", "activity date", "call start time", "start time", "datetime", "datetime (utc)",
                  "datetime (tz offset incl.)", "due date", "call done date", "date and time", "timestamp",
-                 "created date"),
+                 "date started", "completed at", "created date"),
         about="When it took place or is planned for, with the time of day if known.",
     )  # fmt: skip
     type: str | None = column(
         "Type",
         Kind.CHOICE,
         required=True,
-        aliases=("activity type", "channel", "task subtype", "kind"),
+        aliases=("activity type", "channel", "kind", "step type", "salesloft type"),
         values=TYPES,
         about="Call, e-mail, meeting and so on.",
     )
@@ -95,13 +96,21 @@ class Activity:
         Kind.ID,
         refers="rep",
         aliases=("rep", "activity owner", "assigned", "assigned to user", "activity assigned to", "call owner", "user",
-                 "owner", "sales rep", "agent", "assigned to", "jnr sm id"),
+                 "owner", "sales rep", "agent", "assigned to", "owner id", "sales owner", "jnr sm id"),
         about="Who did it.",
     )  # fmt: skip
     person_id: str | None = column(
         "Person",
         Kind.ID,
-        aliases=("contact", "associated contact email", "person email", "contact email", "contact id"),
+        aliases=(
+            "contact",
+            "associated contact email",
+            "person email",
+            "contact email",
+            "contact id",
+            "prospect email",
+            "who id",
+        ),
         about="Whom it was with: an e-mail address or an id.",
     )
     lead_id: str | None = column(
@@ -110,7 +119,7 @@ class Activity:
     opportunity_id: str | None = column(
         "Opportunity",
         Kind.ID,
-        aliases=("opportunity", "deal id", "deal"),
+        aliases=("opportunity", "deal id", "deal", "what id"),
         about="The id of the deal that it was about.",
     )
     customer_id: str | None = column(
@@ -122,13 +131,30 @@ class Activity:
     )
     number: str | None = column(
         "Number",
-        aliases=("phone number", "to number", "to", "dialled number", "customer number"),
+        aliases=(
+            "phone number",
+            "to number",
+            "to",
+            "dialled number",
+            "dialed number",
+            "callee",
+            "external number",
+            "customer number",
+        ),
         about="The number that was dialled or called in on.",
     )
     outcome: str | None = column(
         "Outcome",
         Kind.CHOICE,
-        aliases=("call outcome", "call result", "result", "disposition", "meeting outcome", "call status"),
+        aliases=(
+            "call outcome",
+            "call result",
+            "result",
+            "disposition",
+            "meeting outcome",
+            "call status",
+            "action result",
+        ),
         values=OUTCOMES,
         about="How it ended: connected, voicemail, no answer, held, no show and so on.",
     )
@@ -179,7 +205,9 @@ class Activity:
     issue_found: bool | None = column("Issue found", Kind.FLAG, about="Yes if the customer had a problem.")
     issue_resolved: bool | None = column("Issue resolved", Kind.FLAG, about="Yes if the problem was solved.")
     subject: str | None = column(
-        "Subject", aliases=("call title", "title", "call/meeting title/subject"), about="Its subject or title."
+        "Subject",
+        aliases=("call title", "title", "call/meeting title/subject", "email subject"),
+        about="Its subject or title.",
     )
 
 

@@ -49,7 +49,7 @@ class Opportunity:
     )
     name: str | None = column(
         "Name",
-        aliases=("opportunity name", "deal name", "opportunity", "deal", "title", "topic"),
+        aliases=("opportunity name", "deal name", "opportunity", "deal", "title", "topic", "description"),
         about="What the deal is called.",
     )
     created_at: datetime | None = column(
@@ -57,7 +57,7 @@ class Opportunity:
         Kind.MOMENT,
         happened=True,
         aliases=("created at", "create date", "created date", "created time", "created on", "deal created", "add time",
-                 "date created", "creation date", "opened", "engage date", "open date"),
+                 "date created", "date added", "creation date", "opened", "engage date", "open date"),
         about="When the deal was opened.",
     )  # fmt: skip
     created_by_rep_id: str | None = column(
@@ -72,7 +72,7 @@ class Opportunity:
         Kind.ID,
         refers="rep",
         aliases=("deal owner", "opportunity owner", "owner", "sales agent", "sales rep", "rep", "assigned to", "sr id",
-                 "salesperson", "sales person", "owner name", "closer"),
+                 "salesperson", "sales person", "owner name", "sales owner", "closer", "owner id"),
         about="The rep who owns the deal now.",
     )  # fmt: skip
     customer_id: str | None = column(
@@ -80,12 +80,12 @@ class Opportunity:
         Kind.ID,
         refers="customer",
         aliases=("account", "account name", "customer", "company", "associated company", "associated company domain",
-                 "potential customer", "organization", "account id", "seller id", "client"),
+                 "potential customer", "organization", "account id", "seller id", "client", "business name"),
         about="The company that is to buy: its id or its name.",
     )  # fmt: skip
     lead_id: str | None = column(
         "Lead", Kind.ID, aliases=("lead", "contact person", "associated contact", "associated contact email", "mql id",
-                                  "contact", "contact name"),
+                                  "contact", "contact name", "person"),
         about="The lead that the deal came from: its id, e-mail or name.",
     )  # fmt: skip
     activity_id: str | None = column(
@@ -117,7 +117,7 @@ class Opportunity:
         "Amount",
         Kind.MONEY,
         aliases=("value", "deal value", "deal amount", "close value", "est. revenue", "estimated value", "revenue",
-                 "opportunity amount", "total contract value"),
+                 "opportunity amount", "opportunity value", "total contract value", "lead value", "forecast"),
         about="What the deal is worth after discount, before tax.",
     )  # fmt: skip
     list_amount: float | None = column(
@@ -133,10 +133,11 @@ class Opportunity:
     )
     stage: str | None = column(
         "Stage",
-        aliases=("deal stage", "opportunity stage", "sales stage", "pipeline stage", "stage name"),
+        aliases=("deal stage", "opportunity stage", "sales stage", "pipeline stage", "stage name", "pipeline stage id",
+                 "deal pipeline stage id", "deal stage id"),
         values=OPPORTUNITY_STAGES,
         about="How far the deal is now.",
-    )
+    )  # fmt: skip
     status: str | None = column(
         "Status",
         Kind.CHOICE,
@@ -183,7 +184,9 @@ class Opportunity:
         about="New business, or more from a customer the company has.",
     )
     pipeline: str | None = column(
-        "Pipeline", aliases=("pipeline name",), about="The name of the pipeline, if there are several."
+        "Pipeline",
+        aliases=("pipeline name", "deal pipeline id"),
+        about="The name of the pipeline, if there are several.",
     )
     lost_reason: str | None = column(
         "Lost reason",

@@ -39,7 +39,9 @@ class Lead:
         about="The id of the lead; other tables point to it.",
     )
     name: str | None = column(
-        "Name", aliases=("lead name", "full name", "contact name", "contact"), about="The full name of the person."
+        "Name",
+        aliases=("lead name", "full name", "contact name", "contact", "display name"),
+        about="The full name of the person.",
     )
     first_name: str | None = column(
         "First name", aliases=("given name", "first"), about="The given name, if names are in two columns."
@@ -55,19 +57,19 @@ class Lead:
     )  # fmt: skip
     email: str | None = column(
         "Email",
-        aliases=("e-mail", "email address", "contact email"),
+        aliases=("e-mail", "email address", "contact email", "primary email"),
         about="The e-mail address; by it replies and activities are found.",
     )
     region: str | None = column(
         "Region", aliases=("state/region", "state", "state or province", "area"), about="The region, state or area."
     )
-    country: str | None = column("Country", about="The country.")
+    country: str | None = column("Country", aliases=("country/region",), about="The country.")
     created_at: datetime | None = column(
         "Created",
         Kind.MOMENT,
         happened=True,
         aliases=("created at", "create date", "created date", "created time", "created on", "date created",
-                 "first contact date", "date added", "add time"),
+                 "first contact date", "date added", "add time", "person created", "contact created"),
         about="When the lead came in, with the time of day if known.",
     )  # fmt: skip
     source: str | None = column(
@@ -99,6 +101,8 @@ class Lead:
             "sales rep",
             "sdr id",
             "owner name",
+            "owner id",
+            "sales owner",
             "jnr sm id",
         ),
         about="The rep who looks after the lead.",
@@ -112,12 +116,12 @@ class Lead:
     )
     stage: str | None = column(
         "Stage",
-        aliases=("lifecycle stage", "lead stage", "lead status", "status"),
+        aliases=("lifecycle stage", "lead stage", "lead status", "status", "status label"),
         values=LEAD_STAGES,
         about="How far the lead is: lead, MQL, SQL, opportunity, customer, disqualified.",
     )
     is_qualified: bool | None = column(
-        "Qualified", Kind.FLAG, aliases=("is qualified",), about="Yes if the lead is qualified."
+        "Qualified", Kind.FLAG, aliases=("is qualified", "is converted"), about="Yes if the lead is qualified."
     )
     disqualified_at: datetime | None = column(
         "Disqualified",
@@ -148,7 +152,10 @@ class Lead:
         about="The customer that the lead became: its id or its name.",
     )
     opportunity_id: str | None = column(
-        "Opportunity", Kind.ID, aliases=("deal id", "opportunity"), about="The deal that came out of the lead."
+        "Opportunity",
+        Kind.ID,
+        aliases=("deal id", "opportunity", "converted opportunity id"),
+        about="The deal that came out of the lead.",
     )
     time_zone: str | None = column(
         "Time zone", aliases=("timezone",), about="The time zone of the person, such as Europe/Berlin."
@@ -252,7 +259,7 @@ class Customer:
         "Owner",
         Kind.ID,
         refers="rep",
-        aliases=("account owner", "company owner", "owner", "account manager"),
+        aliases=("account owner", "company owner", "owner", "account manager", "owner id", "sales owner"),
         about="The rep who looks after the customer.",
     )
     territory: str | None = column(

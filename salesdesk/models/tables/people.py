@@ -52,7 +52,7 @@ class Rep:
         about="The team that the rep belongs to.",
     )
     manager: str | None = column(
-        "Manager", aliases=("sales manager", "supervisor", "team lead"), about="Who leads the rep."
+        "Manager", aliases=("sales manager", "supervisor", "team lead", "snr sm id"), about="Who leads the rep."
     )
     role: str | None = column(
         "Role", Kind.CHOICE, aliases=("owner role", "job role", "position"), values=ROLES, about="What the rep does."
@@ -108,9 +108,10 @@ class Quota:
         "Rep",
         Kind.ID,
         refers="rep",
-        aliases=("rep", "rep name", "sales rep", "salesperson"),
+        aliases=("rep", "rep name", "sales rep", "salesperson", "sales person", "sales agent", "agent", "employee",
+                 "employee id", "owner"),
         about="The rep whose quota it is.",
-    )
+    )  # fmt: skip
     team: str | None = column("Team", aliases=("sales team",), about="The team, if it is a team's target.")
     location_id: str | None = column(
         "Location",

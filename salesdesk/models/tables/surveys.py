@@ -13,14 +13,12 @@ class NpsResponse:
     response_id: str | None = column(
         "Response ID",
         Kind.ID,
-        required=True,
         aliases=("id",),
         about="The number of the answer; by it a second copy is known.",
     )
     customer_id: str | None = column(
         "Customer",
         Kind.ID,
-        required=True,
         refers="customer",
         aliases=("customer", "company", "account"),
         about="Who was asked: the id or the name of the company.",
@@ -28,7 +26,7 @@ class NpsResponse:
     person_id: str | None = column(
         "Person",
         Kind.ID,
-        aliases=("respondent", "respondent email", "email"),
+        aliases=("respondent", "respondent email", "email", "e-mail", "email address"),
         about="The person who was asked: an e-mail address or an id.",
     )
     sent_at: datetime | None = column(
@@ -38,11 +36,24 @@ class NpsResponse:
         "Answered",
         Kind.MOMENT,
         happened=True,
-        aliases=("answered at", "submit date", "last nps survey date"),
+        aliases=(
+            "answered at",
+            "submit date",
+            "submitted at",
+            "submitted",
+            "response date",
+            "responded at",
+            "date",
+            "last nps survey date",
+        ),
         about="When it was answered; empty if it was not.",
     )
     score: float | None = column(
-        "Score", Kind.NUMBER, aliases=("nps", "nps score", "last nps survey rating"), about="The answer, from 0 to 10."
+        "Score",
+        Kind.NUMBER,
+        required=True,
+        aliases=("nps", "nps score", "nps rating", "rating", "last nps survey rating"),
+        about="The answer, from 0 to 10.",
     )
 
 
@@ -78,7 +89,7 @@ class SatisfactionResponse:
 
 TABLES = (
     Table("nps_responses", "NPS answers", NpsResponse, "Would you recommend us? One row per survey sent.",
-          aliases=("nps", "nps survey"), key="response_id"),
+          aliases=("nps", "nps survey"), key="response_id", any_of=("customer_id", "person_id")),
     Table("satisfaction_responses", "Satisfaction answers", SatisfactionResponse,
           "How reps grade their job, one row per question sent.", aliases=("satisfaction", "employee survey")),
 )  # fmt: skip

@@ -1,10 +1,11 @@
 """The bar chart: a value per month or member from zero, with its target as a line across the bar."""
 
-from PySide6.QtCore import QLineF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QLineF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
-from salesdesk.ui.charts.plot import PixelScale, Plot
+from salesdesk.ui.charts.plot import PixelScale
+from salesdesk.ui.charts.series_plot import DataPlot
 from salesdesk.ui.charts.values import BarData, Levels, at, flag
 from salesdesk.ui.look.fonts import faces
 from salesdesk.ui.look.painting import write
@@ -18,39 +19,17 @@ _HALO = 4.5
 _HATCH = 7
 
 
-class BarChart(Plot):
+class BarChart(DataPlot[BarData]):
     """A click on a bar opens its records."""
 
-    bar_clicked = Signal(int)
-
     def __init__(self, data: BarData | None = None, parent: QWidget | None = None) -> None:
-        self._data = BarData("")
-        super().__init__(parent)
-        self.picked.connect(self.bar_clicked)
-        self.set_data(data or self._data)
-
-    def set_data(self, data: BarData) -> None:
-        self._data = data
-        summary = data.summary or "; ".join(self.hover_text(i).replace("\n", ", ") for i in range(len(data.labels)))
-        self.refresh(data.title, summary)
-
-    def title(self) -> str:
-        return self._data.title
-
-    def labels(self) -> tuple[str, ...]:
-        return self._data.labels
+        super().__init__(data or BarData(""), parent)
 
     def levels(self) -> Levels:
         return (*self._data.values, *self._data.targets)
 
     def from_zero(self) -> bool:
         return True
-
-    def axis_text(self, value: float) -> str:
-        return self._data.axis(value)
-
-    def empty_text(self) -> str:
-        return self._data.empty_text
 
     def hover_text(self, place: int) -> str:
         data = self._data

@@ -1,10 +1,10 @@
 """Bars by category: one line each for location, product or channel, from zero, with value and share."""
 
-from PySide6.QtCore import QRectF, QSize, Signal
+from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
-from salesdesk.ui.charts.painted import PaintedChart
+from salesdesk.ui.charts.rows import RowChart
 from salesdesk.ui.charts.ticks import span_of
 from salesdesk.ui.charts.values import CategoryData, CategoryRow
 from salesdesk.ui.look.fonts import faces
@@ -15,26 +15,11 @@ from salesdesk.ui.plain import one_line
 from salesdesk.ui.tables.clipboard import Cell
 
 
-class CategoryBars(PaintedChart):
+class CategoryBars(RowChart[CategoryData]):
     """A click on a line opens its records."""
 
-    row_clicked = Signal(int)
-
     def __init__(self, data: CategoryData | None = None, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._data = CategoryData("")
-        self.picked.connect(self.row_clicked)
-        self.set_data(data or self._data)
-
-    def set_data(self, data: CategoryData) -> None:
-        self._data = data
-        self.refresh(data.title, data.summary or "; ".join(self.hover_text(i) for i in range(len(data.rows))))
-
-    def title(self) -> str:
-        return self._data.title
-
-    def empty_text(self) -> str:
-        return self._data.empty_text
+        super().__init__(data or CategoryData(""), parent)
 
     def row_count(self) -> int:
         return len(self._data.rows)

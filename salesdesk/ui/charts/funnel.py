@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, QSize, Signal
+from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QWidget
 
-from salesdesk.ui.charts.painted import PaintedChart
+from salesdesk.ui.charts.rows import RowChart
 from salesdesk.ui.charts.values import FunnelData, FunnelStep
 from salesdesk.ui.look.fonts import faces
 from salesdesk.ui.look.painting import box, hairline, write
@@ -29,26 +29,11 @@ class _Columns:
     first: tuple[float, float]
 
 
-class FunnelChart(PaintedChart):
+class FunnelChart(RowChart[FunnelData]):
     """A click on a step opens its records."""
 
-    step_clicked = Signal(int)
-
     def __init__(self, data: FunnelData | None = None, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._data = FunnelData("")
-        self.picked.connect(self.step_clicked)
-        self.set_data(data or self._data)
-
-    def set_data(self, data: FunnelData) -> None:
-        self._data = data
-        self.refresh(data.title, data.summary or "; ".join(self.hover_text(i) for i in range(len(data.steps))))
-
-    def title(self) -> str:
-        return self._data.title
-
-    def empty_text(self) -> str:
-        return self._data.empty_text
+        super().__init__(data or FunnelData(""), parent)
 
     def row_count(self) -> int:
         return len(self._data.steps)

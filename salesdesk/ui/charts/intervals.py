@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
-from salesdesk.ui.charts.painted import PaintedChart
+from salesdesk.ui.charts.rows import RowChart
 from salesdesk.ui.charts.scale import scale_of
 from salesdesk.ui.charts.ticks import nice_ticks, span_of
 from salesdesk.ui.charts.values import IntervalData, IntervalRow
@@ -34,26 +34,11 @@ class _Scale:
         return self.left + min(1.0, max(0.0, share)) * (self.right - self.left)
 
 
-class IntervalChart(PaintedChart):
+class IntervalChart(RowChart[IntervalData]):
     """Only coloured rows differ from the centre beyond chance; hollow dots are small samples."""
 
-    row_clicked = Signal(int)
-
     def __init__(self, data: IntervalData | None = None, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._data = IntervalData("")
-        self.picked.connect(self.row_clicked)
-        self.set_data(data or self._data)
-
-    def set_data(self, data: IntervalData) -> None:
-        self._data = data
-        self.refresh(data.title, data.summary)
-
-    def title(self) -> str:
-        return self._data.title
-
-    def empty_text(self) -> str:
-        return self._data.empty_text
+        super().__init__(data or IntervalData(""), parent)
 
     def row_count(self) -> int:
         return len(self._data.rows)

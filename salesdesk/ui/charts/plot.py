@@ -122,6 +122,9 @@ class Plot(Portable, KeyboardFocus, pg.PlotWidget):
         """Every value that must be in sight."""
         raise NotImplementedError
 
+    def has_values(self) -> bool:
+        return any(level is not None for level in self.levels())
+
     def from_zero(self) -> bool:
         raise NotImplementedError
 
@@ -195,7 +198,7 @@ class Plot(Portable, KeyboardFocus, pg.PlotWidget):
 
     def draw_all(self, painter: QPainter, scale: PixelScale) -> None:
         look = self._look
-        if not self.labels():
+        if not self.has_values():
             write(painter, scale.view, self.empty_text(), faces().body, look.muted, "centre")
             return
         if self._lit >= 0:
@@ -357,7 +360,7 @@ class Plot(Portable, KeyboardFocus, pg.PlotWidget):
     def _label_values(self) -> None:
         low, high = span_of(list(self.levels()), from_zero=self.from_zero())
         count = max(2, min(6, int(self.height() / (5.5 * line()))))
-        ticks = worded_ticks(low, high, count, self.axis_text) if self.labels() else []
+        ticks = worded_ticks(low, high, count, self.axis_text) if self.has_values() else []
         self._ticks = [tick for tick, _ in ticks]
         axis, face = self.plotItem.getAxis("left"), faces().figures_small
         axis.setTicks([ticks])

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from salesdesk.ui.charts.key import draw_key, key_height
 from salesdesk.ui.charts.painted import PaintedChart
 from salesdesk.ui.charts.taking import TakesData
-from salesdesk.ui.charts.values import KeyEntry
+from salesdesk.ui.charts.values import CategoryData, FunnelData, IntervalData, KeyEntry
 from salesdesk.ui.charts.values_columns import BandsData
 from salesdesk.ui.charts.values_grid import GridData
 from salesdesk.ui.charts.values_rows import BulletData, DuelData, RangeData, WaterfallData
@@ -19,7 +19,11 @@ from salesdesk.ui.look.theme import Theme
 from salesdesk.ui.look.units import grown
 from salesdesk.ui.plain import one_line
 
-_Data = TypeVar("_Data", bound=BandsData | GridData | RangeData | WaterfallData | BulletData | DuelData)
+_Data = TypeVar(
+    "_Data",
+    bound=CategoryData | FunnelData | IntervalData | BandsData | GridData | RangeData | WaterfallData | BulletData
+    | DuelData,
+)  # fmt: skip
 Edges = tuple[float, float]
 NAMES = 0.34  # of the width that names may take
 

@@ -1,4 +1,4 @@
-"""The ground of charts with several series over the same places: labels, key, hover, data."""
+"""The ground of charts with places along an axis, and of those with several series over them: key and hover."""
 
 from typing import TypeVar
 
@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from salesdesk.ui.charts.key import draw_key, key_height
 from salesdesk.ui.charts.plot import PixelScale, Plot
 from salesdesk.ui.charts.taking import TakesData
-from salesdesk.ui.charts.values import KeyEntry, TrendLine, at
+from salesdesk.ui.charts.values import BarData, KeyEntry, TrendData, TrendLine, at
 from salesdesk.ui.charts.values_columns import ColumnData, Series, StackData
 from salesdesk.ui.look.fonts import faces
 from salesdesk.ui.look.painting import write
@@ -17,16 +17,30 @@ from salesdesk.ui.look.theme import Theme
 from salesdesk.ui.look.units import grown, u
 from salesdesk.ui.tables.clipboard import Cell
 
-_Data = TypeVar("_Data", bound=StackData | ColumnData)
+_Data = TypeVar("_Data", bound=BarData | TrendData | StackData | ColumnData)
+_Series = TypeVar("_Series", bound=StackData | ColumnData)
 
 
-class SeriesPlot(TakesData[_Data], Plot):
-    """Columns from zero. A click or Enter on a place picks the place, whichever series lies there."""
+class DataPlot(TakesData[_Data], Plot):
+    """A plot that is given one value. A click or Enter on a place of its axis picks the place."""
 
     def __init__(self, data: _Data, parent: QWidget | None = None) -> None:
         self._data = data
         super().__init__(parent)
         self.set_data(data)
+
+    def place_count(self) -> int:
+        return len(self.labels())
+
+    def labels(self) -> tuple[str, ...]:
+        return self._data.labels
+
+    def axis_text(self, value: float) -> str:
+        return self._data.axis(value)
+
+
+class SeriesPlot(DataPlot[_Series]):
+    """Columns from zero; a place is picked whichever series lies there."""
 
     # What a subclass gives
 
@@ -43,17 +57,8 @@ class SeriesPlot(TakesData[_Data], Plot):
 
     # What they share
 
-    def place_count(self) -> int:
-        return len(self.labels())
-
-    def labels(self) -> tuple[str, ...]:
-        return self._data.labels
-
     def from_zero(self) -> bool:
         return True
-
-    def axis_text(self, value: float) -> str:
-        return self._data.axis(value)
 
     def head_room(self) -> float:
         tops = faces().tiny.height + 0.2 * u() if any(self._data.tops) else 0.0

@@ -1,13 +1,14 @@
 """The trend: lines over months or weeks, the middle half of the team as a band, names at the ends of the lines."""
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPolygonF
 from PySide6.QtWidgets import QWidget
 
 from salesdesk.ui.charts.colours import text_colour
 from salesdesk.ui.charts.lines import draw_line
 from salesdesk.ui.charts.placing import spread
-from salesdesk.ui.charts.plot import PixelScale, Plot
+from salesdesk.ui.charts.plot import PixelScale
+from salesdesk.ui.charts.series_plot import DataPlot
 from salesdesk.ui.charts.values import Levels, TrendBand, TrendData, TrendLine, at, stretches
 from salesdesk.ui.look.fonts import faces
 from salesdesk.ui.look.painting import pen, write
@@ -20,29 +21,15 @@ _BAND_EDGE = 1.0
 _WIDEST_NAME = 130
 
 
-class TrendChart(Plot):
+class TrendChart(DataPlot[TrendData]):
     """A click on a place of the axis opens its records."""
 
-    point_clicked = Signal(int)
-
     def __init__(self, data: TrendData | None = None, parent: QWidget | None = None) -> None:
-        self._data = TrendData("")
-        super().__init__(parent)
-        self.picked.connect(self.point_clicked)
-        self.set_data(data or self._data)
+        super().__init__(data or TrendData(""), parent)
 
-    def set_data(self, data: TrendData) -> None:
-        self._data = data
-        summary = data.summary or "; ".join(
-            f"{each.name} {each.end_text or _last_text(each, data)}".strip() for each in data.lines
-        )
-        self.refresh(data.title, summary)
-
-    def title(self) -> str:
-        return self._data.title
-
-    def labels(self) -> tuple[str, ...]:
-        return self._data.labels
+    def summed_up(self) -> str:
+        data = self._data
+        return "; ".join(f"{each.name} {each.end_text or _last_text(each, data)}".strip() for each in data.lines)
 
     def levels(self) -> Levels:
         band = (*self._data.band.low, *self._data.band.high) if self._data.band else ()
@@ -50,12 +37,6 @@ class TrendChart(Plot):
 
     def from_zero(self) -> bool:
         return self._data.from_zero
-
-    def axis_text(self, value: float) -> str:
-        return self._data.axis(value)
-
-    def empty_text(self) -> str:
-        return self._data.empty_text
 
     def hover_text(self, place: int) -> str:
         data = self._data

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout
 
 from salesdesk.insights.leakage import MONTH, SIZE, Leakage, Step, Untold, leakage
+from salesdesk.insights.wording import things
 from salesdesk.kpis.kpi import Unit
 from salesdesk.ui.charts.values_rows import Stage, WaterfallData
 from salesdesk.ui.charts.waterfall import Waterfall
@@ -145,7 +146,7 @@ def _stage(step: Step, whole: str, voice: Voice) -> Stage:
     told = [f"{step.name}: {voice.signed(step.part, Unit.MONEY)}", f"{own}, the {whole} {others}"]
     if step.is_rate and step.hits is not None and step.cases is not None:
         hits, cases = (voice.style.text(part) for part in (step.hits, step.cases))
-        told.append(f"Counted: {hits} of {cases} {step.counted}")
+        told.append(f"Counted: {hits} of {cases} {things(step.cases, step.counted)}")
     if step.few:
         told.append("Too small a sample to judge")
     if step.alone > 0:

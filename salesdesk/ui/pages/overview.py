@@ -71,12 +71,12 @@ class OverviewPage(PageView):
         self.add(self.below_tiles, WHOLE_ROW)
         self.sales, self.sales_card = BarChart(), Card()
         self.sales_card.add(self.sales, 1)
-        self.sales.bar_clicked.connect(self._open_month)
+        self.sales.picked.connect(self._open_month)
         self.funnel, self.funnel_card = FunnelChart(), Card("From dial to deal")
         self.funnel_card.add(self.funnel, 1)
         self.funnel_note = Label("", size="small", tone="quiet", wraps=True)
         self.funnel_card.add(self.funnel_note)
-        self.funnel.step_clicked.connect(self._open_step)
+        self.funnel.picked.connect(self._open_step)
         self.slices = SliceCard(desk, ("net_sales", "deals_won", "activity_volume"), SLICES, "parts")
         self.changed, self.changed_card = ChangedList(), Card("What changed", "beyond noise, largest first")
         self.changed_card.add(self.changed)
@@ -162,7 +162,8 @@ class OverviewPage(PageView):
         self._lines = {line.key: line for line in lines}
         empty = "Nothing changed beyond noise." if board.is_marked else "Comparing…"
         if board.compared is None:
-            empty = "Choose a period to compare with."
+            dated = board.log.span.is_dated
+            empty = "Choose a period to compare with." if dated else "Nothing in this log has a date to compare by."
         self.changed.set_lines(
             tuple(ChangedLine(line.key, line.start, line.rest, line.place, line.mark) for line in lines),
             empty_text=empty,

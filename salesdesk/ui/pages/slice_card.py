@@ -40,7 +40,7 @@ class SliceCard(Card):
         self._key, self._dim = "", ""
         self._members: tuple[tuple[str, Score], ...] = ()
         self.bars = CategoryBars()
-        self.bars.row_clicked.connect(self._open)
+        self.bars.picked.connect(self._open)
         self.add(self.bars, 1)
         self.figure, self.by = Chip("Figure"), Chip("by")
         for chip, several in ((self.figure, self._keys), (self.by, self._dims)):

@@ -151,7 +151,7 @@ def _column(board: Board, key: str, rows: TeamRows, voice: Voice) -> TableColumn
         hint=lambda row: told[row],
         spoken=lambda row: told[row],
         head_hint=f"{kpi.definition}\n\nSorted by the fair estimate; too few cases come last.{older}",
-        footer=voice.short(team.value, kpi.unit, team.n),
+        footer=cell_text(team, kpi, voice),
         footer_value=team.value,
         footer_hint=f"Team: {voice.score(team, kpi.unit)} ({voice.basis(team, kpi.counted)})",
         hidden=key not in USUAL,

@@ -36,7 +36,7 @@ class TrendCard(Card):
         self.add(self.chart, 1)
         self.figure = Chip("Figure")
         self.add_to_head(self.figure)
-        self.chart.point_clicked.connect(self._open)
+        self.chart.picked.connect(self._open)
 
     def show_board(self, board: Board) -> None:
         """Hides itself where the log has none of the figures. Until one is chosen, the first that tells something."""

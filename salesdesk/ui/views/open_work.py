@@ -5,15 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from salesdesk.insights.open_deals import COVERAGE, PIPELINE, Coverage, StageWorth, by_stage, coverage
-from salesdesk.insights.selections import last_day
 from salesdesk.kpis.kpi import Unit
-from salesdesk.models.period import day_date
 from salesdesk.models.selection import nobody
 from salesdesk.ui.charts.bullets import BulletRows
 from salesdesk.ui.charts.columns import ColumnChart
 from salesdesk.ui.charts.values_columns import ColumnData, Series
 from salesdesk.ui.charts.values_rows import BulletData, BulletRow
 from salesdesk.ui.desk import Wanted
+from salesdesk.ui.views.customers_staying import until
 from salesdesk.ui.views.view import Shown, View
 
 if TYPE_CHECKING:
@@ -49,7 +48,7 @@ def show_stages(found: tuple[StageWorth, ...], board: Board, voice: Voice) -> Sh
     note = f"{money(board.kpis[PIPELINE].now.value)} open in all"
     weighted = sum(each.weighted or 0.0 for each in found)
     note += f", {money(weighted)} weighted by the chance that a deal of the stage is won." if len(series) > 1 else "."
-    return Shown(data, f"open on {day_date(last_day(board.log, board.period)):%d %b %Y}", note)
+    return Shown(data, f"open on {until(board)}" if board.log.span.is_dated else "", note)
 
 
 def _stage(each: StageWorth) -> str:

@@ -20,30 +20,48 @@ pytestmark = pytest.mark.usefixtures("reading_here")
 # By example, how the report names it.
 READ_AS = {
     "aircall-calls": "an Aircall export of calls",
+    "aircall-calls-date-and-time": "an Aircall export of calls",
     "aircall-calls-older": "an Aircall export of calls",
     "dynamics-activities": "a Dynamics 365 export of activities",
     "dynamics-leads": "a Dynamics 365 export of leads",
     "dynamics-opportunities": "a Dynamics 365 export of opportunities",
+    "dynamics-opportunities-phases": "a Dynamics 365 export of opportunities",
     "hubspot-calls": "a HubSpot export of calls",
+    "hubspot-calls-internal-words": "a HubSpot export of calls",
     "hubspot-contacts": "a HubSpot export of contacts",
+    "hubspot-contacts-of-a-view": "a HubSpot export of contacts",
     "hubspot-deals": "a HubSpot export of deals",
+    "hubspot-deals-day-first": "a HubSpot export of deals",
+    "hubspot-deals-of-a-view": "a HubSpot export of deals",
     "kept-by-hand-deals": "a list of deals kept by hand",
+    "kept-by-hand-deals-day-first": "a list of deals kept by hand",
     "kept-by-hand-leads": "a list of leads kept by hand",
     "pipedrive-activities": "a Pipedrive export of activities",
+    "pipedrive-activities-template": "a Pipedrive export of activities",
     "pipedrive-deals": "a Pipedrive export of deals",
+    "pipedrive-deals-template": "a Pipedrive export of deals",
     "pipedrive-organizations": "a Pipedrive export of organizations",
+    "pipedrive-people": "a Pipedrive export of people",
     "salesforce-activities": "a Salesforce report of activities",
+    "salesforce-activities-task-subtype": "a Salesforce report of activities",
+    "salesforce-contacts": "a Salesforce report of contacts",
+    "salesforce-data-loader-lower-case": "a Salesforce Data Loader export of opportunities",
     "salesforce-data-loader-opportunities": "a Salesforce Data Loader export of opportunities",
     "salesforce-leads": "a Salesforce report of leads",
+    "salesforce-leads-alias": "a Salesforce report of leads",
     "salesforce-opportunities": "a Salesforce report of opportunities",
+    "salesforce-opportunities-converted": "a Salesforce report of opportunities",
     "zoho-deals": "a Zoho CRM export of deals",
+    "zoho-deals-renamed": "a Zoho CRM export of deals",
     "zoho-leads": "a Zoho CRM export of leads",
+    "zoho-leads-template": "a Zoho CRM export of leads",
 }
 # What these programs also write as workbooks, and how those look.
 WORKBOOKS = {
     "dynamics-activities": hidden_columns,
     "dynamics-leads": hidden_columns,
     "dynamics-opportunities": hidden_columns,
+    "dynamics-opportunities-phases": lambda sheet: (serial_dates(sheet), hidden_columns(sheet)),
     "hubspot-calls": lambda sheet: None,
     "hubspot-contacts": lambda sheet: None,
     "hubspot-deals": lambda sheet: None,
@@ -134,3 +152,36 @@ def test_that_a_preset_knows_the_headers_by_which_it_is_found(file: Path) -> Non
     for layout in declared(file):
         known = set(map(squeeze, [*layout["columns"], *layout.get("unused", ())]))
         assert set(map(squeeze, [*layout["all"], *layout.get("any", ())])) <= known, layout["title"]
+
+
+# Headers that no other program writes: two or three of them are enough.
+MARKS = ("(Do Not Modify) ", "Person - ", "Organization - ")
+# Files of no known program which have three headers or more of one.
+LOOKALIKES = (
+    ["Deal Name", "Deal Stage", "Deal Owner", "Budget", "Deadline"],
+    ["Email", "Lead Status", "Lifecycle Stage", "Shoe size"],
+    ["Activity date", "Call outcome", "Agent", "Minutes"],
+    ["Opportunity Name", "Stage", "Account Name", "Notes"],
+    ["Assigned", "Subject", "Date", "Company"],
+    ["Company / Account", "Last Name", "Email", "City"],
+    ["Account Name", "Last Name", "Email", "Birthday"],
+    ["StageName", "CloseDate", "Id"],
+    ["Record Id", "Closing Date", "Stage", "Owner", "Amount"],
+    ["Lead Owner", "Company", "Lead Status", "Lead Source"],
+    ["Deal Title", "Deal Value", "Deal Owner", "Margin"],
+    ["Activity Type", "Activity Subject", "Activity Done", "Room"],
+    ["direction", "from", "to", "user", "answered"],
+    ["Name", "Company", "Status", "Owner", "Amount"],
+)
+
+
+@pytest.mark.parametrize("names", LOOKALIKES, ids=lambda names: names[0])
+def test_that_a_file_with_a_few_of_the_headers_is_not_taken_for_an_export(names: list[str]) -> None:
+    assert known_presets().layout_of(names) is None
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_that_three_headers_are_too_few_unless_they_bear_the_name_of_the_program(file: Path) -> None:
+    for layout in declared(file):
+        marked = all(name.startswith(MARKS) for name in layout["all"])
+        assert marked or len(layout["all"]) + layout.get("least", 0) > 3, layout["title"]

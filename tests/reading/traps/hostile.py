@@ -280,9 +280,10 @@ def _half_nothing() -> Iterator[bytes]:
 
 
 def _open_quote() -> Iterator[bytes]:
+    line = b"Bea of the north and of all the islands east of it,6\n"
     yield b'Rep,Amount\nAnn,"5\n'
-    for _ in range(50):
-        yield (b"Bea,6\n" * 174_763)[:_MB]
+    for _ in range(51):
+        yield line * (_MB // len(line))
 
 
 def _open_quote_late() -> Iterator[bytes]:
@@ -348,8 +349,8 @@ HOSTILE: dict[str, tuple[Make, str]] = {
     "a million empty columns": (_text("commas.csv", _million_empty_columns), "16,384 columns"),
     "nothing but NUL": (_text("nul.csv", _nothing), "empty"),
     "NUL in the middle": (_text("half.csv", _half_nothing), ANY),
-    "an open quotation mark over 50 MB": (_text("quote.csv", _open_quote), "never closed"),
-    "an open quotation mark far down": (_text("late.csv", _open_quote_late), "never closed"),
+    "an open quotation mark over 50 MB": (_text("quote.csv", _open_quote), TABLE),
+    "an open quotation mark far down": (_text("late.csv", _open_quote_late), TABLE),
     "a line of 20 MB": (_text("line.csv", _one_line), "million characters"),
     "nothing but quotation marks": (_text("quotes.csv", _quotes_only), ANY),
     "nothing but line ends": (_text("ends.csv", _line_ends_only), TABLE),

@@ -184,6 +184,21 @@ CELLS = (
         ("The file breaks off inside a cell, after a quotation mark that is never closed: look at its last row.",),
     ),
     Trap(
+        "a quotation mark that is never closed",
+        _lines(
+            _HEAD,
+            'D0,"5 inch,Zoe,2026-03-01,4,Open',
+            *_FOUR,
+            "D9,I,Bea,2026-03-04,8,Open",
+            "D10,J,Bea,2026-03-05,9,Open",
+        ),
+        {
+            "opportunities.opportunity_id": ["D0", "D1", "D2", "D3", "D4", "D9", "D10"],
+            "opportunities.owner_rep_id": ["Zoe", "Ann", "Ann", "Bea", "Bea", "Bea", "Bea"],
+        },
+        ('A quotation mark (") in row 2 is not closed and was read as text: check what follows it',),
+    ),
+    Trap(
         "text of an older Windows",
         {"deals.csv": deals("D1,A,J\u00fcrgen,2026-03-01,5,Open", "D2,B,Zo\u00eb,2026-03-02,6,Open").encode("cp1252")},
         {"opportunities.owner_rep_id": ["J\u00fcrgen", "Zo\u00eb"]},

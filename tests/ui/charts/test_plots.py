@@ -59,20 +59,20 @@ def test_that_labels_are_thinned_until_they_fit_and_the_last_one_stays(chart: Ch
 
 def test_that_a_click_in_a_column_picks_it_even_above_its_bar(chart: Chart, qtbot: QtBot) -> None:
     made = chart("bars")
-    with qtbot.waitSignal(made.bar_clicked) as told:
+    with qtbot.waitSignal(made.picked) as told:
         qtbot.mouseClick(made.viewport(), Qt.MouseButton.LeftButton, pos=spot(made, 2, 0.02))
     assert told.args == [2]
 
 
 def test_that_a_click_beside_the_plot_picks_nothing(chart: Chart, qtbot: QtBot) -> None:
     made = chart("bars")
-    with qtbot.assertNotEmitted(made.bar_clicked):
+    with qtbot.assertNotEmitted(made.picked):
         qtbot.mouseClick(made.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(2, made.height() - 3))
 
 
 def test_that_a_trend_tells_the_place_that_was_clicked(chart: Chart, qtbot: QtBot) -> None:
     made = chart("trend")
-    with qtbot.waitSignal(made.point_clicked) as told:
+    with qtbot.waitSignal(made.picked) as told:
         qtbot.mouseClick(made.viewport(), Qt.MouseButton.LeftButton, pos=spot(made, 3))
     assert told.args == [3]
 
@@ -86,7 +86,7 @@ def test_that_ctrl_and_wheel_zoom_and_a_double_click_shows_all_again(
     first, last = made.plotItem.vb.viewRange()[0]
     assert made.zoomed
     assert last - first < whole[1] - whole[0]
-    with qtbot.assertNotEmitted(made.bar_clicked, wait=QApplication.doubleClickInterval() + 50):
+    with qtbot.assertNotEmitted(made.picked, wait=QApplication.doubleClickInterval() + 50):
         qtbot.mouseClick(made.viewport(), Qt.MouseButton.LeftButton, pos=spot(made, 6))
         qtbot.mouseDClick(made.viewport(), Qt.MouseButton.LeftButton, pos=spot(made, 6))
     assert not made.zoomed
@@ -110,7 +110,7 @@ def test_that_zooming_stays_within_the_data_and_shows_three_places_at_least(char
 def test_that_a_click_while_zoomed_is_told_after_a_moment(chart: Chart, qtbot: QtBot) -> None:
     made = chart("bars", BarData("x", tuple("abcdefghijkl"), (1.0,) * 12))
     made.zoom(0.5, 6)
-    with qtbot.waitSignal(made.bar_clicked, timeout=5000) as told:
+    with qtbot.waitSignal(made.picked, timeout=5000) as told:
         qtbot.mouseClick(made.viewport(), Qt.MouseButton.LeftButton, pos=spot(made, 6))
     assert told.args == [6]
 

@@ -7,7 +7,7 @@ import pytest
 from salesdesk.insights.fairness import fair
 from salesdesk.ui.pages.fair_pictures import funnel_data, interval_data
 from salesdesk.ui.pages.kpi_page import kpis_of
-from salesdesk.ui.pages.team_table import ABOUT_REPS, USUAL
+from salesdesk.ui.pages.team_table import ABOUT_REPS, USUAL, team_frame, team_rows
 from salesdesk.ui.pages.tiles import voice_of
 from salesdesk.ui.views.team import GROUPS
 from tests.company import board_of, company_log, deals
@@ -145,3 +145,11 @@ def test_that_a_rate_says_how_likely_the_rep_is_above_the_others(driver: Driver)
     told = column.hint(page._rows.names.index("Ruth Ostrand"))
     assert "Worse than Account executives together beyond chance" in told
     assert "Probability that the true rate is above that of Account executives together: 1 %" in told
+
+
+def test_that_the_team_of_one_deal_is_told_as_its_rep_is() -> None:
+    board = board_of(log(as_of="2026-06-30", opportunities=deals(1, 0, "2026-05-12")), "2026-Q2")
+    frame = team_frame(board, ("win_rate",), team_rows(board), voice_of(board))
+    (rate,) = frame.columns[1:]
+    assert rate.text == ["1 of 1"]
+    assert rate.footer == "1 of 1"

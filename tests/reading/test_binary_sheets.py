@@ -1,0 +1,36 @@
+from tests.reading.binary_workbooks import (
+    DIVISION_ERROR,
+    NA_ERROR,
+    NAME_ERROR,
+    formula_error,
+    number,
+    row,
+    text,
+    workbook,
+)
+from tests.reading.reading import grid, rows, types
+
+HEAD = row(0, text(0, "Rep"), text(1, "Amount"))
+
+
+def test_that_formulas_with_errors_in_binary_workbooks_are_listed(tmp_path):
+    lines = [row(at, text(0, f"Ann {at}"), number(1, at)) for at in range(1, 40)]
+    lines[4] = row(5, text(0, "Bea"), formula_error(1, DIVISION_ERROR))
+    lines[9] = row(10, text(0, "Cid"), formula_error(1, NA_ERROR, b"x" * 200))
+    found = grid(workbook(tmp_path / "log.xlsb", HEAD, *lines))
+    assert (len(found), types(found)[1]) == (39, "double")
+    assert rows(found)[4] == ("Bea", None)
+    assert [(one.row, one.column, one.content) for one in found.errors] == [(6, 1, "#DIV/0!"), (11, 1, "#N/A")]
+
+
+def test_that_a_binary_sheet_of_errors_only_is_no_empty_sheet(tmp_path):
+    lines = [row(at, *(formula_error(column, NAME_ERROR) for column in range(3))) for at in range(2)]
+    found = grid(workbook(tmp_path / "log.xlsb", *lines))
+    assert found.error_count == 6
+
+
+def test_that_text_that_looks_like_an_error_record_stays_text(tmp_path):
+    words = "".join(map(chr, (0x100B, 0x0000, 0x0000, 0x0000, 0x0000, 0x0700, 0x0007, 0x0007)))
+    found = grid(workbook(tmp_path / "log.xlsb", HEAD, row(1, text(0, words), number(1, 5))))
+    assert rows(found) == [(words, 5.0)]
+    assert found.error_count == 0
