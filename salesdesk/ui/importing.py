@@ -205,15 +205,15 @@ class Importing:
         sample = is_sample(step.paths)
         asked = AskedFiles(
             step.files,
-            None if sample else keeper.folder,
-            self._keeps,
-            () if step.anew else self.shown,
-            self._base(),
-            step.again,
-            step.if_changed,
-            desk.selection if step.keeps_selection and self.shown else None,
-            desk.log if step.again else None,
-            desk.left_as.all() if self.kept else {},
+            folder=None if sample else keeper.folder,
+            writable=self._keeps,
+            shown=() if step.anew else self.shown,
+            known=self._base(),
+            again=step.again,
+            if_changed=step.if_changed,
+            selection=desk.selection if step.keeps_selection and self.shown else None,
+            before=desk.log if step.again else None,
+            views=desk.left_as.all() if self.kept else {},
         )
         places = step.paths or tuple(one.path for one in step.files)
 

@@ -139,10 +139,6 @@ class MainWindow(QMainWindow):
         page = next((page for page in self._built.values() if page is self.stack.currentWidget()), None)
         return () if page is None else page.keys
 
-    def built(self, key: str) -> PageView | None:
-        """The widget of a page if it was shown already."""
-        return self._built.get(key)
-
     def layouts(self) -> dict[str, object]:
         """How the user arranged the tables of each page, those not shown yet as they were kept."""
         shown = {key: page.layout_state() for key, page in self.all_built().items()}
