@@ -30,6 +30,7 @@ READ_AS = {
     "hubspot-calls-internal-words": "a HubSpot export of calls",
     "hubspot-contacts": "a HubSpot export of contacts",
     "hubspot-contacts-of-a-view": "a HubSpot export of contacts",
+    "hubspot-contacts-response-times": "a HubSpot export of contacts",
     "hubspot-deals": "a HubSpot export of deals",
     "hubspot-deals-day-first": "a HubSpot export of deals",
     "hubspot-deals-of-a-view": "a HubSpot export of deals",
