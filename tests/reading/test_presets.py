@@ -61,6 +61,11 @@ def test_that_a_file_dropped_into_the_folder_is_a_preset(folder):
     assert reasons["Create Date"] == "a usual name for it"  # what a preset does not know is guessed
 
 
+def test_that_a_name_may_go_without_saying(folder):
+    put(folder, OWN.replace('"opportunities"', '"opportunities"\nalways = {pipeline = "North"}'))
+    assert cells(log_of(sheet(ROWS)), "opportunities", "pipeline") == ["North", "North"]
+
+
 def test_that_the_import_assistant_knows_it_as_well(folder, tmp_path):
     put(folder, OWN)
     path = tmp_path / "export.csv"
@@ -125,6 +130,8 @@ def test_that_the_unit_of_a_header_holds_in_whatever_file_it_stands():
         ('"opportunities"', '"opportunities"\nunused = ["Nr"]', "names “nr” both as a column and as unused"),
         ('"opportunities"', '"opportunities"\nconfidence = "C"', "has a confidence other than A or B"),
         ('"opportunities"', '"opportunities"\nalways = {type = "old"}', "“old” is none of the words of “type”"),
+        ('"opportunities"', '"opportunities"\nalways = {name = 5}', "has no name"),
+        ('"opportunities"', '"opportunities"\nalways = {amount = "5"}', "“5” is none of the words of “amount” (none)"),
         ('"opportunities"', '"opportunities"\nunits = {amount = "hours"}', "“amount” is no duration"),
         ('name = "Our CRM"', 'name = "Our CRM"\nunits = {x = "days"}', "it: “x” cannot be in “days”"),
         ('"opportunities"', '"opportunities"\nblank = {amount = ["-"]}', "“amount” holds no words"),
