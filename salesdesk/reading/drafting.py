@@ -12,6 +12,7 @@ from salesdesk.reading.alike_names import alike
 from salesdesk.reading.answers import Asked, Refused
 from salesdesk.reading.choosing import NOT_USED, Chosen, with_table
 from salesdesk.reading.clean_copies import without_copies
+from salesdesk.reading.derive_answers import survey_answers
 from salesdesk.reading.derive_sides import sides
 from salesdesk.reading.doubts import doubt_of
 from salesdesk.reading.draft import Draft, DraftColumn, DraftSheet, Option, Question
@@ -141,7 +142,12 @@ def _columns(
         found = read_columns(grid, fit, asked, presets.units)
         piece = as_piece(grid, fit, found, 0, report if place == 0 else report.aside_from(0))
         names.take(piece)
-        for side, matches in (*sides(grid, fit, piece, listed), *histories(grid, fit, piece, asked, listed, report)):
+        beside = [
+            *sides(grid, fit, piece, listed),
+            *histories(grid, fit, piece, asked, listed, report),
+            *survey_answers(grid, fit, piece, asked, listed, report),
+        ]
+        for side, matches in beside:
             report.matched(0, matches)
             names.take(side)
         if place == 0:

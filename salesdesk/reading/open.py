@@ -21,8 +21,10 @@ from salesdesk.reading.clean_copies import without_copies, without_raw_copies
 from salesdesk.reading.clean_rows import without_junk, without_tests
 from salesdesk.reading.contradictions import say_contradictions
 from salesdesk.reading.derive_activities import derive_activities
+from salesdesk.reading.derive_answers import survey_answers
 from salesdesk.reading.derive_deals import derive_deals
 from salesdesk.reading.derive_ids import with_ids, with_names
+from salesdesk.reading.derive_leads import derive_leads
 from salesdesk.reading.derive_links import with_deal_ids
 from salesdesk.reading.derive_orders import with_heads, with_regional_reps
 from salesdesk.reading.derive_quotas import by_month
@@ -208,8 +210,12 @@ class _Reading:
             piece = by_month(piece, grid, fit.months, self._asked, report)
             piece = without_tests(piece, report, self._presets.made_by_system)
             self._add(piece, derived=place > 0)
-            beside = sides(grid, fit, piece, self._listed)
-            for side, matches in (*beside, *histories(grid, fit, piece, self._asked, self._listed, self._report)):
+            beside = [
+                *sides(grid, fit, piece, self._listed),
+                *histories(grid, fit, piece, self._asked, self._listed, self._report),
+                *survey_answers(grid, fit, piece, self._asked, self._listed, self._report),
+            ]
+            for side, matches in beside:
                 self._report.matched(number, matches)
                 self._add(side, derived=True)
             if fit.layout:
@@ -225,6 +231,8 @@ class _Reading:
 def _derived(piece: Piece, grid: Grid, zone: str, report: Report) -> Piece:
     if piece.table == "opportunities":
         piece = derive_deals(piece, report)
+    if piece.table == "leads":
+        piece = derive_leads(piece, report)
     if piece.table == "activities":
         piece = derive_activities(piece, grid, zone, report)
     if piece.table == "satisfaction_responses":
