@@ -78,7 +78,7 @@ def open_files(
         found = open_imports(imports, shelf, asked, settings, progress)
     except NotRecognised as refused:
         if ask:
-            return LookFirst(tuple(one.path for one in imports), refused.reasons)
+            return LookFirst(tuple(one.path for one in imports), () if refused.torn else refused.reasons)
         raise
     if ask and _leaves_open(found.log):
         shelf.discard()

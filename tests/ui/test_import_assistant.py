@@ -453,3 +453,11 @@ def test_that_the_whole_text_about_a_column_is_seen(driver: Driver, tmp_path: Pa
         assert label.height() >= label.heightForWidth(label.width()) or not label.isVisible()
     assert dialog.sheet.card.height() == dialog.sheet.card.heightForWidth(dialog.sheet.card.width())
     dialog.reject()
+
+
+def test_that_a_single_file_that_fits_two_tables_asks_at_once(driver: Driver, tmp_path: Path) -> None:
+    dialog = asked(driver, written(tmp_path, "Name,Owner,Status,Source\nx,Ann,Open,Web\n", "list.csv"))
+    assert not driver.reasons
+    assert focused(dialog).text() == "Opportunities"
+    press(dialog, driver, KEYS.Key_Return, KEYS.Key_Return)
+    assert driver.desk.log.rows("opportunities") == 1
