@@ -182,3 +182,10 @@ def test_that_columns_stay_as_the_user_arranged_them(driver: Driver) -> None:
     assert names == sorted(names, key=str.casefold, reverse=True)
     page.restore_layout("damaged")
     page.reset_layout()
+
+
+def test_that_the_missing_columns_fit_a_small_window(driver: Driver) -> None:
+    driver.window.resize(1024, 640)
+    driver.put(SPARSE)
+    page = driver.page("data")
+    assert page.asking.table.grid.horizontalScrollBar().maximum() == 0
