@@ -148,7 +148,7 @@ def understand(
     asked = explained(grids, asked, presets)
     plans = without_copies(grids, usable(plan(grids, asked.matches, presets, asked.answers)))
     if not any(one.fits for one in plans):
-        raise NotRecognised(_useless(grids, plans))
+        raise NotRecognised(_useless(grids, plans), torn=any(one.torn for one in plans))
     reading = _Reading(grids, plans, asked, report, presets)
     for number, grid in enumerate(grids):
         if progress is not None:

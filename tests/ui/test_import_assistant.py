@@ -6,7 +6,7 @@ import time
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QWidget
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, 
 from salesdesk.insights.numbers import NumberStyle
 from salesdesk.ui.dialogs.import_assistant import ImportAssistant
 from salesdesk.ui.dialogs.import_frames import filled_text
+from salesdesk.ui.look.switch import Look
 from salesdesk.ui.look.theme import DARK
 from tests.company import company_log
 from tests.reading.drafts import FAR_BELOW, book
@@ -452,4 +453,28 @@ def test_that_the_whole_text_about_a_column_is_seen(driver: Driver, tmp_path: Pa
     for label in (dialog.sheet.column.about, dialog.sheet.column.samples, dialog.sheet.notes):
         assert label.height() >= label.heightForWidth(label.width()) or not label.isVisible()
     assert dialog.sheet.card.height() == dialog.sheet.card.heightForWidth(dialog.sheet.card.width())
+    dialog.reject()
+
+
+def test_that_a_single_file_that_fits_two_tables_asks_at_once(driver: Driver, tmp_path: Path) -> None:
+    dialog = asked(driver, written(tmp_path, "Name,Owner,Status,Source\nx,Ann,Open,Web\n", "list.csv"))
+    assert not driver.reasons
+    assert focused(dialog).text() == "Opportunities"
+    press(dialog, driver, KEYS.Key_Return, KEYS.Key_Return)
+    assert driver.desk.log.rows("opportunities") == 1
+
+
+@pytest.mark.parametrize("zoom", [1.0, 1.5])
+def test_that_the_answers_are_in_sight_in_a_small_window(
+    driver: Driver, tmp_path: Path, look: Look, zoom: float
+) -> None:
+    driver.window.resize(1024, 640)
+    look.set_zoom(zoom)
+    dialog = asked(driver, written(tmp_path, UNCLEAR))
+    for _ in range(2):
+        area, answer = dialog._scrolled.viewport(), focused(dialog)
+        place = answer.rect().translated(answer.mapTo(area, QPoint(0, 0)))
+        assert area.rect().contains(place)
+        assert dialog.parts.width() <= dialog.width() / 4
+        press(dialog, driver, KEYS.Key_Return)
     dialog.reject()

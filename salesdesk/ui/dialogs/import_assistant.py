@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QListWidgetItem, QStackedWidget, QWidget
 
 from salesdesk.reading.choosing import with_answer, with_form
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from salesdesk.ui.tasks import Failure
 
 _LANE = "assisting"
+_PARTS_WIDE = 210  # of the list of sheets, where there is room
 _NAMED = 3  # columns that the sentence at the top names
 
 
@@ -60,7 +61,6 @@ class ImportAssistant(Dialog):
     def _place_parts(self) -> None:
         self.parts.setAccessibleName("Files and sheets")
         self.parts.setFrameShape(QFrame.Shape.NoFrame)
-        self.parts.setFixedWidth(round(grown(210)))
         self.parts.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.parts.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         dress(self.parts, "sections")
@@ -86,6 +86,10 @@ class ImportAssistant(Dialog):
         self.desk.tasks.cancelled.connect(self._cancelled)
         # before the tables, which would clear their selection first
         QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self.reject)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.parts.setFixedWidth(min(round(grown(_PARTS_WIDE)), self.width() // 4))
 
     # The drafts
 
@@ -171,7 +175,13 @@ class ImportAssistant(Dialog):
         self.sheet.show_sheet(self.draft.sheets[number], place)
         self.stack.setCurrentWidget(self._scrolled)
         self.sheet.take_focus()
-        self._scrolled.ensureWidgetVisible(self.focusWidget() or self.sheet.card)
+        QTimer.singleShot(0, self._bring_into_sight)  # once the texts of the column have their heights
+
+    def _bring_into_sight(self) -> None:
+        """As much as fits of what is asked, and the answer that the keyboard is on in any case."""
+        for part in (self.sheet.card, self.focusWidget()):
+            if part is not None and self.sheet.isAncestorOf(part):
+                self._scrolled.ensureWidgetVisible(part, 0, 8)
 
     def _say(self, trouble: str = "") -> None:
         self.main.setEnabled(self._can_open())

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 from salesdesk.ui.look.numbers import number_style
 from salesdesk.ui.look.sheets import dress
 from salesdesk.ui.plain import one_line, plain
+from salesdesk.ui.widgets.checked_items import CheckedItems
 from salesdesk.ui.widgets.label import Label
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ class NamesPanel(QWidget):
         self.list = QListWidget()
         self.list.setAccessibleName("Names that may be one")
         self.list.setWordWrap(True)
+        self.list.setItemDelegate(CheckedItems(self.list))
         dress(self.list, "sections")
         dress(self.list.verticalScrollBar(), "scroll_bar")
         self.list.itemChanged.connect(lambda _: self.changed.emit())

@@ -33,7 +33,7 @@ ENCODINGS = {
     "iso8859-15": "Western (ISO 8859-15)", "mac_roman": "Western (old Mac)", "utf-16-le": "UTF-16",
     "utf-16-be": "UTF-16 (big-endian)", "shift_jis": "Japanese (Shift JIS)", "gb18030": "Chinese (GB 18030)",
 }  # fmt: skip
-_SEEN = 4  # rows that are always in sight, with the heads
+_SEEN = 4  # lines that are always in sight, the heads among them
 _CELLS = 4  # of a row, to know it by
 
 
