@@ -14,6 +14,8 @@ from tests.real_logs.decided import decided, name_of
 from tests.real_logs.decisions import ANSWERS, DECISIONS
 from tests.real_logs.oracles import grids_in
 
+pytestmark = pytest.mark.usefixtures("reading_here")
+
 
 @pytest.fixture(scope="module")
 def grids(real_data):
