@@ -157,7 +157,7 @@ def _new_home(home: Path) -> Path:
 
 def _is_untouched(home: Path) -> bool:
     """Asked after every test, where a walk with paths takes as long as most tests."""
-    names = os.listdir  # noqa: PTH208
+    names = os.listdir
     return sorted(names(home)) == _FOLDERS and not any(names(f"{home}/{folder}") for folder in _FOLDERS)
 
 
