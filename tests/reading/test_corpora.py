@@ -73,6 +73,7 @@ REFUSED = {
 }
 
 
+@pytest.mark.usefixtures("reading_here")
 @pytest.mark.parametrize("name", READ)
 def test_that_odd_files_are_read(corpus, name):
     folder, _, file = name.partition("/")

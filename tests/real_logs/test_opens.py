@@ -6,6 +6,8 @@ from salesdesk.models.issue import Effect
 from salesdesk.reading.open import Refused, open_log
 from tests.real_logs.oracles import Real
 
+pytestmark = pytest.mark.usefixtures("reading_here")
+
 ROWS = {
     "maven_crm": {"opportunities": 8800, "customers": 85, "products": 7, "reps": 35},
     "hubspot_dummy": {"opportunities": 500, "activities": 2000, "leads": 950, "customers": 200},
