@@ -1,3 +1,4 @@
+from salesdesk.reading.reasons import SCATTERED
 from tests.reading.binary_workbooks import (
     DIVISION_ERROR,
     NA_ERROR,
@@ -8,7 +9,7 @@ from tests.reading.binary_workbooks import (
     text,
     workbook,
 )
-from tests.reading.reading import grid, rows, types
+from tests.reading.reading import grid, refusal, rows, types
 
 HEAD = row(0, text(0, "Rep"), text(1, "Amount"))
 
@@ -34,3 +35,31 @@ def test_that_text_that_looks_like_an_error_record_stays_text(tmp_path):
     found = grid(workbook(tmp_path / "log.xlsb", HEAD, row(1, text(0, words), number(1, 5))))
     assert rows(found) == [(words, 5.0)]
     assert found.error_count == 0
+
+
+def test_that_a_stray_cell_far_away_costs_nothing_but_itself(tmp_path):
+    lines = [row(at, text(0, f"Ann {at}"), number(1, at)) for at in range(1, 40)]
+    lines[20] = row(21, text(0, "Bea"), formula_error(1, NA_ERROR))
+    far = row(1_048_575, text(16_383, "x"))
+    found = grid(workbook(tmp_path / "log.xlsb", HEAD, *lines, far, reach=(1_048_575, 16_383)))
+    assert (found.names, len(found), found.error_count) == (("Rep", "Amount"), 39, 1)
+    assert "1 cell far away from the table was left out." in found.notes
+
+
+def test_that_cells_in_the_corners_of_the_grid_are_no_table(tmp_path):
+    corners = [row(at, text(0, "x"), text(16_383, "y")) for at in (0, 1_048_575)]
+    assert refusal(workbook(tmp_path / "log.xlsb", *corners, reach=(1_048_575, 16_383))) == SCATTERED
+
+
+def test_that_a_sheet_that_only_says_it_is_large_is_read(tmp_path):
+    found = grid(
+        workbook(
+            tmp_path / "log.xlsb",
+            HEAD,
+            row(1, text(0, "Ann"), number(1, 5)),
+            *[row(at, text(0, "Bea"), number(1, 5)) for at in range(2, 5)],
+            reach=(1_048_575, 16_383),
+        )
+    )
+    assert len(found) == 4
+    assert not any("far away" in note for note in found.notes)
