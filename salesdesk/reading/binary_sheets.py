@@ -8,12 +8,13 @@ import struct
 from typing import TYPE_CHECKING, NamedTuple
 
 from salesdesk.reading.grid import Refused
+from salesdesk.reading.reasons import FALSE_SIZE
 from salesdesk.reading.sheet_scan import THIN, WIDE_AREA
 from salesdesk.reading.workbook_copy import table_among
 from salesdesk.reading.zip_parts import related_sheets
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from salesdesk.reading.zip_parts import Parts
 
@@ -39,7 +40,7 @@ class _Record(NamedTuple):
 
 
 class Changed(NamedTuple):
-    """Sheets by part: new content, how many stray cells are not in it, and which sheets hold no table."""
+    """Sheets by part: new content, how many stray cells are not in it, and which sheets cannot be used."""
 
     content: dict[str, bytes]
     left_out: dict[str, int]
@@ -52,19 +53,25 @@ def changed_sheets(parts: Parts) -> Changed:
     for name in parts.names():
         if "sheets/" not in name or not name.endswith(".bin"):
             continue
-        sparse = _is_sparse(next(iter(parts.stream(name)), b""), parts.size(name))
-        if not sparse and not _may_have_errors(parts.stream(name)):
-            continue
-        content = bytearray(parts.read(name))
-        changed = _make_plain(content)
-        if sparse:
-            try:
-                content, found.left_out[name] = _without_stray_cells(content)
-            except Refused as refused:
-                found.broken[name] = refused
-        if changed or name in found.left_out:
-            found.content[name] = bytes(content)
+        try:
+            _change(parts, name, found)
+        except Refused as refused:
+            if refused.reason == FALSE_SIZE:
+                raise
+            found.broken[name] = refused
     return found
+
+
+def _change(parts: Parts, name: str, found: Changed) -> None:
+    sparse = _is_sparse(next(iter(parts.stream(name)), b""), parts.size(name))
+    if not sparse and not _may_have_errors(parts.stream(name)):
+        return
+    content = bytearray(parts.read(name))
+    changed = _make_plain(content)
+    if sparse:
+        content, found.left_out[name] = _without_stray_cells(content)
+    if changed or sparse:
+        found.content[name] = bytes(content)
 
 
 def parts_of_sheets(parts: Parts, workbook: str) -> dict[str, str]:
@@ -115,11 +122,11 @@ def _make_plain(sheet: bytearray) -> bool:
 
 
 def _is_sparse(start: bytes, size: int) -> bool:
-    """Would a reader that makes room for every cell of the rectangle waste nearly all of it?"""
+    """Would a reader waste nearly all the room it makes, if the sheet reaches as far as it says?"""
     for record in itertools.takewhile(lambda record: record.kind != _CELLS, _records(start)):
         if record.kind == _REACH and record.end <= len(start) and record.end - record.content >= 16:
             top, bottom, left, right = struct.unpack_from("<4I", start, record.content)
-            area = (bottom - top + 1) * (right - left + 1)
+            area: int = (bottom - top + 1) * (right - left + 1)
             return area > max(WIDE_AREA, THIN * size // _SMALLEST_CELL)
     return False
 
@@ -135,13 +142,21 @@ def _without_stray_cells(sheet: bytearray) -> tuple[bytearray, int]:
             cells.append((record, row, column))
         elif record.kind == _END_OF_CELLS:
             break
-    rows, columns, others = table_among([(row, column) for record, row, column in cells if record.kind != _BLANK])
+    filled = [(row, column) for record, row, column in cells if record.kind != _BLANK]
+    if not filled or _room(filled) <= max(WIDE_AREA, THIN * len(filled)):
+        return sheet, 0
+    rows, columns, others = table_among(filled)
     kept, place = bytearray(), 0
     for record, row, column in cells:
         if row not in rows or column not in columns:
             kept += sheet[place : record.start]
             place = record.end
     return kept + sheet[place:], others
+
+
+def _room(places: Sequence[tuple[int, int]]) -> int:
+    rows, columns = zip(*places, strict=True)
+    return (max(rows) - min(rows) + 1) * (max(columns) - min(columns) + 1)
 
 
 def _records(content: bytes | bytearray) -> Iterator[_Record]:

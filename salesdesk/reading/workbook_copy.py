@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import re
 import zipfile
@@ -62,12 +63,16 @@ def with_mimetype(parts: Parts) -> bytes:
 
 
 def whole_copy(parts: Parts, meant: Iterable[str], changed: Mapping[str, bytes]) -> bytes:
-    """The workbook with one part of each name, whatever its capitals; of twins those ``meant``, else the first."""
+    """The workbook with one part of each name, whatever its capitals; of twins those ``meant``, else the first.
+
+    Without damaged parts: they may be pictures, and a sheet that is missing is told by whoever looks for it.
+    """
     spelt = {name.lower(): name for name in meant}
     result = io.BytesIO()
     with zipfile.ZipFile(result, "w") as copy:
         for name in parts.names():
-            copy.writestr(name, changed[name] if name in changed else parts.read(spelt.get(name, name)))
+            with contextlib.suppress(Refused):
+                copy.writestr(name, changed[name] if name in changed else parts.read(spelt.get(name, name)))
     return result.getvalue()
 
 

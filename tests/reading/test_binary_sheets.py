@@ -1,4 +1,6 @@
-from salesdesk.reading.reasons import SCATTERED
+import zipfile
+
+from salesdesk.reading.reasons import DAMAGED, SCATTERED
 from tests.reading.binary_workbooks import (
     DIVISION_ERROR,
     NA_ERROR,
@@ -52,14 +54,25 @@ def test_that_cells_in_the_corners_of_the_grid_are_no_table(tmp_path):
 
 
 def test_that_a_sheet_that_only_says_it_is_large_is_read(tmp_path):
-    found = grid(
-        workbook(
-            tmp_path / "log.xlsb",
-            HEAD,
-            row(1, text(0, "Ann"), number(1, 5)),
-            *[row(at, text(0, "Bea"), number(1, 5)) for at in range(2, 5)],
-            reach=(1_048_575, 16_383),
-        )
-    )
-    assert len(found) == 4
+    found = grid(workbook(tmp_path / "log.xlsb", HEAD, reach=(1_048_575, 16_383)))
+    assert found.names == ("Rep", "Amount")
     assert not any("far away" in note for note in found.notes)
+
+
+def test_that_a_damaged_picture_costs_nothing(tmp_path):
+    path = workbook(tmp_path / "log.xlsb", HEAD, row(1, text(0, "Ann"), formula_error(1, NA_ERROR)))
+    with zipfile.ZipFile(path, "a") as file:
+        file.writestr("xl/media/image1.png", b"x" * 100)
+    content = path.read_bytes()
+    path.write_bytes(content.replace(b"x" * 100, b"x" * 50 + b"y" * 50))
+    assert grid(path).error_count == 1
+
+
+def test_that_a_damaged_sheet_is_refused(tmp_path):
+    path = workbook(tmp_path / "log.xlsb", HEAD, *[row(at, text(0, f"Ann {at}"), number(1, at)) for at in range(1, 99)])
+    with zipfile.ZipFile(path) as file:
+        info = file.getinfo("xl/worksheets/sheet1.bin")
+    content = bytearray(path.read_bytes())
+    content[info.header_offset + 30 + len(info.filename) + 60] ^= 0xFF
+    path.write_bytes(content)
+    assert refusal(path) == DAMAGED
