@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 Styles = Mapping[bytes, str]
 
 _LONGEST_ROW = 64 << 20
-_WIDE_AREA = 4_000_000  # cells a parser would make room for without trouble
-_THIN = 20  # cells of room for each one that is filled
+WIDE_AREA = 4_000_000  # cells a parser would make room for without trouble
+THIN = 20  # cells of room for each one that is filled
 _ROOT = re.compile(rb"<((?:[\w.-]+:)?)(?:worksheet|sheetData)\b")
 _FAR = re.compile(rb" r=.(?:[A-Z]{3}|[A-Z]*\d{7})")  # quick to search for, and rare
 _OUTSIDE = re.compile(
@@ -46,7 +46,7 @@ class SheetScan:
     def sparse(self) -> bool:
         """Would a reader that makes room for every cell of the rectangle waste nearly all of it?"""
         area = self.last_row * (max(self.columns) - min(self.columns) + 1) if self.columns else 0
-        return area > max(_WIDE_AREA, _THIN * self.cells)
+        return area > max(WIDE_AREA, THIN * self.cells)
 
 
 class Patterns(NamedTuple):

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import functools
+from dataclasses import replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import fastexcel
 
-from salesdesk.reading.binary_sheets import with_error_cells
+from salesdesk.reading.binary_sheets import changed_sheets, parts_of_sheets
 from salesdesk.reading.cell_currencies import currency_styles
 from salesdesk.reading.grid import Refused
 from salesdesk.reading.ole_file import xls_facts
@@ -19,7 +21,7 @@ from salesdesk.reading.workbook_copy import first_rows, whole_copy, with_mimetyp
 from salesdesk.reading.zip_parts import Parts, SheetPart, workbook_facts, workbook_part
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from salesdesk.reading.grid import Grid
@@ -41,11 +43,14 @@ def read_zip(request: Request, folder: Path, tell: Progress) -> Iterator[Grid]: 
     if workbook is not None and not workbook.endswith(".bin"):
         yield from grids_of(request, _marked_up_sheets(request, parts, workbook), tell)
         return
+    if workbook is not None:
+        yield from grids_of(request, _binary_sheets(request, parts, workbook), tell)
+        return
     beside = ScanBeside(request.path, [], parts.names(), request.limits)
-    if workbook is None and "mimetype" not in parts:
+    if "mimetype" not in parts:
         book = fastexcel.read_excel(with_mimetype(parts))
     else:
-        book = _unpacked(request.path, parts, (), ".xlsb" if workbook else ".ods")
+        book = _unpacked(request.path, parts, (), ".ods")
     yield from grids_of(request, _plain_sheets(book, scan=beside.of), tell)
 
 
@@ -57,12 +62,10 @@ def _opened(path: Path, *suffixes: str) -> Any:
     return fastexcel.read_excel(path.read_bytes())
 
 
-def _unpacked(path: Path, parts: Parts, meant: Iterable[str], *suffixes: str) -> Any:
-    """Of parts that differ in capitals only, the library would take any: it is given those ``meant``.
-
-    Of errors in .xlsb files it would leave out most.
-    """
-    changed = with_error_cells(parts) if ".xlsb" in suffixes else {}
+def _unpacked(
+    path: Path, parts: Parts, meant: Iterable[str], *suffixes: str, changed: Mapping[str, bytes] = MappingProxyType({})
+) -> Any:
+    """Of parts that differ in capitals only, the library would take any: it is given those ``meant``."""
     if parts.twins or changed:
         return fastexcel.read_excel(whole_copy(parts, meant, changed))
     return _opened(path, *suffixes)
@@ -73,6 +76,23 @@ def _plain_sheets(book: Any, *, date1904: bool = False, scan: Callable[[], Sheet
         Sheet(name, load := functools.partial(book.load_sheet, name), load, scan, date1904=date1904)
         for name in book.sheet_names
     ]
+
+
+def _binary_sheets(request: Request, parts: Parts, workbook: str) -> list[Sheet]:
+    beside = ScanBeside(request.path, [], parts.names(), request.limits)
+    changed = changed_sheets(parts)
+    book = _unpacked(request.path, parts, (), ".xlsb", changed=changed.content)
+    part_of = parts_of_sheets(parts, workbook) if changed.left_out or changed.broken else {}
+    sheets = []
+    for sheet in _plain_sheets(book, scan=beside.of):
+        part = part_of.get(sheet.name, "")
+        if part in changed.broken:
+            load = functools.partial(_raise, changed.broken[part])
+            sheet = replace(sheet, load=load, head=load)
+        if changed.left_out.get(part):
+            sheet.notes.append(_left_out(changed.left_out[part]))
+        sheets.append(sheet)
+    return sheets
 
 
 def _marked_up_sheets(request: Request, parts: Parts, workbook: str) -> list[Sheet]:
@@ -129,13 +149,19 @@ def _known(scan: SheetScan, beside: ScanBeside) -> SheetScan:
     return scan
 
 
+def _left_out(cells: int) -> str:
+    if cells == 1:
+        return "1 cell far away from the table was left out."
+    return f"{cells:,} cells far away from the table were left out."
+
+
 def _dense_part(parts: Parts, sheet: SheetPart, notes: list[str]) -> Callable[..., Any]:
     """Loads the sheet without cells strewn far away from its table, which would cost memory for all between."""
 
     @functools.cache
     def book() -> Any:
-        markup, left_out = without_stray_cells(parts.read(sheet.part))
-        notes.append(f"{left_out:,} cells far away from the table were left out.")
+        markup, others = without_stray_cells(parts.read(sheet.part))
+        notes.append(_left_out(others))
         return fastexcel.read_excel(workbook_with(parts, {sheet.part: markup}))
 
     return lambda **options: book().load_sheet(sheet.name, **options)

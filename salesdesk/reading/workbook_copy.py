@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import re
 import zipfile
@@ -62,12 +63,16 @@ def with_mimetype(parts: Parts) -> bytes:
 
 
 def whole_copy(parts: Parts, meant: Iterable[str], changed: Mapping[str, bytes]) -> bytes:
-    """The workbook with one part of each name, whatever its capitals; of twins those ``meant``, else the first."""
+    """The workbook with one part of each name, whatever its capitals; of twins those ``meant``, else the first.
+
+    Without damaged parts: they may be pictures, and a sheet that is missing is told by whoever looks for it.
+    """
     spelt = {name.lower(): name for name in meant}
     result = io.BytesIO()
     with zipfile.ZipFile(result, "w") as copy:
         for name in parts.names():
-            copy.writestr(name, changed[name] if name in changed else parts.read(spelt.get(name, name)))
+            with contextlib.suppress(Refused):
+                copy.writestr(name, changed[name] if name in changed else parts.read(spelt.get(name, name)))
     return result.getvalue()
 
 
@@ -125,18 +130,25 @@ def without_stray_cells(sheet: bytes) -> tuple[bytes, int]:
     """The markup with only the cells of the largest cluster, and how many others there were; raises Refused."""
     p = re.escape(prefix_of(sheet))
     cell = re.compile(rb"<%bc [^>]*?\br=[\"']([A-Z]+)(\d+)[\"'][^>]*?(?:/>|>(.*?)</%bc>)" % (p, p), re.DOTALL)
-    places = [(int(found[2]), column_number(found[1])) for found in cell.finditer(sheet) if found[3]]
-    rows = _cluster([row for row, _ in places], _ROW_GAP)
-    columns = _cluster([column for row, column in places if row in rows], _COLUMN_GAP)
-    kept = sum(row in rows and column in columns for row, column in places)
-    if kept * 2 < len(places) or kept < 4 or len(rows) * len(columns) > 1000 * kept:
-        raise Refused(SCATTERED)
+    rows, columns, others = table_among(
+        [(int(found[2]), column_number(found[1])) for found in cell.finditer(sheet) if found[3]]
+    )
 
     def keep(found: re.Match[bytes]) -> bytes:
         inside = found[3] and int(found[2]) in rows and column_number(found[1]) in columns
         return found[0] if inside else b""
 
-    return cell.sub(keep, sheet), len(places) - kept
+    return cell.sub(keep, sheet), others
+
+
+def table_among(places: Sequence[tuple[int, int]]) -> tuple[range, range, int]:
+    """Rows and columns of the largest cluster of cells, and how many lie elsewhere; raises Refused."""
+    rows = _cluster([row for row, _ in places], _ROW_GAP)
+    columns = _cluster([column for row, column in places if row in rows], _COLUMN_GAP)
+    kept = sum(row in rows and column in columns for row, column in places)
+    if kept * 2 < len(places) or kept < 4 or len(rows) * len(columns) > 1000 * kept:
+        raise Refused(SCATTERED)
+    return rows, columns, len(places) - kept
 
 
 def _cluster(numbers: Sequence[int], gap: int) -> range:

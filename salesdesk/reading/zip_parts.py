@@ -135,12 +135,7 @@ def workbook_part(parts: Parts) -> str | None:
 def workbook_facts(parts: Parts, workbook: str) -> WorkbookFacts:
     """Names, parts and visibility of an xlsx workbook's sheets."""
     root = parts.markup(workbook)
-    folder, file = posixpath.split(workbook)
-    related = {
-        relation.get("Id"): posixpath.normpath(posixpath.join("/", folder, relation.get("Target", ""))).lstrip("/")
-        for relation in parts.markup(posixpath.join(folder, "_rels", file + ".rels")).iter()
-        if relation.get("Type", "").endswith("/worksheet")
-    }
+    related = related_sheets(parts, workbook)
     sheets = []
     for sheet in root.iter():
         if sheet.tag.endswith("}sheet"):
@@ -151,6 +146,16 @@ def workbook_facts(parts: Parts, workbook: str) -> WorkbookFacts:
     properties = next((item for item in root.iter() if item.tag.endswith("}workbookPr")), None)
     date1904 = properties is not None and properties.get("date1904", "0") in {"1", "true"}
     return WorkbookFacts(tuple(sheets), date1904)
+
+
+def related_sheets(parts: Parts, workbook: str) -> dict[str | None, str]:
+    """The parts of a workbook's sheets by the identity that its list of sheets names."""
+    folder, file = posixpath.split(workbook)
+    return {
+        relation.get("Id"): posixpath.normpath(posixpath.join("/", folder, relation.get("Target", ""))).lstrip("/")
+        for relation in parts.markup(posixpath.join(folder, "_rels", file + ".rels")).iter()
+        if relation.get("Type", "").endswith("/worksheet")
+    }
 
 
 def _other(parts: Parts) -> str:

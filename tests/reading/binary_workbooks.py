@@ -28,12 +28,19 @@ def row(index: int, *cells: bytes) -> bytes:
     return record(0x00, facts) + b"".join(cells)
 
 
-def workbook(path: Path, *rows: bytes) -> Path:
-    """One sheet called "Log"."""
+def workbook(path: Path, *rows: bytes, reach: tuple[int, int] = (0, 0)) -> Path:
+    """One sheet called "Log", which says that its last cell is in the row and column of ``reach``."""
     frame = parts({"Log": ""})
     related = frame["xl/_rels/workbook.xml.rels"].replace("sheet1.xml", "sheet1.bin")
     listed = record(0x9C, struct.pack("<II", 0, 1) + _wide("r1") + _wide("Log"))
-    sheet = record(0x81) + record(0x94, bytes(16)) + record(0x91) + b"".join(rows) + record(0x92) + record(0x82)
+    sheet = (
+        record(0x81)
+        + record(0x94, struct.pack("<4I", 0, reach[0], 0, reach[1]))
+        + record(0x91)
+        + b"".join(rows)
+        + record(0x92)
+        + record(0x82)
+    )
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as file:
         file.writestr("[Content_Types].xml", frame["[Content_Types].xml"].replace(".xml", ".bin"))
         file.writestr("_rels/.rels", frame["_rels/.rels"].replace("workbook.xml", "workbook.bin"))

@@ -1,3 +1,6 @@
+import zipfile
+
+from salesdesk.reading.reasons import DAMAGED, SCATTERED
 from tests.reading.binary_workbooks import (
     DIVISION_ERROR,
     NA_ERROR,
@@ -8,7 +11,7 @@ from tests.reading.binary_workbooks import (
     text,
     workbook,
 )
-from tests.reading.reading import grid, rows, types
+from tests.reading.reading import grid, refusal, rows, types
 
 HEAD = row(0, text(0, "Rep"), text(1, "Amount"))
 
@@ -34,3 +37,42 @@ def test_that_text_that_looks_like_an_error_record_stays_text(tmp_path):
     found = grid(workbook(tmp_path / "log.xlsb", HEAD, row(1, text(0, words), number(1, 5))))
     assert rows(found) == [(words, 5.0)]
     assert found.error_count == 0
+
+
+def test_that_a_stray_cell_far_away_costs_nothing_but_itself(tmp_path):
+    lines = [row(at, text(0, f"Ann {at}"), number(1, at)) for at in range(1, 40)]
+    lines[20] = row(21, text(0, "Bea"), formula_error(1, NA_ERROR))
+    far = row(1_048_575, text(16_383, "x"))
+    found = grid(workbook(tmp_path / "log.xlsb", HEAD, *lines, far, reach=(1_048_575, 16_383)))
+    assert (found.names, len(found), found.error_count) == (("Rep", "Amount"), 39, 1)
+    assert "1 cell far away from the table was left out." in found.notes
+
+
+def test_that_cells_in_the_corners_of_the_grid_are_no_table(tmp_path):
+    corners = [row(at, text(0, "x"), text(16_383, "y")) for at in (0, 1_048_575)]
+    assert refusal(workbook(tmp_path / "log.xlsb", *corners, reach=(1_048_575, 16_383))) == SCATTERED
+
+
+def test_that_a_sheet_that_only_says_it_is_large_is_read(tmp_path):
+    found = grid(workbook(tmp_path / "log.xlsb", HEAD, reach=(1_048_575, 16_383)))
+    assert found.names == ("Rep", "Amount")
+    assert not any("far away" in note for note in found.notes)
+
+
+def test_that_a_damaged_picture_costs_nothing(tmp_path):
+    path = workbook(tmp_path / "log.xlsb", HEAD, row(1, text(0, "Ann"), formula_error(1, NA_ERROR)))
+    with zipfile.ZipFile(path, "a") as file:
+        file.writestr("xl/media/image1.png", b"x" * 100)
+    content = path.read_bytes()
+    path.write_bytes(content.replace(b"x" * 100, b"x" * 50 + b"y" * 50))
+    assert grid(path).error_count == 1
+
+
+def test_that_a_damaged_sheet_is_refused(tmp_path):
+    path = workbook(tmp_path / "log.xlsb", HEAD, *[row(at, text(0, f"Ann {at}"), number(1, at)) for at in range(1, 99)])
+    with zipfile.ZipFile(path) as file:
+        info = file.getinfo("xl/worksheets/sheet1.bin")
+    content = bytearray(path.read_bytes())
+    content[info.header_offset + 30 + len(info.filename) + 60] ^= 0xFF
+    path.write_bytes(content)
+    assert refusal(path) == DAMAGED

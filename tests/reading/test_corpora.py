@@ -67,7 +67,7 @@ REFUSED = {
     "poi/test-data_spreadsheet_poc-xmlbomb-empty.xlsx": "damaged",
     "poi/test-data_spreadsheet_xlsx-corrupted.xlsx": "damaged",
     "poi/test-data_spreadsheet_xor-encryption-abc.xls": "password",
-    "sheetjs/2013_apachepoi_51535.xls.xlsb": "more memory",
+    "sheetjs/2013_apachepoi_51535.xls.xlsb": "too far apart",
     "sheetjs/custom_properties.xlsx": "no table",
     "sheetjs/password_2002_40_basecrypto.xls": "password",
 }

@@ -261,7 +261,7 @@ def test_that_cells_in_two_corners_are_no_table(tmp_path):
 def test_that_a_stray_cell_far_away_costs_nothing_but_itself(tmp_path):
     found = grid(workbook(tmp_path / "log.xlsx", table(50) + row(1_048_576, text("XFD1048576", "y"))))
     assert (len(found), found.names) == (50, ("Rep", "Amount"))
-    assert any("1 cells far away" in note for note in found.notes)
+    assert any("1 cell far away" in note for note in found.notes)
 
 
 def test_that_a_part_larger_than_it_says_is_refused(tmp_path):
