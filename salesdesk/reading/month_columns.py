@@ -23,7 +23,7 @@ _NAMED = re.compile(r"([^\W\d_]{3,})(?:\s?(\d{4}|\d{2}))?")
 _ISO = re.compile(r"(\d{4})\s?m?\s?(\d{1,2})|(\d{1,2})\s(\d{4})")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 _TARGETS = frozenset({"target", "quota", "goal"})
-_RESULTS = frozenset({"actual", "vs", "versus", "against", "achieved", "result"})
+_RESULTS = frozenset(map(singular, ("actual", "vs", "versus", "against", "achieved", "result")))
 
 YEAR = Column("year", "Year", Kind.NUMBER)
 
