@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from salesdesk.models.tables import BY_NAME
 from salesdesk.reading.aliases import fields_of
 from salesdesk.reading.answers import Asked
-from salesdesk.reading.column_answers import COLUMN, DATES, DECIMAL, FORM, SHEET, TYPE, UNUSED, key_for
+from salesdesk.reading.column_answers import COLUMN, DATES, DECIMAL, FORM, REST, SHEET, TYPE, UNUSED, key_for
 from salesdesk.reading.draft import Draft, DraftSheet
 from salesdesk.reading.reread import Form, form_answers
 
@@ -127,7 +127,7 @@ def to_remember(draft: Draft, chosen: Chosen) -> dict[str, Decision]:
 
 def _with_evidence(sheet: DraftSheet) -> Decision:
     decision = decision_of(sheet)
-    answers = {key: value for key, value in decision.answers.items() if key not in FORM}
+    answers = {key: value for key, value in decision.answers.items() if key not in FORM | {REST}}
     for column in sheet.columns:
         if column.field and column.order:
             answers.setdefault(key_for(DATES, column.key), column.order)

@@ -19,6 +19,7 @@ _BRACKETS = re.compile(r"(?:\s*\([^()]*\))+\s*$")
 _MEASURED = re.compile(r"\s+(?:in\s+)?(?:min|mins|minutes|secs?|seconds|hrs|hours)$", re.IGNORECASE)
 _DASH = re.compile(r"\s+[-–—]\s+")
 _CONNECTOR = re.compile(r"^propert(?:y|ies)_+", re.IGNORECASE)  # how connectors mark what an API calls a property
+_OF_A_HOUSE = frozenset({"id", "type", "value", "price", "number", "code", "owner", "status"})  # property_id, …
 _API = re.compile(r"^(?:hs|hubspot)_+", re.IGNORECASE)
 _PROTECTED = re.compile(r"^\(do not modify\)\s*", re.IGNORECASE)
 _NAMED = frozenset({"full name", "name", "alias"})  # "Account Owner: Full Name" is the account owner
@@ -94,7 +95,8 @@ def _spellings(header: str, own: frozenset[str], foreign: frozenset[str]) -> lis
     entity, dash, field = _parted(_DASH.split(header.strip(), maxsplit=1))
     if dash and (score := _prefix_score(entity, own, foreign)):
         found.append((field, score))
-    if (plain := _API.sub("", without_connector(header))) != header:
+    plain = _API.sub("", without_connector(header))
+    if plain != header.strip() and words(plain) not in _OF_A_HOUSE:
         found.append((plain, OWN_PREFIX))
     parts = [part for part in header.split(":") if part.strip()]
     if len(parts) > 1 and words(parts[-1]) in _NAMED:

@@ -24,6 +24,7 @@ _NAMED = re.compile(r"([^\W\d_]{3,})(?:\s?(\d{4}|\d{2}))?")
 _ISO = re.compile(r"(\d{4})\s?m?\s?(\d{1,2})|(\d{1,2})\s(\d{4})")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 _TARGETS = frozenset({"target", "quota", "goal"})
+_RESULTS = frozenset(map(singular, ("actual", "vs", "versus", "against", "achieved", "result")))
 
 YEAR = Column("year", "Year", Kind.NUMBER)
 
@@ -93,6 +94,7 @@ def _holds_years(grid: Grid, place: int) -> bool:
 
 
 def speaks_of_targets(grid: Grid) -> bool:
-    """Whether the name of the file or sheet, or a header, says that these are numbers to be reached."""
+    """Whether the name of the file or sheet, or a header, says that these are numbers to be reached, and no results."""
     titles = (PurePath(grid.source).stem, grid.sheet or "", *grid.names)
-    return any(_TARGETS & set(singular(title).split()) for title in titles)
+    spoken = {word for title in titles for word in singular(title).split()}
+    return bool(spoken & _TARGETS) and not spoken & _RESULTS

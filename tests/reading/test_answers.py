@@ -256,3 +256,15 @@ def test_that_what_one_means_in_a_column_of_percentages_is_asked_and_remembered(
     assistant.choose(with_answer(assistant.chosen, assistant.sheet(), place, question.about, "shares"))
     assert not assistant.draft.questions
     assert cells(opened([path], assistant.remembered()), "deal_splits", "percent") == [100, 0]
+
+
+def test_that_columns_explained_beforehand_are_chosen_already_and_a_person_may_choose_otherwise(tmp_path):
+    path = written(tmp_path, "No,Grade,Mood\n1,4,2\n2,3,1\n", "people.csv")
+    table = "satisfaction_responses"
+    assistant = Assistant(path, asked=Asked(columns={"Grade": (table, "score")}))
+    assert (assistant.sheet().table, column(assistant.sheet(), "Grade").field) == (table, "score")
+    assistant.choose(with_field(assistant.chosen, assistant.sheet(), 2, "score"))
+    assert column(assistant.sheet(), "Grade").field is None
+    remembered = assistant.remembered()
+    assert all("rest" not in told for told in remembered.answers.values())
+    assert cells(opened([path], remembered), table, "score") == [2, 1]

@@ -40,6 +40,10 @@ def best(header):
         ("Opportunity: Amount", "amount"),
         ("Custom Object: Amount", "amount"),
         ("(Do Not Modify) Opportunity", "opportunityid"),
+        ("property_dealname", "dealname"),
+        ("properties_hs_timestamp", "timestamp"),
+        ("hs_call_direction", "calldirection"),
+        ("property_hubspot_owner_id", "ownerid"),
     ],
 )
 def test_that_additions_are_taken_off(header, read_as):
@@ -49,6 +53,11 @@ def test_that_additions_are_taken_off(header, read_as):
 def test_that_a_field_of_another_thing_keeps_its_prefix():
     assert "email" not in best("Person - Email")
     assert "createddate" not in best("Quote: Created Date")
+
+
+def test_that_a_column_about_a_house_is_no_property_of_an_api():
+    for header in ("property_id", "property_price", "Property type", "Property Name"):
+        assert list(best(header)) == [squeeze(header)]
 
 
 def test_that_the_literal_reading_scores_highest():

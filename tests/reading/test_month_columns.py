@@ -60,7 +60,7 @@ def test_that_the_year_may_stand_in_the_headers_or_in_the_name_of_the_file(sourc
     assert days(log.tables["quotas"]["period_start"]) == ["2026-01-01", "2026-02-01", "2026-03-01"]
 
 
-@pytest.mark.parametrize("source", ["Sales by rep.csv", "export.csv"])
+@pytest.mark.parametrize("source", ["Sales by rep.csv", "export.csv", "Sales vs targets.csv"])
 def test_that_months_of_what_nobody_calls_targets_are_left_out_with_the_reason(source):
     with pytest.raises(Refused, match=MONTHLY):
         log_of(sheet(GRID, source))

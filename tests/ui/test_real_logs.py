@@ -13,8 +13,6 @@ from tests.ui.test_pages import UGLY, texts_of
 
 __all__ = ["driver"]
 
-pytestmark = pytest.mark.usefixtures("reading_child")
-
 FORMATS = {".csv", ".xlsx", ".xls"}
 
 
@@ -36,6 +34,7 @@ def test_that_a_real_log_opens_in_the_window(driver: Driver, real_data: Callable
     assert all(source.rows == source.used + sum(source.set_aside.values()) for source in sources)
 
 
+@pytest.mark.usefixtures("reading_child")
 @pytest.mark.parametrize("name", [*DECISIONS, *ANSWERS])
 def test_that_each_file_of_a_real_log_opens_alone_or_is_refused_in_plain_words(
     driver: Driver, real_data: Callable[[str], Path], name: str
