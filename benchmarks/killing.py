@@ -16,6 +16,7 @@ import signal
 import sys
 import tempfile
 import time
+import traceback
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -51,6 +52,9 @@ def begun(work: Callable[[Tell], None]) -> tuple[int, int]:
         os.close(reading)
         work(lambda told: _write(writing, told))
         code = 0
+    except BaseException:
+        traceback.print_exc()  # nobody else tells of it
+        raise
     finally:
         os._exit(code)
 

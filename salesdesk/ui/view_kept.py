@@ -87,6 +87,7 @@ def still(selection: Selection, log: SalesLog) -> Selection:
 def _period_text(period: Period, log: SalesLog) -> str:
     """A period that has a name now follows the log when that grows."""
     for name in (_FIRST_NAME, *NAMED):
-        if named(name, log.span, log.settings.fiscal_start) == period:
-            return name
+        with suppress(UnknownPeriodError):  # a log without dates has no quarters
+            if named(name, log.span, log.settings.fiscal_start) == period:
+                return name
     return f"{period.first.isoformat()}..{period.last.isoformat()}"
