@@ -50,8 +50,8 @@ def set_aside(source: Source) -> int:
 
 
 def why_aside(source: Source, style: NumberStyle = PLAIN) -> str:
-    """How many rows were set aside for which reason."""
-    return "; ".join(f"{style.text(count)} {why}" for why, count in source.set_aside.items())
+    """How many rows were set aside for which reason: "no date (7), empty rows (1)"."""
+    return ", ".join(f"{why} ({style.text(count)})" for why, count in source.set_aside.items())
 
 
 def uncommon_notes(log: SalesLog) -> tuple[str, ...]:

@@ -130,7 +130,7 @@ def _named(first: date, after: date, fiscal_start: int) -> Period:
 
 def relabelled(period: Period, span: Span, fiscal_start: int = 1) -> Period:
     """The same days under the name that they have in this fiscal year."""
-    if period.is_all:
+    if period.is_all or not span.is_dated:
         return period
     for name in ("quarter to date", "year to date", "last 12 months"):
         to_date = named(name, span, fiscal_start)
@@ -181,9 +181,14 @@ NAMED = {
 }
 
 
+def names_for(span: Span) -> tuple[str, ...]:
+    """The names that mean a period of this log."""
+    return tuple(NAMED) if span.is_dated else ("all",)
+
+
 def named(name: str, span: Span, fiscal_start: int = 1) -> Period:
     """A period by one of the names in ``NAMED``; "this" means the day on which the log ends, never today."""
-    if not span.is_dated and name.casefold() in NAMED and name.casefold() != "all":
+    if name.casefold() in NAMED and name.casefold() not in names_for(span):
         raise UnknownPeriodError("Nothing in this log has a date: the only period is “all”.")
     today = day_date(span.as_of)
     quarter, year = quarter_of(today, fiscal_start), year_of(today, fiscal_start)

@@ -48,7 +48,14 @@ class Refused(grid.Refused):
 
 
 class NotRecognised(Refused):
-    """Files that can be read, but none of whose sheets looks like a table of a sales log."""
+    """Files that can be read, but none of whose sheets looks like a table of a sales log.
+
+    ``torn``: one of them could be either of two tables, which one answer settles.
+    """
+
+    def __init__(self, reasons: Sequence[str], *, torn: bool = False) -> None:
+        super().__init__(reasons)
+        self.torn = torn
 
 
 class NoSuchColumn(Refused):

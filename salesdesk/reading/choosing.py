@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from salesdesk.models.tables import BY_NAME
 from salesdesk.reading.aliases import fields_of
 from salesdesk.reading.answers import Asked
 from salesdesk.reading.column_answers import COLUMN, DATES, DECIMAL, FORM, SHEET, TYPE, UNUSED, key_for
@@ -136,5 +137,7 @@ def _with_evidence(sheet: DraftSheet) -> Decision:
 
 
 def fields(table: str) -> Mapping[str, str]:
-    """The fields that a column of this table may be read as, with their labels."""
-    return {name: column.label for name, column in fields_of(table).items()}
+    """The fields that a column of this table may be read as, with their labels; those of its own first."""
+    labels = {name: column.label for name, column in fields_of(table).items()}
+    own = {column.name: labels[column.name] for column in BY_NAME[table].columns}
+    return {**own, **labels}

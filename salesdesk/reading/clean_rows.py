@@ -20,9 +20,10 @@ from salesdesk.reading.types_distinct import filled, is_text, whole
 
 EMPTY, TOTALS, HEADERS, NOTES = "empty rows", "totals and subtotals", "repeated headers", "notes below the table"
 DELETED = "records marked as deleted"
+PAGES = "titles and page numbers between pages"
 TESTS, SYSTEM = "test records", "entries that the system made"
 
-_PROSE = re.compile(r"confidential|copyright|©|generated|report|filter|export|^note|\bpage \d|:", re.IGNORECASE)
+_PROSE = re.compile(r"confidential|copyright|©|generated|report|filter|export|printed|^note|\bpage \d|:", re.IGNORECASE)
 _MARKS = frozenset({"deleted", "is deleted", "fivetran deleted"})
 _TAIL = 12  # notes below a table are not longer
 
@@ -35,6 +36,10 @@ def without_junk(piece: Piece, grid: Grid, report: Report) -> Piece:
         found = find(piece, grid) & ~gone
         report.set_aside(piece.source, reason, piece.rows[found])
         gone |= found
+        if found.any() and reason == HEADERS:
+            pages = _page_ends(grid, found) & ~gone
+            report.set_aside(piece.source, PAGES, piece.rows[pages])
+            gone |= pages
     return piece.keep(~gone)
 
 
@@ -44,6 +49,17 @@ def _deleted(piece: Piece, grid: Grid) -> Mask:
     for name, column in zip(grid.names, grid.columns, strict=True):
         if words(name) in _MARKS and not (marks := read_flag(column)).lost:
             found |= marks.values.to_numpy(dtype=bool, na_value=False)
+    return found
+
+
+def _page_ends(grid: Grid, headers: Mask) -> Mask:
+    """Rows of one cell right above a repeated header: the end of one page and the beginning of the next."""
+    found = np.zeros_like(headers)
+    for header in np.flatnonzero(headers):
+        row = int(header) - 1
+        while row >= 0 and sum(column[row].is_valid for column in grid.columns) <= 1:
+            found[row] = True
+            row -= 1
     return found
 
 
@@ -92,14 +108,16 @@ def _headers(piece: Piece, grid: Grid) -> Mask:
 
 
 def _equal(cells: pa.Array, text: str) -> Mask:
+    text = text.strip().lower()
     if pa.types.is_dictionary(cells.type):
-        place = pc.index(cells.dictionary, text).as_py()
-        return np.asarray(pc.fill_null(pc.equal(cells.indices, place), fill_value=False))
-    return np.asarray(pc.fill_null(pc.equal(cells, text), fill_value=False))
+        alike = pc.equal(pc.utf8_lower(pc.utf8_trim_whitespace(cells.dictionary)), text)
+        return np.asarray(pc.fill_null(alike.take(cells.indices), fill_value=False))
+    alike = pc.equal(pc.utf8_lower(pc.utf8_trim_whitespace(cells)), text)
+    return np.asarray(pc.fill_null(alike, fill_value=False))
 
 
 def _notes(piece: Piece, grid: Grid) -> Mask:
-    """The last rows as long as they hold a single cell that reads like a sentence."""
+    """The last rows as long as they hold a cell that reads like a sentence, and at most one beside it."""
     found = np.zeros(len(piece), dtype=bool)
     if sum(bool(name.strip()) for name in grid.names) < 4:
         return found
@@ -107,7 +125,7 @@ def _notes(piece: Piece, grid: Grid) -> Mask:
     tail = [column.slice(start).to_pylist() for column in grid.columns]
     for row in range(len(grid) - 1, start - 1, -1):
         cells = [cell for column in tail if (cell := column[row - start]) is not None]
-        if len(cells) > 1 or (cells and not _is_note(cells[0])):
+        if len(cells) > 2 or (cells and not _is_note(cells[0])) or (len(cells) == 2 and not _PROSE.search(cells[0])):
             break
         found[row] = bool(cells)
     return found

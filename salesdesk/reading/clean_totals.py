@@ -6,44 +6,50 @@ import re
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 
-from salesdesk.models.columns import NUMBER_KINDS, TEXT_KINDS, TIME_KINDS, Kind
+from salesdesk.models.columns import NUMBER_KINDS, TIME_KINDS, Kind
+from salesdesk.models.tables import BY_NAME
 from salesdesk.reading.aliases import fields_of
 from salesdesk.reading.grid import Grid
 from salesdesk.reading.piece import Piece
+from salesdesk.reading.total_labels import GROUP, SUMMARY, TOTAL
+from salesdesk.reading.total_sums import Sums
 from salesdesk.reading.typed import Mask
 from salesdesk.reading.types_distinct import distinct, is_text
 
-_TOTAL = re.compile(
-    r"(?:grand |sub[- ]?|overall |running )?totals?(?: count| amount)?\s*(?:\([^)]*\))?:?|grand totals?\b.*"
-    r"|(?:zwischen|gesamt)?summe:?|sum:?",
-    re.IGNORECASE,
-)
-_GROUP = re.compile(r".+ (?:sub)?totals?:?|(?:sub)?totals? (?:of|for) .+", re.IGNORECASE)
-_TOLERANCE = 1e-6
+_TAIL = 12  # rows at the end that may be totals although they have a date, the day of the report
+_TELLING = 2.5  # texts of a record; where records have fewer, a row with a single text may be one
+
+Rows = npt.NDArray[np.int64]
 
 
 def total_rows(piece: Piece, grid: Grid) -> Mask:
-    """A record has a date if the table has dates at all; only rows without one can be totals."""
+    """A record has a date if the table has dates at all, and an id if it has ids; a total seldom has."""
+    found = np.zeros(len(piece), dtype=bool)
     undated = _undated(piece)
-    total = np.zeros(len(piece), dtype=bool)
-    if not undated.any():
-        return total
-    labelled, grouped = _labels(grid, undated)
-    total |= labelled
-    numbers = _numbers(piece)
-    for row in np.flatnonzero(grouped & ~labelled):
-        before = np.flatnonzero(total[:row])
-        start = int(before[-1]) + 1 if before.size else 0
-        total[row] = _is_sum(numbers, int(row), np.arange(start, row))
-    last = len(piece) - 1
-    if undated[last] and not total[last] and _only_numbers(piece, last):
-        total[last] = _is_sum(numbers, last, np.flatnonzero(~total[:last]))
-    return total
-
-
-def _kind(piece: Piece, name: str) -> Kind:
-    return fields_of(piece.table)[name].kind
+    looked = undated.copy()
+    looked[-_TAIL:] = True
+    rows = np.flatnonzero(looked)
+    undated = undated[rows]
+    total, group, summary = (_labels(grid, rows, pattern) for pattern in (TOTAL, GROUP, SUMMARY))
+    texts = _texts(piece, rows)
+    words = sum(
+        (column.notna().to_numpy().astype(np.int64) for column in texts.values()), np.zeros(len(rows), np.int64)
+    )
+    own = {name: _says(column, total) for name, column in texts.items()}
+    others = words - sum(own.values(), np.zeros(len(rows), np.int64))
+    key = BY_NAME[piece.table].key
+    keyed = own[key] > 0 if key in own else np.zeros(len(rows), dtype=bool)
+    keyless = texts[key].isna().to_numpy() if key in texts else np.ones(len(rows), dtype=bool)
+    few = 1 if not undated.all() and len(words) and _mean_of_words(piece, texts) >= _TELLING else 0
+    bare = undated & keyless & (words <= few) & bool(texts)
+    found[rows] = undated & ((total & (keyed | (others == 0))) | (summary & (words <= 1)))
+    sums = Sums(_numbers(piece), found)
+    maybe = (total & (undated | keyed | keyless)) | (group & undated) | bare
+    for place in np.flatnonzero(maybe & ~found[rows]):
+        sums.decide(int(rows[place]), least=1 if total[place] else 2)
+    return sums.found
 
 
 def _undated(piece: Piece) -> Mask:
@@ -54,6 +60,10 @@ def _undated(piece: Piece) -> Mask:
     return undated
 
 
+def _kind(piece: Piece, name: str) -> Kind:
+    return fields_of(piece.table)[name].kind
+
+
 def _numbers(piece: Piece) -> list[npt.NDArray[np.float64]]:
     return [
         column.to_numpy(dtype=np.float64, na_value=np.nan)
@@ -62,34 +72,28 @@ def _numbers(piece: Piece) -> list[npt.NDArray[np.float64]]:
     ]
 
 
-def _labels(grid: Grid, undated: Mask) -> tuple[Mask, Mask]:
-    """Which rows have a cell that says total, and which one that speaks of the total of something."""
-    total, group = np.zeros(len(grid), dtype=bool), np.zeros(len(grid), dtype=bool)
-    rows = np.flatnonzero(undated)
+def _texts(piece: Piece, rows: Rows) -> dict[str, pd.Series]:
+    beside = TIME_KINDS | NUMBER_KINDS | {Kind.FLAG}
+    return {name: column.iloc[rows] for name, column in piece.columns.items() if _kind(piece, name) not in beside}
+
+
+def _mean_of_words(piece: Piece, texts: dict[str, pd.Series]) -> float:
+    return sum(float(piece.columns[name].notna().mean()) for name in texts)
+
+
+def _says(column: pd.Series, total: Mask) -> npt.NDArray[np.int64]:
+    """1 where the label of a total stands in this column."""
+    told = np.zeros(len(column), dtype=np.int64)
+    told[total] = [TOTAL.fullmatch(str(text).strip()) is not None for text in column[total]]
+    return told
+
+
+def _labels(grid: Grid, rows: Rows, pattern: re.Pattern[str]) -> Mask:
+    """Which of the rows have a cell that says so."""
+    told = np.zeros(len(rows), dtype=bool)
     for column in grid.columns:
         if is_text(column.type):
             found = distinct(column.take(rows) if rows.size < len(grid) else column)
-            texts = [text or "" for text in found.values.to_pylist()]
-            for pattern, told in ((_TOTAL, total), (_GROUP, group)):
-                says = np.array([bool(pattern.fullmatch(text)) for text in texts], dtype=bool)
-                told[rows] |= found.spread(says, empty=False)
-    return total, group
-
-
-def _only_numbers(piece: Piece, row: int) -> bool:
-    """Whether a row lacks all the texts that records of its table have; where these have none, that says nothing."""
-    texts = [
-        column
-        for name, column in piece.columns.items()
-        if _kind(piece, name) in TEXT_KINDS or column.dtype == "category"
-    ]
-    return bool(texts) and all(column.isna().iloc[row] for column in texts)
-
-
-def _is_sum(numbers: list[npt.NDArray[np.float64]], row: int, above: npt.NDArray[np.int64]) -> bool:
-    """Whether a number of the row is the sum of at least two numbers above it."""
-    for column in numbers:
-        parts = column[above][~np.isnan(column[above])]
-        if parts.size > 1 and abs(column[row] - parts.sum()) <= _TOLERANCE * max(1.0, abs(parts.sum())):
-            return True
-    return False
+            says = np.array([bool(text and pattern.fullmatch(text)) for text in found.values.to_pylist()], dtype=bool)
+            told |= found.spread(says, empty=False)
+    return told

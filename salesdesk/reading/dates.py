@@ -26,7 +26,6 @@ _NOT_A_DATE = "not a date"
 _OUTSIDE = f"a year before {FIRST_YEAR} or after {LAST_YEAR}"
 _TWICE = "the clock showed this time twice (clock change), the first one is taken"
 _SKIPPED = "the clock skipped this time (clock change), the next one that exists is taken"
-_BOTH = "could be day first or month first (“{}”)"
 
 
 def read_dates(column: pa.ChunkedArray, hints: Hints, survey: DateCells | None = None) -> Typed:
@@ -73,7 +72,7 @@ def _from_texts(cells: DateCells, hints: Hints) -> Typed:
     if choice.open:
         return _unsettled(found, choice)
     assert cells.times is not None  # noqa: S101 - set unless `wall` is
-    numbered = number_days(cells, choice.order or "dmy", date1904=hints.date1904)
+    numbered = number_days(cells, choice.order or "dmy", date1904=hints.date1904, swap=choice.swap)
     days = np.append(numbered.days, np.nan)[cells.day_codes]
     known = ~np.isnan(days)
     rows = _Rows(np.rint(np.where(known, days, 0) * 86_400).astype(np.int64) * 1_000_000 + cells.times.us, some)
@@ -89,7 +88,7 @@ def _from_texts(cells: DateCells, hints: Hints) -> Typed:
 def _unsettled(found: Distinct, choice: Choice) -> Typed:
     nothing = pd.Series(np.full(len(found.codes), np.datetime64("NaT"), "datetime64[us]")).dt.tz_localize("UTC")
     places = np.flatnonzero(found.codes >= 0)
-    problem = Problem(_BOTH.format(choice.example), Effect.NEEDS_ANSWER, places, "--dates dmy|mdy")
+    problem = Problem(choice.said, Effect.NEEDS_ANSWER, places, "--dates dmy|mdy")
     return Typed(nothing, len(places), problems=(problem,))
 
 
@@ -125,8 +124,9 @@ def _midnights(rows: _Rows, good: Mask, found: Distinct) -> Mask:
     """Dates that a spreadsheet or an export wrote as midnights."""
     timed = good & ~rows.untimed
     midnight: Mask = timed & (rows.wall % DAY_US == 0)
-    if rows.offset is not None:
-        midnight &= np.isnan(rows.offset)
+    stated = np.zeros_like(midnight) if rows.offset is None else ~np.isnan(rows.offset) & timed
+    if not midnight[stated].all():  # with an offset, a single midnight may be a moment
+        midnight &= ~stated
     if not midnight.any():
         return midnight
     counts = found.counts()

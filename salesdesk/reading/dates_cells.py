@@ -11,7 +11,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from salesdesk.reading.dates_days import Day, OutOfRange, Pair, read_day
+from salesdesk.reading.dates_days import Day, OutOfRange, Pair, is_early, read_day
 from salesdesk.reading.dates_times import Times, read_times
 from salesdesk.reading.typed import Mask, Order
 from salesdesk.reading.types_distinct import Distinct, distinct, filled, is_text, whole
@@ -19,6 +19,8 @@ from salesdesk.reading.types_distinct import Distinct, distinct, filled, is_text
 DAY_US = 86_400_000_000
 _TIME = r"(?:[T,]|\s)+\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\D|$)"
 _FEW_MONTHS = 3
+_SLIPS = 0.05
+_EARLY, _HARDLY = 144 / 365, 0.01  # how many days are among the first twelve of their month
 _EVEN_STEPS = ({1}, {3})  # months, quarters
 
 
@@ -44,15 +46,41 @@ class DateCells:
     def settled(self) -> tuple[Order | None, Pair | None]:
         """The order that the column's own cells tell, and the cell that tells it.
 
-        Where cells contradict each other the more frequent order wins; the others do not fit then.
+        A few cells against all others are slips and do not fit then; more of them tell of two origins, and that leaves
+        the cells open that could be read both ways.
         """
-        day_first = [pair for pair in self.pairs if pair.first > 12]
-        month_first = [pair for pair in self.pairs if pair.second > 12]
+        day_first, month_first = self._telling
+        if self.contradicting and any(pair.unclear for pair in self.pairs):
+            return None, None
         if len(month_first) > len(day_first):
             return "mdy", month_first[0]
         dotted = (pair for pair in self.pairs if pair.mark == ".")  # 3.4.2026 is written day first
         witness = day_first[0] if day_first else next(dotted, None)
         return ("dmy", witness) if witness else (None, None)
+
+    @property
+    def _telling(self) -> tuple[list[Pair], list[Pair]]:
+        """The texts that can only be day first, and those that can only be month first."""
+        return [pair for pair in self.pairs if pair.first > 12], [pair for pair in self.pairs if pair.second > 12]
+
+    @property
+    def contradicting(self) -> bool:
+        less, more = sorted(map(len, self._telling))
+        return less > _SLIPS * more
+
+    @property
+    def half_converted(self) -> Pair | None:
+        """A text, where a spreadsheet seems to have taken the texts that it could for dates, in its own order.
+
+        Then all dates that it stores are of the first twelve days, and all texts of later ones. None if that may well
+        be chance.
+        """
+        if self.times is None or not self.pairs or any(max(pair.first, pair.second) <= 12 for pair in self.pairs):
+            return None
+        given = set(self.day_codes[self.times.given].tolist())
+        stored = [day for code, day in enumerate(self.days) if code in given and isinstance(day, Day) and day.iso]
+        chance = _EARLY ** len(stored) * (1 - _EARLY) ** len(self.pairs)
+        return self.pairs[0] if chance < _HARDLY and all(is_early(day) for day in stored) else None
 
     def place_of(self, pair: Pair) -> int:
         """The first row that holds this day."""

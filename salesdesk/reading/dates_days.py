@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 FIRST_YEAR, LAST_YEAR = 1950, 2100
@@ -15,9 +15,13 @@ _EPOCH = date(1970, 1, 1).toordinal()
 MONTHS = {
     name: number
     for number, names in enumerate(
-        ("jan january januar", "feb february februar", "mar march mär mrz märz", "apr april", "may mai",
-         "jun june juni", "jul july juli", "aug august", "sep sept september", "oct okt october oktober",
-         "nov november", "dec dez december dezember"),
+        ("jan january januar janv janvier ene enero gen gennaio januari",
+         "feb february februar févr fév février febrero febbraio februari",
+         "mar march mär mrz märz mars marzo mrt maart", "apr april avr avril abr abril aprile",
+         "may mai mayo mag maggio mei", "jun june juni juin junio giu giugno", "jul july juli juil juillet julio lug luglio",
+         "aug august août ago agosto augustus", "sep sept september septembre septiembre set settembre",
+         "oct okt october oktober octobre octubre ott ottobre", "nov november novembre noviembre",
+         "dec dez december dezember déc décembre dic diciembre dicembre"),
         start=1,
     )
     for name in names.split()
@@ -30,16 +34,21 @@ _DAY_MONTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[-\s/.,]*([^\W\d_]{3,})\.?[-\
 _MONTH_DAY = re.compile(r"([^\W\d_]{3,})\.?[-\s]*(\d{1,2})(?:st|nd|rd|th)?\.?,?\s+(\d{4})")
 _MONTH_YEAR = re.compile(r"([^\W\d_]{3,})\.?[-\s/]*(\d{4})")
 _YEAR_MONTH = re.compile(r"(\d{4})-(\d{2})")
+_MONTH_OF_YEAR = re.compile(r"(\d{1,2})[-/.](\d{4})")
 _COMPACT = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})")
 _SERIAL = re.compile(r"\d{5}(?:\.\d+)?")
 
 
 @dataclass(frozen=True)
 class Day:
-    """``number``: days since 1970; a ``serial`` number of a spreadsheet may have a fraction, its time of day."""
+    """``number``: days since 1970; a ``serial`` number of a spreadsheet may have a fraction, its time of day.
+
+    ``iso``: written year first, as dates that a workbook stores are handed on.
+    """
 
     number: float
     serial: bool = False
+    iso: bool = False
 
 
 @dataclass(frozen=True)
@@ -50,6 +59,10 @@ class Pair:
     second: int
     year: int
     mark: str
+
+    @property
+    def unclear(self) -> bool:
+        return max(self.first, self.second) <= 12 and self.first != self.second
 
 
 class OutOfRange:
@@ -62,10 +75,15 @@ def read_day(text: str) -> Day | Pair | OutOfRange | None:
     if match := _PAIR.fullmatch(text):
         first, mark, second, year = match.groups()
         return _pair(int(first), int(second), _year(year), mark)
-    if match := _ISO.fullmatch(text) or _COMPACT.fullmatch(text):
+    if match := _ISO.fullmatch(text):
+        day = _day(*(int(part) for part in match.groups()))
+        return replace(day, iso=True) if isinstance(day, Day) else day
+    if match := _COMPACT.fullmatch(text):
         return _day(*(int(part) for part in match.groups()))
     if match := _YEAR_MONTH.fullmatch(text):
         return _day(int(match[1]), int(match[2]), 1)
+    if match := _MONTH_OF_YEAR.fullmatch(text):
+        return _day(int(match[2]), int(match[1]), 1)
     if _SERIAL.fullmatch(text):
         return Day(float(text) + SERIAL_ZERO, serial=True) if SERIALS[0] <= float(text) <= SERIALS[1] else None
     return _named(text.casefold())
@@ -98,6 +116,17 @@ def _day(year: int, month: int, day: int) -> Day | OutOfRange | None:
     if number is None:
         return None
     return Day(number) if FIRST_YEAR <= year <= LAST_YEAR else OutOfRange()
+
+
+def is_early(day: Day) -> bool:
+    """Whether the day could be a month."""
+    return date.fromordinal(int(day.number) + _EPOCH).day <= 12
+
+
+def swapped(day: Day) -> int | None:
+    """The day number with day and month the other way round; None if no calendar has it."""
+    meant = date.fromordinal(int(day.number) + _EPOCH)
+    return day_of(meant.year, meant.day, meant.month)
 
 
 def day_of(year: int, month: int, day: int) -> int | None:

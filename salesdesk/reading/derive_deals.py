@@ -17,10 +17,17 @@ from salesdesk.reading.typed import Mask
 from salesdesk.reading.types_distinct import Values
 from salesdesk.reading.types_text import categorical
 
+Codes = npt.NDArray[np.int32]
 WORDS = ["open", "won", "lost"]
 _OPEN, _WON, _LOST, _UNKNOWN = 0, 1, 2, -1
-_SAYS_WON, _SAYS_LOST = re.compile(r"\bwon\b"), re.compile(r"\blost\b")
-_SAYS_CLOSED = re.compile(r"\b(closed|dead|cancell?ed|dropped)\b")
+_SAYS_WON = re.compile(r"\b(won|gewonnen|gagnée?|ganad[oa]|ganh[oa]|vint[oa])\b")
+_SAYS_LOST = re.compile(r"\b(lost|verloren|perdue?|perdid[oa]|pers[oa])\b")
+_NOT_YET = re.compile(
+    r"\b(not|never|almost|nearly|be|likely|probably|soon|pending|verbal(ly)?|expected|forecast) (closed )?(won|lost)\b"
+)
+_SAYS_CLOSED = re.compile(r"\b(closed|dead|cancell?ed|dropped|abgeschlossen|storniert|annulée?|cancelad[oa])\b")
+_ENDED = frozenset({"signed", "contract signed", "complete", "completed", "done", "finished", "accepted", "rejected",
+                    "declined", "withdrawn", "no decision"})  # fmt: skip
 _PARTS = ("won_at", "lost_at", "is_won", "is_lost", "is_closed", "won_amount", "is_cross")
 
 
@@ -47,13 +54,15 @@ def _crossed(piece: Piece) -> Piece:
     return piece.with_columns(type=pd.Series(categorical(words, codes)))
 
 
-def _status(piece: Piece, report: Report) -> npt.NDArray[np.int32] | None:
+def _status(piece: Piece, report: Report) -> Codes | None:
     """Codes into WORDS, -1 where nothing tells; None if the sheet has no column that could."""
-    told = [
-        codes for tell in (_from_words, _from_flags, _from_stage, _from_dates) if (codes := tell(piece)) is not None
-    ]
-    if not told:
+    tells = (_from_words, _from_flags, _from_stage, _from_dates)
+    known = {tell: codes for tell in tells if (codes := tell(piece)) is not None}
+    if not known:
         return None
+    told = list(known.values())
+    _say_all_open(piece, known.get(_from_stage), alone=len(known) == 1, report=report)
+    _say_disagreement(piece, known.get(_from_words), known.get(_from_stage), report)
     status = np.full(len(piece), _UNKNOWN, dtype=np.int32)
     for codes in told:
         status = np.where(status == _UNKNOWN, codes, status)
@@ -67,13 +76,30 @@ def _status(piece: Piece, report: Report) -> npt.NDArray[np.int32] | None:
     return status
 
 
-def _from_words(piece: Piece) -> npt.NDArray[np.int32] | None:
+def _say_all_open(piece: Piece, stages: Codes | None, *, alone: bool, report: Report) -> None:
+    """A closing date where no deal ever ends is odd: perhaps the stages are in words that the program does not know."""
+    closing = "closed_at" in piece.columns and piece.columns["closed_at"].notna().any()
+    if closing and alone and stages is not None and (stages == _OPEN).any() and not (stages > _OPEN).any():
+        text = "No stage says won or lost: deals whose stage says nothing else count as open"
+        report.say(piece.source, text, Effect.NOTED, count=int((stages == _OPEN).sum()))
+
+
+def _say_disagreement(piece: Piece, words: Codes | None, stages: Codes | None, report: Report) -> None:
+    if words is None or stages is None:
+        return
+    rows = piece.rows[(words > _OPEN) & (stages > _OPEN) & (words != stages)]
+    if rows.size:
+        text = f"Stage and status disagree on whether these deals were won; the status counts ({rows_text(rows)})"
+        report.say(piece.source, text, Effect.NOTED, row=int(rows[0]), count=int(rows.size))
+
+
+def _from_words(piece: Piece) -> Codes | None:
     if "status" not in piece.columns:
         return None
     return _looked_up(piece.columns["status"], lambda word: WORDS.index(word) if word in WORDS else _UNKNOWN)
 
 
-def _from_stage(piece: Piece) -> npt.NDArray[np.int32] | None:
+def _from_stage(piece: Piece) -> Codes | None:
     return _looked_up(piece.columns["stage"], stage_status) if "stage" in piece.columns else None
 
 
@@ -83,7 +109,9 @@ def stage_status(stage: str) -> int:
     for code, word in ((_WON, "won"), (_LOST, "lost")):
         if key in {word, *OPPORTUNITY_STAGES[word]}:
             return code
-    plain = re.sub(r"[\W_]+", " ", key)
+    plain = re.sub(r"[\W_]+", " ", key).strip()
+    if _NOT_YET.search(plain) or plain in _ENDED:
+        return _UNKNOWN
     if _SAYS_LOST.search(plain):
         return _LOST
     if _SAYS_WON.search(plain):
@@ -91,7 +119,7 @@ def stage_status(stage: str) -> int:
     return _UNKNOWN if _SAYS_CLOSED.search(plain) else _OPEN
 
 
-def _looked_up(column: pd.Series, meaning) -> npt.NDArray[np.int32]:  # type: ignore[no-untyped-def]
+def _looked_up(column: pd.Series, meaning) -> Codes:  # type: ignore[no-untyped-def]
     codes, values = (
         (column.cat.codes.to_numpy(), column.cat.categories)
         if isinstance(column.dtype, pd.CategoricalDtype)
@@ -101,7 +129,7 @@ def _looked_up(column: pd.Series, meaning) -> npt.NDArray[np.int32]:  # type: ig
     return of_value[codes]
 
 
-def _from_flags(piece: Piece) -> npt.NDArray[np.int32] | None:
+def _from_flags(piece: Piece) -> Codes | None:
     flags = {name: piece.columns[name] for name in ("is_won", "is_lost", "is_closed") if name in piece.columns}
     if not flags:
         return None
@@ -113,7 +141,7 @@ def _from_flags(piece: Piece) -> npt.NDArray[np.int32] | None:
     return np.where(won, _WON, np.where(lost, _LOST, _OPEN if told else _UNKNOWN)).astype(np.int32)
 
 
-def _from_dates(piece: Piece) -> npt.NDArray[np.int32] | None:
+def _from_dates(piece: Piece) -> Codes | None:
     dates = {name: piece.columns[name].notna().to_numpy() for name in ("won_at", "lost_at") if name in piece.columns}
     if not dates:
         return None
@@ -123,7 +151,7 @@ def _from_dates(piece: Piece) -> npt.NDArray[np.int32] | None:
     return np.where(won & ~lost, _WON, np.where(lost & ~won, _LOST, np.where(won, _UNKNOWN, rest))).astype(np.int32)
 
 
-def _closings(piece: Piece, status: npt.NDArray[np.int32]) -> Piece:
+def _closings(piece: Piece, status: Codes) -> Piece:
     """A won deal closed when it was won, a lost one when it was lost; an open deal's closing date is a plan."""
     closed: tuple[pd.Series, Mask] | None = None
     for name, where in (("won_at", status == _WON), ("lost_at", status == _LOST), ("closed_at", status > _OPEN)):

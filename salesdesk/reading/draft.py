@@ -20,11 +20,15 @@ class Option:
 
 @dataclass(frozen=True)
 class Question:
-    """What cannot be settled from the file. ``about`` is what the answer changes: table, field, dates or decimal."""
+    """What cannot be settled from the file. ``about`` is what the answer changes: table, field, dates or decimal.
+
+    ``must``: nothing can be opened without an answer.
+    """
 
     about: str
     text: str
     options: tuple[Option, ...]
+    must: bool = True
 
 
 @dataclass(frozen=True)
@@ -39,7 +43,8 @@ class Sample:
 @dataclass(frozen=True)
 class DraftColumn:
     """``key`` names the column in answers. ``field`` None: not used for the table of the sheet; ``read_as`` then may
-    name a list inside the sheet.
+    name a list inside the sheet. ``number``: in the file, A = 1. ``suits``: the free fields that the cells of a column
+    that is not used look like.
 
     ``settled``: the cells themselves tell the order of day and month, or the decimal mark; else ``order`` and ``mark``
     may be chosen. ``unit`` is set for durations and percentages.
@@ -61,6 +66,8 @@ class DraftColumn:
     filled: float | None = None
     samples: tuple[str, ...] = ()
     converted: tuple[Sample, ...] = ()
+    suits: tuple[str, ...] = ()
+    number: int = 0
     question: Question | None = None
 
 
@@ -70,7 +77,8 @@ class DraftSheet:
 
     ``signature`` is that of its header; ``found`` and ``found_encoding`` are what is found when nothing was said.
     ``known``: somebody confirmed such a file before. ``told``: what was answered about it. ``lacking``: labels of what
-    the table cannot do without and no column stands for.
+    the table cannot do without and no column stands for. ``part``: which columns it takes of a sheet that holds several
+    tables. ``places``: the number of each column of the preview in the file, A = 1.
     """
 
     number: int
@@ -97,10 +105,17 @@ class DraftSheet:
     doubt: str = ""
     question: Question | None = None
     notes: tuple[str, ...] = ()
+    part: str = ""
+    places: tuple[int, ...] = ()
 
     @property
     def name(self) -> str:
-        return self.source if self.sheet is None else f"{self.source} · {self.sheet}"
+        return self.source if self.sheet is None else f"{self.source} · {self.sheet_name}"
+
+    @property
+    def sheet_name(self) -> str:
+        """Without the file; "" for a text file."""
+        return f"{self.sheet}, {self.part}" if self.part else self.sheet or ""
 
     @property
     def is_used(self) -> bool:
@@ -111,7 +126,13 @@ class DraftSheet:
     def questions(self) -> tuple[tuple[int | None, Question], ...]:
         """What has to be answered, by the column's position; None for the sheet as a whole."""
         own = ((None, self.question),) if self.question else ()
-        return own + tuple((column.place, column.question) for column in self.columns if column.question)
+        columns = tuple((column.place, column.question) for column in self.columns if column.question)
+        return tuple(each for each in own + columns if each[1].must)
+
+    @property
+    def doubted(self) -> int | None:
+        """The position of the column that should be looked at before the sheet is used."""
+        return next((column.place for column in self.columns if column.question), None)
 
     def column(self, place: int) -> DraftColumn:
         """Raises KeyError."""

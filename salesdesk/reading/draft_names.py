@@ -1,4 +1,4 @@
-"""Who and what the columns of a draft name, with the rows that name them."""
+"""Who and what columns name, of a draft or of a log, with the rows that name them."""
 
 from __future__ import annotations
 
@@ -6,12 +6,31 @@ from collections import Counter
 
 import pandas as pd
 
+from salesdesk.models.columns import Column
+from salesdesk.models.log import SalesLog
 from salesdesk.models.names import name_key
+from salesdesk.models.tables import TABLES
 from salesdesk.reading.aliases import fields_of
 from salesdesk.reading.piece import Piece
 
 _NAMED = ("rep", "customer")
 _MANY = 100_000  # more different names than this are not looked through
+
+
+def names_in(log: SalesLog) -> Names:
+    """The spellings that an opened log has; those that were joined are still told apart."""
+    found = Names()
+    for table in TABLES:
+        for column in table.columns:
+            if log.has(table.name, column.name):
+                found.count(_dim(table.name, column), log.tables[table.name][column.name])
+    return found
+
+
+def _dim(table: str, column: Column) -> str | None:
+    if table in {"reps", "customers"} and column.name == "name":
+        return table.removesuffix("s")
+    return column.refers
 
 
 class Names:
@@ -24,13 +43,13 @@ class Names:
         """The columns of a piece that name somebody, and the lists of reps and customers."""
         declared = fields_of(piece.table)
         for name, column in piece.columns.items():
-            dim = declared[name].refers if name in declared else None
-            if piece.table in {"reps", "customers"} and name == "name":
-                dim = piece.table.removesuffix("s")
-            if dim in self.counts:
-                self._count(dim, column)
+            if name in declared:
+                self.count(_dim(piece.table, declared[name]), column)
 
-    def _count(self, dim: str, column: pd.Series) -> None:
+    def count(self, dim: str | None, column: pd.Series) -> None:
+        """The names in a column that names members of ``dim``; nothing for others."""
+        if dim not in self.counts:
+            return
         found = column.value_counts()
         if len(found) <= _MANY:
             for text, count in found.items():

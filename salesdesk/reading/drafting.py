@@ -12,14 +12,16 @@ from salesdesk.reading.alike_names import alike
 from salesdesk.reading.answers import Asked, Refused
 from salesdesk.reading.choosing import NOT_USED, Chosen, with_table
 from salesdesk.reading.clean_copies import without_copies
+from salesdesk.reading.derive_answers import survey_answers
 from salesdesk.reading.derive_sides import sides
 from salesdesk.reading.doubts import doubt_of
 from salesdesk.reading.draft import Draft, DraftColumn, DraftSheet, Option, Question
 from salesdesk.reading.draft_columns import draft_columns
 from salesdesk.reading.draft_names import Names
 from salesdesk.reading.explained import explained
-from salesdesk.reading.grid import Grid
+from salesdesk.reading.grid import Grid, letters
 from salesdesk.reading.grid import Refused as FileRefused
+from salesdesk.reading.grid_remarks import remark
 from salesdesk.reading.header_words import column_keys, header_signature
 from salesdesk.reading.match_tables import CONFIRMED, Plan, as_table, lacking, plan
 from salesdesk.reading.open import ToRead
@@ -120,15 +122,15 @@ def _draft(
 ) -> Draft:
     plans = without_copies(grids, plan(grids, asked.matches, presets, asked.answers))
     listed = frozenset(fit.table.name for one in plans for fit in one.fits)
-    names = Names()
+    names, notes = Names(), _notes(grids)
     sheets = []
     for number, (grid, one, first) in enumerate(zip(grids, plans, firsts, strict=True)):
         columns: tuple[DraftColumn, ...] = ()
         if one.fits:
             columns = _columns(grid, one, asked, listed, presets, names)
-        sheets.append(
-            replace(_sheet(number, grid, first, one, asked, before), columns=columns, tables=tables[id(grid)])
-        )
+        sheet = _sheet(number, grid, first, one, asked, before)
+        part = _part(grid, grids)
+        sheets.append(replace(sheet, columns=columns, tables=tables[id(grid)], part=part, notes=notes[number]))
     return Draft(tuple(sheets), alike(names))
 
 
@@ -140,7 +142,12 @@ def _columns(
         found = read_columns(grid, fit, asked, presets.units)
         piece = as_piece(grid, fit, found, 0, report if place == 0 else report.aside_from(0))
         names.take(piece)
-        for side, matches in (*sides(grid, fit, piece, listed), *histories(grid, fit, piece, asked, listed, report)):
+        beside = [
+            *sides(grid, fit, piece, listed),
+            *histories(grid, fit, piece, asked, listed, report),
+            *survey_answers(grid, fit, piece, asked, listed, report),
+        ]
+        for side, matches in beside:
             report.matched(0, matches)
             names.take(side)
         if place == 0:
@@ -180,8 +187,27 @@ def _sheet(
         told=asked.told(grid.names),
         doubt=doubt_of(grid, one),
         question=_question(one),
-        notes=grid.notes,
+        places=grid.places,
     )
+
+
+def _notes(grids: Sequence[Grid]) -> list[tuple[str, ...]]:
+    """What was noticed about each sheet as a whole."""
+    report, told = Report(grids), []
+    for number, source in enumerate(report.sources([None] * len(grids))):
+        before = len(report.issues)
+        remark(grids[number], number, report)
+        told.append((*source.notes, *(f"{issue.text}." for issue in report.issues[before:])))
+    return told
+
+
+def _part(grid: Grid, grids: Sequence[Grid]) -> str:
+    """Which columns of its sheet a table takes, where there are several."""
+    twins = [other for other in grids if (other.source, other.sheet) == (grid.source, grid.sheet)]
+    if len(twins) < 2 or not grid.places:
+        return ""
+    first, last = letters(grid.places[0]), letters(grid.places[-1])
+    return f"column {first}" if first == last else f"columns {first} to {last}"
 
 
 def _tables(grid: Grid, presets: Presets) -> tuple[Option, ...]:

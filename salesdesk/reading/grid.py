@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     import pyarrow as pa
 
 
+STORED = "\u2060"  # before a number of a workbook that stands in a column of texts: nobody typed its decimal point
 ERRORS_KEPT = 1000  # more cells without a value are only counted
 
 
@@ -20,6 +23,15 @@ class Refused(Exception):  # noqa: N818 - the word the rest of the program uses
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
         self.reason = reason
+
+
+def letters(number: int) -> str:
+    """A, B, …, Z, AA: how spreadsheets name columns; A is 1."""
+    name = ""
+    while number:
+        number, last = divmod(number - 1, 26)
+        name = chr(ord("A") + last) + name
+    return name
 
 
 @dataclass(frozen=True)
@@ -38,7 +50,8 @@ class Grid:
     """Columns of one length; row i stands in row ``first_row + i`` of the file (rows count from 1).
 
     Text cells are string or dictionary<int32, string>, numbers double or int64, dates timestamp (wall time, no
-    zone), clock times and durations duration[ms], truth values bool; an empty cell is null.
+    zone), clock times and durations duration[ms], truth values bool; an empty cell is null. A number among texts that
+    could be numbers is a text that begins with STORED.
     """
 
     source: str  # file name without its folder
@@ -51,6 +64,7 @@ class Grid:
     preview: tuple[tuple[str | None, ...], ...]  # the first rows of the sheet under these columns, as text
     hidden: bool = False
     hidden_rows: int = 0
+    hidden_columns: int = 0
     merged: int = 0
     errors: tuple[CellError, ...] = ()  # the first of them
     error_count: int = 0
@@ -61,6 +75,8 @@ class Grid:
     encoding: str | None = None
     delimiter: str | None = None
     date1904: bool = False
+    # By number of the column in the file, as text: the currency that its number formats show, and the rows of others.
+    currencies: Mapping[str, tuple[str, Mapping[str, Sequence[int]]]] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
 
     def __len__(self) -> int:

@@ -11,7 +11,10 @@ from salesdesk.reading.typed import Problem
 
 
 def remark(grid: Grid, source: int, report: Report) -> None:
-    """Cells without a value, rows of another length, hidden rows, merged cells."""
+    """Cells without a value, rows of another length, hidden rows, merged cells; what is counted for a whole sheet is
+    told once.
+    """
+    beside = report.stands_beside(source)
     by_column: dict[int, list[CellError]] = {}
     for error in grid.errors:
         by_column.setdefault(error.column, []).append(error)
@@ -28,7 +31,7 @@ def remark(grid: Grid, source: int, report: Report) -> None:
         report.say(source, text, Effect.NOTED, row=rows[0], count=len(rows))
     for count, effect, one, many in (
         (
-            grid.uncalculated,
+            0 if beside else grid.uncalculated,
             Effect.BLANKED,
             "formula was never calculated and counts as empty: open and save the file in Excel",
             "formulas were never calculated and count as empty: open and save the file in Excel",
@@ -46,13 +49,19 @@ def remark(grid: Grid, source: int, report: Report) -> None:
             "rows have fewer fields than the header; the missing ones are empty",
         ),
         (
-            grid.hidden_rows,
+            0 if beside else grid.hidden_rows,
             Effect.NOTED,
             "hidden row is used like all others",
             "hidden rows are used like all others",
         ),
         (
-            grid.merged,
+            0 if beside else grid.hidden_columns,
+            Effect.NOTED,
+            "hidden column is used like all others",
+            "hidden columns are used like all others",
+        ),
+        (
+            0 if beside else grid.merged,
             Effect.NOTED,
             "merged cell: its value stands in the first row only",
             "merged cells: their value stands in the first row only",

@@ -14,6 +14,7 @@ _LOOKED_AT = 30  # candidates
 _BELOW = 20  # rows that speak for or against a candidate
 _ENOUGH = 0.68
 _LATER = 0.02  # per row: of two equally good rows, the upper one is the header
+_FAR_DOWN = 6  # rows of a long preamble do not count
 _BRIEF = 48
 _SENTENCE = 2  # blanks
 
@@ -45,7 +46,7 @@ def find_header(rows: Sequence[Sequence[str | None]]) -> HeaderGuess:
     kinds = [[_kind(cell) for cell in row] for row in rows]
     filled = [index for index, row in enumerate(kinds) if any(row)]
     scores = {
-        index: _score(rows, kinds, index, filled[place + 1 : place + 1 + _BELOW]) - _LATER * place
+        index: _score(rows, kinds, index, filled[place + 1 : place + 1 + _BELOW]) - _LATER * min(place, _FAR_DOWN)
         for place, index in enumerate(filled)
         if index < _LOOKED_AT
     }
@@ -120,6 +121,8 @@ def _score(
     unlike = [row for row in below if list(rows[row]) != list(rows[index])]
     below = unlike if len(below) < 2 * len(unlike) else below  # a header repeated now and then says nothing
     width = max(len(cells), median_high([sum(map(bool, kinds[row])) for row in below] or [len(cells)]))
+    if len(cells) == 1:  # a line of a preamble, however long that is, if a table follows
+        width = max(width, *(sum(map(bool, row)) for row in kinds[index:]))
     likeness = [_against(cells[place], kinds[index][place], place, rows, kinds, below) for place in cells]
     names = sum(
         points > -1 and kinds[index][place] in {"text", "year", "date"}

@@ -9,11 +9,14 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 
+from salesdesk.reading.numbers_currency import without_unit
+
 _AGAIN = "\x1f"
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z]{2})")
 _NO_WORD = re.compile(r"[\W_]+")
 _BRACKETS = re.compile(r"(?:\s*\([^()]*\))+\s*$")
+_MEASURED = re.compile(r"\s+(?:in\s+)?(?:min|mins|minutes|secs?|seconds|hrs|hours)$", re.IGNORECASE)
 _DASH = re.compile(r"\s+[-–—]\s+")
 _CONNECTOR = re.compile(r"^propert(?:y|ies)_+", re.IGNORECASE)  # how connectors mark what an API calls a property
 _API = re.compile(r"^(?:hs|hubspot)_+", re.IGNORECASE)
@@ -76,7 +79,11 @@ def readings(header: str, own: frozenset[str], foreign: frozenset[str]) -> tuple
     """
     ways: dict[str, float] = {}
     for text, score in (*_spellings(header, own, foreign), *_protected(header, own)):
-        for way, less in ((text, 0.0), (_BRACKETS.sub("", text), WHOLE - BRACKETS)):
+        for way, less in (
+            (text, 0.0),
+            (_BRACKETS.sub("", text), WHOLE - BRACKETS),
+            (_MEASURED.sub("", without_unit(text)), WHOLE - BRACKETS),
+        ):
             if key := squeeze(way):
                 ways[key] = max(ways.get(key, 0.0), score - less)
     return tuple(sorted(ways.items(), key=lambda way: -way[1]))

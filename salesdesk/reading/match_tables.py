@@ -18,6 +18,7 @@ from salesdesk.reading.month_columns import holds_months, month_columns, speaks_
 from salesdesk.reading.preset_layout import Layout
 from salesdesk.reading.preset_match import fit_layout
 from salesdesk.reading.presets import Presets
+from salesdesk.reading.stage_lists import STAGES, stage_list
 
 Confirmed = Mapping[str, Mapping[str, tuple[str, str]]]
 
@@ -27,6 +28,7 @@ CONFIRMED, LEFT_OUT = "confirmed by you", "left out by you"
 BY_MONTH = "it has a column for each month: as a list with a row for each rep and month it can be read"
 MONTHLY = "it has a column for each month, and nothing says that these are targets"
 LINKS = "it only tells which records belong together"
+_UNCHOSEN = "not among the columns you confirmed"
 _SURELY, _MOSTLY = 5, 0.4  # so many known columns are no chance, nor are so many of all
 _IDS = frozenset({"lead_id", "opportunity_id", "customer_id", "activity_id", "person_id", "contact_id"})
 _DATED_AMOUNT = frozenset({"period_start", "amount"})
@@ -61,7 +63,16 @@ def plan(
     known, told = presets or Presets(), answers or {}
     plans = [_confirmed(grid, confirmed, known, told) or _known(grid, known) or _alone(grid) for grid in grids]
     plans = [_people(number, plans, grids) for number in range(len(plans))]
-    return tuple(_beside(number, plans, grids) for number in range(len(plans)))
+    plans = [_beside(number, plans, grids) for number in range(len(plans))]
+    if not any(one.table == "opportunities" for one in plans):
+        return tuple(plans)
+    return tuple(_stages(grid, one) for grid, one in zip(grids, plans, strict=True))
+
+
+def _stages(grid: Grid, plan: Plan) -> Plan:
+    """Beside deals, a sheet that is nothing else may list their stages."""
+    listing = not plan.fits and plan.reason != LEFT_OUT and not grid.hidden and stage_list(grid) is not None
+    return Plan((), STAGES) if listing else plan
 
 
 def _confirmed(grid: Grid, confirmed: Confirmed, presets: Presets, answers: Mapping[str, Told]) -> Plan | None:
@@ -95,7 +106,7 @@ def _with_rest(
     """What somebody said of a sheet, and of the other columns what is found, if that is wanted."""
     layout = _layout_for(grid, table, presets)
     if told.get(REST) != FOUND:
-        rest = dict.fromkeys(range(len(grid.names)), LEFT_OUT)
+        rest = {place: LEFT_OUT if place in settled else _UNCHOSEN for place in range(len(grid.names))}
         only = Fit(BY_NAME[table], tuple(sorted(said.values(), key=_place)), rest, layout=layout)
         return with_months(only, grid, Likeness(grid).unlike, settled)
     found = as_table(grid, table, presets)

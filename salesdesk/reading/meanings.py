@@ -48,8 +48,8 @@ def nearest(word: str, known: Mapping[str, str]) -> str:
     for text, written in known.items():
         spellings.setdefault(squeeze(text), written)
     found = difflib.get_close_matches(squeeze(word), spellings, n=3, cutoff=0.5)
-    written = list(dict.fromkeys(spellings[key] for key in found))[:2]
-    return f"did you mean {' or '.join(written)}?" if written else ""
+    meant = list(dict.fromkeys(spellings[key] for key in found))[:2]
+    return f"did you mean {' or '.join(meant)}?" if meant else ""
 
 
 def _table(word: str) -> Table | None:

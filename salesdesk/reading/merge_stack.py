@@ -19,6 +19,7 @@ from salesdesk.reading.typed import Mask
 from salesdesk.reading.types_text import with_one_spelling
 
 _DATED = re.compile(r"(?<!\d)(20\d{2})[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])(?!\d)")
+_DAY_FIRST = re.compile(r"(?<!\d)(0[1-9]|[12]\d|3[01])\.(0[1-9]|1[0-2])\.(20\d{2})(?!\d)")
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,11 +57,18 @@ class Stack:
 
 def oldest_first(pieces: Sequence[Piece], titles: Sequence[str]) -> list[Piece]:
     """By the dates in the file names if all have one, else in the order in which the files were named."""
-    dates = [_DATED.search(titles[piece.source]) for piece in pieces]
+    dates = [_date_in(titles[piece.source]) for piece in pieces]
     if not all(dates):
         return list(pieces)
-    stamped = [(match.groups() if match else (), piece) for match, piece in zip(dates, pieces, strict=True)]
-    return [piece for _, piece in sorted(stamped, key=lambda one: one[0])]
+    return [piece for _, piece in sorted(zip(dates, pieces, strict=True), key=lambda one: one[0])]
+
+
+def _date_in(title: str) -> tuple[str, ...]:
+    """Year, month and day; dots are written day first."""
+    if found := _DATED.search(title):
+        return found.groups()
+    found = _DAY_FIRST.search(title)
+    return found.groups()[::-1] if found else ()
 
 
 def stack(pieces: Sequence[Piece]) -> Stack:

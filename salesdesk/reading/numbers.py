@@ -11,11 +11,11 @@ import pyarrow.compute as pc
 
 from salesdesk.models.columns import Column, Kind
 from salesdesk.models.issue import Effect
-from salesdesk.reading.numbers_cells import NumberCells, survey_numbers, take_apart
-from salesdesk.reading.numbers_currency import currency_in_header
+from salesdesk.reading.numbers_cells import Floats, NumberCells, survey_numbers, take_apart
+from salesdesk.reading.numbers_currency import unit_in_header
 from salesdesk.reading.numbers_style import Style, amounts
-from salesdesk.reading.numbers_time import clock_seconds, seconds_factor, since_midnight, told_factor
-from salesdesk.reading.typed import Hints, Problem, Typed, blanked
+from salesdesk.reading.numbers_time import HOURS_FIRST, clock_seconds, seconds_factor, since_midnight, told_factor
+from salesdesk.reading.typed import Hints, Mask, Problem, Typed, blanked
 from salesdesk.reading.types_distinct import Distinct, distinct, filled, is_text, whole
 
 SHARES, POINTS = "shares", "points"  # 0.12 and 12 for 12 %
@@ -31,7 +31,11 @@ def read_number(column: pa.ChunkedArray, declared: Column, hints: Hints, survey:
     if not is_text(cells.type):
         return _scaled(_typed_numbers(cells, declared), declared, hints)
     found = survey or survey_numbers(cells) or take_apart(distinct(cells))
-    if declared.kind is Kind.SECONDS and found.plain is None and (clock := _clock(found.cells)) is not None:
+    if (
+        declared.kind is Kind.SECONDS
+        and found.plain is None
+        and (clock := _clock(found.cells, hints.header)) is not None
+    ):
         return clock
     return _scaled(_settled(found, declared, hints), declared, hints)
 
@@ -47,16 +51,16 @@ def _typed_numbers(cells: pa.Array, declared: Column) -> Typed:
     return Typed(nothing, int(some.sum()), problems=blanked(_NOT_NUMBER.get(declared.kind, "not a number"), some))
 
 
-def _clock(found: Distinct) -> Typed | None:
+def _clock(found: Distinct, header: str) -> Typed | None:
     """Durations written as 1:02:03; None if the column is written otherwise."""
-    seconds, bad = clock_seconds(found.values)
+    in_hours = HOURS_FIRST.search(header) is not None
+    seconds, bad = clock_seconds(found.values, hours_first=in_hours)
     if bad.all() or not len(seconds):
         return None
     rows, wrong = found.spread(seconds, np.nan), found.spread(bad, empty=False)
     problems = blanked("not a duration", wrong & (found.codes >= 0))
-    return Typed(
-        pd.Series(rows), int((found.codes >= 0).sum()), decided="hours, minutes and seconds", problems=problems
-    )
+    said = "hours, minutes, as the header says" if in_hours else "hours, minutes and seconds"
+    return Typed(pd.Series(rows), int((found.codes >= 0).sum()), decided=said, problems=problems)
 
 
 def _settled(survey: NumberCells, declared: Column, hints: Hints) -> Typed:
@@ -69,13 +73,18 @@ def _settled(survey: NumberCells, declared: Column, hints: Hints) -> Typed:
         text = _BOTH.format(survey.style.example)
         problem = Problem(text, Effect.NEEDS_ANSWER, np.flatnonzero(found.codes >= 0), "--decimal comma|point")
         return Typed(pd.Series(np.full(len(found.codes), np.nan)), some, problems=(problem,))
-    assert survey.digits is not None and survey.bad is not None and survey.negative is not None  # noqa: S101, PT018
+    assert survey.digits is not None and survey.bad is not None  # noqa: S101, PT018
+    assert survey.negative is not None and survey.percent is not None  # noqa: S101, PT018
     numbers, wrong = amounts(survey.digits, mark or "point")
     numbers = np.where(survey.negative, -numbers, numbers)
-    if survey.percent is not None and declared.kind is not Kind.PERCENT:
+    signed = bool(survey.percent.any())
+    if declared.kind is not Kind.PERCENT:
         numbers = np.where(survey.percent, numbers / 100, numbers)
-    signed = bool(survey.percent is not None and survey.percent.any())
     bad = survey.bad | (wrong & np.asarray(pc.not_equal(survey.digits, "")))
+    if survey.stored is not None:
+        numbers = np.where(np.isnan(survey.stored), numbers, survey.stored)
+    if signed and declared.kind is Kind.PERCENT:
+        numbers = _as_signed(numbers, survey.percent | bad)
     problems = blanked(_NOT_NUMBER.get(declared.kind, "not a number"), found.spread(bad, empty=False))
     return Typed(
         pd.Series(found.spread(np.where(bad, np.nan, numbers), np.nan)),
@@ -86,6 +95,13 @@ def _settled(survey: NumberCells, declared: Column, hints: Hints) -> Typed:
         witness=_witness(survey),
         mark=mark,
     )
+
+
+def _as_signed(numbers: Floats, others: Mask) -> Floats:
+    """Cells without the sign, among cells with it: 0.4 is what a spreadsheet stores for 40 %."""
+    bare = ~others & ~np.isnan(numbers)
+    small = bare.any() and np.abs(numbers[bare]).max() <= 1
+    return np.where(bare, numbers * 100, numbers) if small else numbers
 
 
 def _witness(survey: NumberCells) -> int | None:
@@ -148,13 +164,30 @@ def _scaled(typed: Typed, declared: Column, hints: Hints) -> Typed:
     if declared.kind is Kind.SECONDS and not typed.decided.startswith(("clock", "hours")):
         typed = _without_negative(typed)
         factor, said = told_factor(hints.told_unit) or seconds_factor(hints.header, hints.unit)
-        return typed if factor == 1 else replace(typed, values=typed.values * factor, decided=said)
+        return replace(typed, values=typed.values * factor, decided=said) if said else typed
     if declared.kind is Kind.PERCENT and hints.told_unit is None and _tells_nothing(typed.values):
         return _unsettled(typed)
     if declared.kind is Kind.PERCENT and _are_shares(typed.values, hints.told_unit):
         return replace(typed, values=typed.values * 100, decided="shares of 1 are read as per cent")
-    if declared.kind is Kind.MONEY and typed.currency is None and (code := currency_in_header(hints.header)):
-        rows = np.where(typed.values.notna(), 0, -1).astype(np.int32)
+    return _as_header_says(typed, declared, hints.header)
+
+
+def _as_header_says(typed: Typed, declared: Column, header: str) -> Typed:
+    """Amounts in thousands or millions, and in the currency that the header names."""
+    code, factor = unit_in_header(header) if declared.kind in {Kind.MONEY, Kind.NUMBER} else (None, 1.0)
+    if factor != 1:
+        said = f"each 1 stands for {factor:,.0f}, as the header says"
+        typed = replace(typed, values=typed.values * factor, decided=_and(typed.decided, said))
+    if code is None or declared.kind is not Kind.MONEY:
+        return typed
+    known = typed.values.notna()
+    if typed.currency is None:
+        rows = np.where(known, 0, -1).astype(np.int32)
         currency = pd.Series(pd.Categorical.from_codes(rows, categories=pd.Index([code], dtype="str")))
         return replace(typed, currency=currency, decided=typed.decided or f"{code}, from the header")
-    return typed
+    own = typed.currency.cat.add_categories([code]) if code not in typed.currency.cat.categories else typed.currency
+    return replace(typed, currency=own.fillna(code).where(known))
+
+
+def _and(decided: str, more: str) -> str:
+    return f"{decided}; {more}" if decided else more

@@ -9,6 +9,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from salesdesk.reading.grid import STORED
 from salesdesk.reading.numbers_currency import currency_code
 from salesdesk.reading.numbers_style import Style, style_of, ungroup
 from salesdesk.reading.typed import Mask
@@ -22,6 +23,10 @@ _NUMBER = (
     r"\s*(?P<after>%|[^\d\s.,()%+−–-]{1,4})?\s*(?P<tail>[-−–])?\s*(?P<close>\))?$"
 )
 _MINUS = frozenset("-−–")
+_NO_CENTS = r"(\d[.,])(?:--|[-–—])"  # 50,- and 50.– have no cents, they are not negative
+_SIGN_OUTSIDE = r"^([^\d\s.,()%+−–-]{1,4})\s*\("
+_SHORTENED = r"^(?i)(s?fr|rs)\.\s*"
+_AS_STORED = "="  # takes the place of a mark that trimming would remove
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,6 +41,7 @@ class NumberCells:
     percent: Mask | None = None
     currency: tuple[str, ...] = ()
     bad: Mask | None = None
+    stored: Floats | None = None  # of cells that the workbook stores as numbers, NaN elsewhere
 
 
 def survey_numbers(column: pa.ChunkedArray) -> NumberCells | None:
@@ -43,7 +49,7 @@ def survey_numbers(column: pa.ChunkedArray) -> NumberCells | None:
     cells = whole(column)
     if not is_text(cells.type):
         return None
-    found = distinct(cells)
+    found = distinct(_with_stored(cells))
     plain = _plain(found.values)
     if plain is not None:
         style = _plain_style(found.values)
@@ -69,11 +75,19 @@ def _plain_style(values: pa.Array) -> Style:
     return style_of(pc.ascii_ltrim(some, "+-"))
 
 
+def _with_stored(cells: pa.Array) -> pa.Array:
+    if pa.types.is_dictionary(cells.type):
+        return pa.DictionaryArray.from_arrays(cells.indices, _with_stored(cells.dictionary))
+    if not pc.any(pc.starts_with(cells, STORED)).as_py():
+        return cells
+    return pc.replace_substring_regex(cells, f"^{STORED}", _AS_STORED)
+
+
 def take_apart(found: Distinct) -> NumberCells:
-    values = pc.fill_null(found.values, "")
+    values, stored = _apart(pc.fill_null(found.values, ""))
     parts = pc.extract_regex(values, _NUMBER)
     dash = np.asarray(pc.is_in(values, pa.array(["", *sorted(_MINUS), "—"])))
-    bad = ~filled(parts) & filled(found.values) & ~dash
+    bad = ~filled(parts) & ~dash
     field = {name: pc.fill_null(parts.field(name), "") for name in ("sign", "inner", "tail", "open", "close")}
     digits, misgrouped = ungroup(pc.utf8_trim_whitespace(pc.fill_null(parts.field("digits"), "")))
     before, after = (pc.fill_null(parts.field(name), "") for name in ("before", "after"))
@@ -87,7 +101,20 @@ def take_apart(found: Distinct) -> NumberCells:
     codes, strange = _currencies(before, after)
     bad |= strange
     style = style_of(digits.filter(pa.array(~bad & filled(parts))))
-    return NumberCells(found, style, None, digits, negative, percent, codes, bad)
+    return NumberCells(found, style, None, digits, negative, percent, codes, bad, stored)
+
+
+def _apart(values: pa.Array) -> tuple[pa.Array, Floats | None]:
+    """The texts that a person wrote ("" for the others), in one of several usual ways, and the stored numbers."""
+    stored = None
+    ours = pc.starts_with(values, _AS_STORED)
+    if pc.any(ours).as_py():
+        numbers = pc.if_else(ours, pc.utf8_slice_codeunits(values, len(_AS_STORED)), pa.scalar(None, pa.string()))
+        stored = np.asarray(pc.fill_null(pc.cast(numbers, pa.float64()), np.nan))
+        values = pc.if_else(ours, "", values)
+    values = pc.replace_substring_regex(values, _NO_CENTS, r"\100")
+    values = pc.replace_substring_regex(values, _SIGN_OUTSIDE, r"(\1 ")
+    return pc.replace_substring_regex(values, _SHORTENED, r"\1 "), stored
 
 
 def _currencies(before: pa.Array, after: pa.Array) -> tuple[tuple[str, ...], Mask]:

@@ -14,6 +14,7 @@ from salesdesk.reading.typed import Mark, Mask
 # Groups of two digits are the Indian way: 12,34,567.
 _POINT = r"^(?:\d+|\d{1,3}(?:,\d{2,3})*,\d{3})?(?:\.\d*)?$"
 _COMMA = r"^(?:\d+|\d{1,3}(?:\.\d{2,3})*\.\d{3})?(?:,\d*)?$"
+_SLIPS = 0.05  # so few cells against all others are slips; more of them, and the column has two origins
 _GROUP_MARKS = "[\\s\u00a0\u202f\u2009'’]"
 
 
@@ -34,15 +35,14 @@ def style_of(digits: pa.Array) -> Style:
     for_point = (points.decimal & (commas.count == 0)) | (points.last > commas.last) & (commas.count > 0) | commas.many
     for_comma = (commas.decimal & (points.count == 0)) | (commas.last > points.last) & (points.count > 0) | points.many
     either = (points.unclear & (commas.count == 0)) | (commas.unclear & (points.count == 0))
+    told = sorted((int(for_point.sum()), int(for_comma.sum())))
+    if either.any() and told[0] > _SLIPS * told[1]:
+        return Style(None, open=True, example=_example(digits, either))
     if for_point.any() or for_comma.any():
         mark: Mark = "point" if for_point.sum() >= for_comma.sum() else "comma"
         return Style(mark, open=False, example=_example(digits, for_point if mark == "point" else for_comma))
     if not either.any():
         return Style(None, open=False)
-    ungrouped = (points.count == 0) & (commas.count == 0) & (points.length >= 4)
-    sorts = {mark for mark, seen in (("point", points), ("comma", commas)) if (either & (seen.count > 0)).any()}
-    if ungrouped.any() and len(sorts) == 1:  # this column does not group its digits, so its mark is the decimal one
-        return Style("point" if sorts == {"point"} else "comma", open=False, example=_example(digits, either))
     return Style(None, open=True, example=_example(digits, either))
 
 

@@ -21,8 +21,10 @@ from salesdesk.reading.clean_copies import without_copies, without_raw_copies
 from salesdesk.reading.clean_rows import without_junk, without_tests
 from salesdesk.reading.contradictions import say_contradictions
 from salesdesk.reading.derive_activities import derive_activities
+from salesdesk.reading.derive_answers import survey_answers
 from salesdesk.reading.derive_deals import derive_deals
 from salesdesk.reading.derive_ids import with_ids, with_names
+from salesdesk.reading.derive_leads import derive_leads
 from salesdesk.reading.derive_links import with_deal_ids
 from salesdesk.reading.derive_orders import with_heads, with_regional_reps
 from salesdesk.reading.derive_quotas import by_month
@@ -32,6 +34,7 @@ from salesdesk.reading.doubts import doubt_of
 from salesdesk.reading.explained import explained
 from salesdesk.reading.grid import Grid
 from salesdesk.reading.grid_remarks import remark
+from salesdesk.reading.lonely_dates import say_lonely_dates
 from salesdesk.reading.match_tables import Plan, plan, usable
 from salesdesk.reading.merge import merge
 from salesdesk.reading.merge_stack import Stack
@@ -43,6 +46,7 @@ from salesdesk.reading.reasons import CHANGED
 from salesdesk.reading.report import Report
 from salesdesk.reading.request import Progress
 from salesdesk.reading.reread import read_as_told
+from salesdesk.reading.stage_lists import STAGES, stage_list, with_stages
 from salesdesk.reading.strangers import say_strangers
 
 __all__ = ["Asked", "NeedsAnswer", "Progress", "Refused", "open_log", "understand"]
@@ -144,7 +148,7 @@ def understand(
     asked = explained(grids, asked, presets)
     plans = without_copies(grids, usable(plan(grids, asked.matches, presets, asked.answers)))
     if not any(one.fits for one in plans):
-        raise NotRecognised(_useless(grids, plans))
+        raise NotRecognised(_useless(grids, plans), torn=any(one.torn for one in plans))
     reading = _Reading(grids, plans, asked, report, presets)
     for number, grid in enumerate(grids):
         if progress is not None:
@@ -172,6 +176,8 @@ class _Reading:
         self, grids: Sequence[Grid], plans: Sequence[Plan], asked: Asked, report: Report, presets: Presets
     ) -> None:
         self._grids, self._plans, self._asked, self._report, self._presets = grids, plans, asked, report, presets
+        listing = (grid for grid, one in zip(grids, plans, strict=True) if one.reason == STAGES)
+        self._stages = [found for grid in listing if (found := stage_list(grid))]
         self._listed = frozenset(fit.table.name for one in plans for fit in one.fits)
         self.pieces: dict[str, list[Piece]] = {}
         self.derived: set[str] = set()
@@ -199,13 +205,17 @@ class _Reading:
             # rows are counted once, for the table that the sheet is mainly read into
             report = self._report if place == 0 else self._report.aside_from(number)
             piece = read_piece(grid, fit, self._asked, number, report, self._presets.units)
-            piece = without_raw_copies(without_junk(piece, grid, report), grid, report)
+            piece = with_stages(without_raw_copies(without_junk(piece, grid, report), grid, report), self._stages)
             piece = _derived(piece, grid, self._asked.zone, report)
             piece = by_month(piece, grid, fit.months, self._asked, report)
             piece = without_tests(piece, report, self._presets.made_by_system)
             self._add(piece, derived=place > 0)
-            beside = sides(grid, fit, piece, self._listed)
-            for side, matches in (*beside, *histories(grid, fit, piece, self._asked, self._listed, self._report)):
+            beside = [
+                *sides(grid, fit, piece, self._listed),
+                *histories(grid, fit, piece, self._asked, self._listed, self._report),
+                *survey_answers(grid, fit, piece, self._asked, self._listed, self._report),
+            ]
+            for side, matches in beside:
                 self._report.matched(number, matches)
                 self._add(side, derived=True)
             if fit.layout:
@@ -221,6 +231,8 @@ class _Reading:
 def _derived(piece: Piece, grid: Grid, zone: str, report: Report) -> Piece:
     if piece.table == "opportunities":
         piece = derive_deals(piece, report)
+    if piece.table == "leads":
+        piece = derive_leads(piece, report)
     if piece.table == "activities":
         piece = derive_activities(piece, grid, zone, report)
     if piece.table == "satisfaction_responses":
@@ -235,6 +247,8 @@ def _stacks(reading: _Reading, report: Report, step: Callable[[], None]) -> dict
         step()
         quiet = table in reading.derived
         stacks[table] = merge(pieces, reading.titles, Report(reading.grids) if quiet else report, reading.zone)
+    for stack in stacks.values():
+        say_lonely_dates(stack, report)
     if "opportunities" in stacks:
         say_contradictions(stacks["opportunities"], report)
     say_strangers(stacks, report)

@@ -8,6 +8,8 @@ from salesdesk.models.columns import Column, Kind
 from salesdesk.models.tables import activities
 from salesdesk.reading.time_of_day import CLOCK
 
+TOOK = "response_s"  # how long the first response took
+
 
 @dataclass(frozen=True)
 class Part:
@@ -37,6 +39,7 @@ PARTS: dict[str, tuple[Part, ...]] = {
         _part("type", "is_cross", "Cross-sell", Kind.FLAG, "cross-sell opportunity", "is cross-sell"),
         _part("amount", "won_amount", "Actual revenue", Kind.MONEY, "actual value", "won amount"),
     ),
+    "leads": (_part("first_response_at", TOOK, "Lead response time", Kind.SECONDS),),
     "activities": (
         _choice("type", "task_subtype", activities.TYPES, "task subtype"),
         _choice(

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from salesdesk.models.columns import Column, Kind, Table
+from salesdesk.models.columns import TEXT_KINDS, Column, Kind, Table
 from salesdesk.models.names import word_key
 from salesdesk.models.tables import BY_NAME
 from salesdesk.reading.aliases import fields_of
@@ -78,7 +78,7 @@ def _layout(preset: str, declared: Mapping[str, Any]) -> Layout:
         hints,
         least,
         unused,
-        {name: _neutral(fields, name, word, where) for name, word in _table(declared, "always", where).items()},
+        {name: _standing(fields, name, word, where) for name, word in _table(declared, "always", where).items()},
         {name: _unit(fields, name, unit, where) for name, unit in _table(declared, "units", where).items()},
         _blank(declared, fields, where),
         _words(declared, fields, where),
@@ -120,6 +120,14 @@ def _neutral(fields: Mapping[str, Column], name: object, word: object, where: st
     if not isinstance(word, str) or word not in column.values:
         raise WrongPreset(f"{where}: “{word}” is none of the words of “{name}” ({', '.join(column.values) or 'none'})")
     return word
+
+
+def _standing(fields: Mapping[str, Column], name: str, word: object, where: str) -> str:
+    """A word for every row: any for names and texts, else one that the column knows."""
+    column = _field(fields, name, where)
+    if column.values or column.kind not in TEXT_KINDS:
+        return _neutral(fields, name, word, where)
+    return _text({name: word}, name, where)
 
 
 def _unit(fields: Mapping[str, Column], name: str, unit: object, where: str) -> str:

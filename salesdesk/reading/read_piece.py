@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TypeVar
 
@@ -12,15 +12,16 @@ import pandas as pd
 import pyarrow as pa
 
 from salesdesk.models.columns import NUMBER_KINDS, TIME_KINDS, Column, Kind
-from salesdesk.models.issue import ColumnMatch
+from salesdesk.models.issue import ColumnMatch, Effect
 from salesdesk.reading.aliases import fields_of
 from salesdesk.reading.answers import Asked
 from salesdesk.reading.column_answers import ColumnAnswers, Told, answers_about
 from salesdesk.reading.dates import read_dates
 from salesdesk.reading.dates_cells import DateCells, survey_dates
-from salesdesk.reading.grid import Grid
+from salesdesk.reading.grid import STORED, Grid
 from salesdesk.reading.header_words import column_keys, words
 from salesdesk.reading.match_columns import Fit, Hit
+from salesdesk.reading.money_currencies import as_codes, as_formatted
 from salesdesk.reading.numbers import read_number
 from salesdesk.reading.numbers_cells import NumberCells, survey_numbers
 from salesdesk.reading.parts import parts_of
@@ -28,14 +29,16 @@ from salesdesk.reading.piece import Piece
 from salesdesk.reading.preset_values import always, unit_of, with_meanings, with_words
 from salesdesk.reading.report import Report
 from salesdesk.reading.time_of_day import CLOCK, read_time_of_day
-from salesdesk.reading.typed import Hints, Mark, Mask, Order, Typed
+from salesdesk.reading.typed import Hints, Mark, Mask, Order, Problem, Typed
 from salesdesk.reading.types_choices import read_choice, read_flag
 from salesdesk.reading.types_distinct import is_text
+from salesdesk.reading.types_ids import own_ids
 from salesdesk.reading.types_text import read_text
 
 _T = TypeVar("_T")
 _FIRST = 1_000
 _UTC = frozenset({"utc", "gmt"})  # a header that says in which zone its times are
+_ZONES = frozenset({"cet", "cest", "bst", "est", "edt", "cst", "cdt", "mst", "mdt", "pst", "pdt", "ist", "jst", "aest"})
 _UNLIKE = 0.5  # a column most of whose cells are not what its header says is not that column
 
 
@@ -119,6 +122,7 @@ def read_columns(grid: Grid, fit: Fit, asked: Asked, units: Mapping[str, str] = 
         unit = unit_of(fit.layout, hit.field, grid.names[hit.place], units)
         answers = answers_about(told, keys[hit.place])
         typed = with_meanings(_read(grid, hit.place, declared, surveys, asked, answers, unit), declared, fit.layout)
+        typed = own_ids(typed) if hit.field == fit.table.key else typed
         if typed.lost > _UNLIKE * typed.filled:
             rest[hit.place] = (
                 f"headed like {declared.label}, but {typed.lost:,} of {typed.filled:,} cells are something else"
@@ -141,10 +145,24 @@ def as_piece(grid: Grid, fit: Fit, found: Columns, source: int, report: Report) 
             columns["currency"] = typed.currency
         for problem in typed.problems:
             report.problem(source, grid.names[hit.place], problem)
+    _say_other_currency(grid, columns, used, source, report)
     report.matched(source, {place: _match(grid, place, fit, used, rest) for place in range(len(grid.names))})
     rows = np.arange(grid.first_row, grid.first_row + len(grid), dtype=np.int32)
     columns = {**always(fit.layout, len(grid)), **columns}
     return Piece(fit.table.name, source, columns, date_only, rows)
+
+
+def _say_other_currency(
+    grid: Grid, columns: Mapping[str, pd.Series], used: Mapping[int, tuple[Hit, Typed]], source: int, report: Report
+) -> None:
+    for hit, typed in used.values():
+        if typed.currency is None or "currency" not in columns:
+            continue
+        beside, stated = typed.currency.astype("str"), columns["currency"].astype("str")
+        places = np.flatnonzero((beside != stated) & beside.notna() & stated.notna())
+        if places.size:
+            problem = Problem("the currency beside the amount is not the one that counts", Effect.NOTED, places)
+            report.problem(source, grid.names[hit.place], problem)
 
 
 def _takes_currency(fit: Fit, columns: Mapping[str, object]) -> bool:
@@ -164,12 +182,26 @@ def _read(
     unit_told = told.unit or (asked.percent if declared.kind is Kind.PERCENT else None)
     hints = Hints(header, zone, dates, decimal, surveys.order, surveys.mark, grid.date1904, unit, unit_told)
     if declared.kind in TIME_KINDS:
-        return read_dates(column, hints, surveys.dates.get(place))
+        typed = read_dates(column, hints, surveys.dates.get(place))
+        return _with_zone(typed, header, zone)
     if declared.kind in NUMBER_KINDS:
-        return read_number(column, declared, hints, surveys.numbers.get(place))
+        typed = read_number(column, declared, hints, surveys.numbers.get(place))
+        return as_formatted(grid, place, typed) if declared.kind is Kind.MONEY else typed
     if declared.kind is Kind.FLAG:
         return read_flag(column)
-    return read_choice(column, declared) if declared.kind is Kind.CHOICE else read_text(column, declared)
+    if declared.kind is Kind.CHOICE:
+        return read_choice(column, declared)
+    typed = read_text(column, declared)
+    return replace(typed, values=as_codes(typed.values)) if declared.name == "currency" else typed
+
+
+def _with_zone(typed: Typed, header: str, zone: str) -> Typed:
+    """Letters such as CST stand for several zones, and many write CET all the year round: they are no answer."""
+    named = _ZONES & set(words(header).split())
+    if not named or typed.date_only is None or typed.date_only[typed.values.notna().to_numpy()].all():
+        return typed
+    said = f"its times are taken in {zone}, whatever the header says"
+    return replace(typed, decided=f"{typed.decided}; {said}" if typed.decided else said)
 
 
 def _match(
@@ -180,7 +212,7 @@ def _match(
         coverage = 1 - grid.columns[place].null_count / len(grid)
         return ColumnMatch(header, fit.table.name, field, 100.0, "a column for each month", "", coverage)
     if place not in used:
-        reason = rest.get(place, "no column of this name is known" if header.strip() else "the column has no name")
+        reason = rest.get(place, unknown(header))
         return ColumnMatch(header, None, None, 0.0, reason)
     hit, typed = used[place]
     feeds = {part.column.name: part.feeds for part in parts_of(fit.table.name)}
@@ -203,10 +235,15 @@ def _of_months(fit: Fit, place: int) -> str:
     return "period_start" if place == fit.months.year_place else ""
 
 
+def unknown(header: str) -> str:
+    """Why a column is not used that nothing else is known about."""
+    return "no column of this name is known" if header.strip() else "the column has no name"
+
+
 def evidence(grid: Grid, place: int, typed: Typed) -> str:
     """How the cells of a column were read, with the cell that settled it: day first (“13/04/2026” in row 212)."""
     words, quoted, _ = typed.decided.partition(" (“")
     if typed.witness is None or not quoted:
         return typed.decided
-    cell = str(grid.columns[place][typed.witness].as_py()).strip()
+    cell = str(grid.columns[place][typed.witness].as_py()).strip().removeprefix(STORED)
     return f"{words} (“{cell}” in row {typed.witness + grid.first_row:,})"

@@ -113,6 +113,14 @@ class Report:
     def _file(self, source: int) -> tuple[str, str]:
         return self._grids[source].source, self._digests[source]
 
+    def stands_beside(self, source: int) -> bool:
+        """Whether the sheet has another table that was met before."""
+        own = self._place_of(source)
+        return any(self._place_of(other) == own for other in range(source))
+
+    def _place_of(self, source: int) -> tuple[str, str, str | None]:
+        return *self._file(source), self._grids[source].sheet
+
     def aside_from(self, source: int) -> Report:
         """A report for reading a sheet once more: only its column matches are kept."""
         other = Report(self._grids)

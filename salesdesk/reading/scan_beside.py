@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from salesdesk.reading.grid import Refused
 from salesdesk.reading.reasons import FALSE_SIZE
-from salesdesk.reading.sheet_scan import SheetScan, skim_sheet
+from salesdesk.reading.sheet_scan import SheetScan, Styles, skim_sheet
 from salesdesk.reading.zip_parts import Parts
 
 if TYPE_CHECKING:
@@ -20,11 +20,15 @@ if TYPE_CHECKING:
 class ScanBeside:
     """Parsing lets go of the interpreter, so both run at the same time."""
 
-    def __init__(self, path: Path, sheets: Sequence[str], others: Sequence[str], limits: Limits) -> None:
+    def __init__(
+        self, path: Path, sheets: Sequence[str], others: Sequence[str], limits: Limits, styles: Styles | None = None
+    ) -> None:
         """``others`` are parts that are only unpacked, to see that they are as large as they say."""
         self._scans: dict[str, SheetScan] = {}
         self._error: BaseException | None = None
-        self._thread = threading.Thread(target=self._run, args=(path, sheets, others, limits), daemon=True)
+        self._thread = threading.Thread(
+            target=self._run, args=(path, sheets, others, limits, styles or {}), daemon=True
+        )
         if sheets or others:
             self._thread.start()
 
@@ -36,11 +40,11 @@ class ScanBeside:
             raise self._error
         return self._scans.get(sheet or "", SheetScan())
 
-    def _run(self, path: Path, sheets: Sequence[str], others: Sequence[str], limits: Limits) -> None:
+    def _run(self, path: Path, sheets: Sequence[str], others: Sequence[str], limits: Limits, styles: Styles) -> None:
         try:
             parts = Parts(path, limits)
             for sheet in sheets:
-                self._scans[sheet] = skim_sheet(parts.stream(sheet))
+                self._scans[sheet] = skim_sheet(parts.stream(sheet), styles)
             for part in others:
                 _unpack(parts, part)
         except BaseException as error:  # noqa: BLE001 - raised again by whoever asks

@@ -9,6 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from salesdesk.reading.blocks import cells_of, split_blocks
+from salesdesk.reading.cell_currencies import usual_and_others
 from salesdesk.reading.grid import ERRORS_KEPT, CellError, Grid, Refused
 from salesdesk.reading.header import HeaderGuess, find_header, header_names
 from salesdesk.reading.reasons import NO_TABLE, reason_of
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from salesdesk.reading.request import Progress, Request
 
 PREVIEW = 40
+_FIRST_DAYS = ("1899-12-30 ", "1899-12-31 ", "1904-01-01 ")
 
 
 @dataclass(frozen=True)
@@ -174,18 +176,26 @@ def _grid(request: Request, sheet: Sheet, head: Head, block: _Block, table: Type
         preview=tuple(tuple(row) for row in _preview(head, [places[number] for number in kept])),
         hidden=sheet.hidden or head.hidden,
         hidden_rows=scan.hidden_rows,
+        hidden_columns=sum(any(table.places[n] + 1 in span for span in scan.hidden_columns) for n in kept),
         merged=scan.merged,
         errors=tuple(errors[:ERRORS_KEPT]),
         error_count=len(errors),
         uncalculated=scan.uncalculated,
         date1904=sheet.date1904,
+        currencies={str(place): shown for place, shown in usual_and_others(scan.currencies).items()},
         notes=(block.guess.reason, *sheet.notes),
     )
 
 
 def _preview(head: Head, places: Sequence[int]) -> list[list[str | None]]:
     above: list[list[str | None]] = [[None] * len(places) for _ in range(min(head.row, PREVIEW))]
-    return above + [[row[place] if place < len(row) else None for place in places] for row in head.rows]
+    rows = [[row[place] if place < len(row) else None for place in places] for row in head.rows]
+    return above + [[_as_seen(text) for text in row] for row in rows]
+
+
+def _as_seen(text: str | None) -> str | None:
+    """A time of day stands for itself, not for that time on the day on which the calendar of a spreadsheet begins."""
+    return text.partition(" ")[2] if text and text.startswith(_FIRST_DAYS) else text
 
 
 def _rows_used(columns: Sequence[pa.Array]) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from salesdesk.reading.limits import Limits
+
+Styles = Mapping[bytes, str]
 
 _LONGEST_ROW = 64 << 20
 _WIDE_AREA = 4_000_000  # cells a parser would make room for without trouble
@@ -34,8 +37,10 @@ class SheetScan:
     columns: set[int] = field(default_factory=set)
     cells: int = 0
     hidden_rows: int = 0
+    hidden_columns: list[range] = field(default_factory=list)
     merged: int = 0
     uncalculated: int = 0
+    currencies: dict[tuple[int, str], list[int]] = field(default_factory=dict)  # rows by column and currency
 
     @property
     def sparse(self) -> bool:
@@ -51,6 +56,7 @@ class Patterns(NamedTuple):
     row: re.Pattern[bytes]
     cell: re.Pattern[bytes]
     hidden: re.Pattern[bytes]
+    hidden_column: re.Pattern[bytes]
     merged: bytes
     formula: bytes
     uncalculated: re.Pattern[bytes]
@@ -67,6 +73,7 @@ def patterns(prefix: bytes) -> Patterns:
         re.compile(rb"<%brow[ >/]" % p),
         re.compile(rb"<%bc [^>]*?\br=[\"']([A-Z]+)(\d+)" % p),
         re.compile(rb"<%brow [^>]*?\bhidden=[\"'](?:1|true)" % p),
+        re.compile(rb"<%bcol (?=[^>]*\bhidden=[\"'](?:1|true))[^>]*>" % p),
         b"<%bmergeCell " % prefix,
         b"<%bf" % prefix,
         # A text result of no characters is a value; it is marked as text.
@@ -83,24 +90,26 @@ def prefix_of(start: bytes) -> bytes:
     return root.group(1)
 
 
-def scan_sheet(pieces: Iterable[bytes], limits: Limits) -> SheetScan:
-    """Raises Refused at the first cell outside the grid."""
+def scan_sheet(pieces: Iterable[bytes], limits: Limits, styles: Styles | None = None) -> SheetScan:
+    """Raises Refused at the first cell outside the grid. ``styles``: currencies by number of the cell style."""
     scan = SheetScan()
     for block, found in _blocks(pieces):
         _count_cells(block, found, scan)
         if scan.last_row > limits.rows or max(scan.columns, default=0) > limits.columns:
             raise Refused(OUTSIDE_GRID)
         _count_oddities(block, found, scan)
+        _note_currencies(block, found, scan, styles or {})
     return scan
 
 
-def skim_sheet(pieces: Iterable[bytes]) -> SheetScan:
+def skim_sheet(pieces: Iterable[bytes], styles: Styles | None = None) -> SheetScan:
     """The same without counting cells, at a third of the cost."""
     scan = SheetScan()
     for block, found in _blocks(pieces):
         if any(_outside(block, far.start()) for far in _FAR.finditer(block)):
             raise Refused(OUTSIDE_GRID)
         _count_oddities(block, found, scan)
+        _note_currencies(block, found, scan, styles or {})
     return scan
 
 
@@ -138,10 +147,31 @@ def _count_cells(block: bytes, found: Patterns, scan: SheetScan) -> None:
 def _count_oddities(block: bytes, found: Patterns, scan: SheetScan) -> None:
     if b"hidden=" in block:
         scan.hidden_rows += len(found.hidden.findall(block))
+        scan.hidden_columns += map(_columns_in, found.hidden_column.findall(block))
     if found.formula in block:
         scan.uncalculated += len(found.uncalculated.findall(block))
     if b"</" + found.prefix + b"sheetData" in block:  # merged ranges come after the last row, hence in its block
         scan.merged += block.count(found.merged)
+
+
+def _columns_in(markup: bytes) -> range:
+    ends = [int(end) for end in re.findall(rb"\b(?:min|max)=[\"'](\d+)", markup)]
+    return range(min(ends, default=0), max(ends, default=-1) + 1)
+
+
+def _note_currencies(block: bytes, found: Patterns, scan: SheetScan, styles: Styles) -> None:
+    if not styles:
+        return
+    for letters, row, style in _formatted(found.prefix, tuple(styles)).findall(block):
+        scan.currencies.setdefault((column_number(letters), styles[style]), []).append(int(row))
+
+
+@functools.cache
+def _formatted(prefix: bytes, styles: tuple[bytes, ...]) -> re.Pattern[bytes]:
+    """Cells of these styles with a number in them."""
+    return re.compile(
+        rb"<%bc r=[\"']([A-Z]+)(\d+)[\"'] s=[\"'](%b)[\"'](?: t=[\"']n[\"'])?>" % (re.escape(prefix), b"|".join(styles))
+    )
 
 
 def _outside(block: bytes, at: int) -> bool:

@@ -24,10 +24,8 @@ def say_strangers(stacks: Mapping[str, Stack], report: Report) -> None:
     theirs = _keys(targets.columns["rep_id"])
     others = {key for column in _naming(stacks) for key in _keys(column)}
     if theirs and others and not theirs & others:
-        text = (
-            f"None of the {len(theirs):,} reps with targets is named in the other tables, so that no sale counts "
-            "towards a target: write the same names or ids in both"
-        )
+        who = "The rep with targets is" if len(theirs) == 1 else f"All {len(theirs):,} reps with targets are"
+        text = f"{who} missing in the other tables: no sale counts until both have the same names or ids"
         report.say(int(targets.source[0]), text, Effect.NOTED, count=len(targets))
 
 

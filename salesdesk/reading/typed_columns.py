@@ -10,7 +10,7 @@ import fastexcel
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from salesdesk.reading.grid import CellError
+from salesdesk.reading.grid import STORED, CellError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,6 +31,10 @@ ERRORS = {
 }
 _NO_TYPE = (fastexcel.CalamineCellError, fastexcel.UnsupportedColumnTypeCombinationError)
 _NUMBER_TEXT = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?")
+_PLAIN_NUMBER = r"^-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?$"
+_THREE_DECIMALS = r"^-?\d{1,3}\.\d{3}$"
+_WRITTEN_NUMBER = r"^[^\d]{0,5}\d[\d\s.'’\x{a0}\x{202f}]*[,.]\d+[^\d]{0,5}$"
+_STORED_KINDS = frozenset({"Float", "Int"})
 _DATE_TEXT = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d+)?")
 
 
@@ -64,17 +68,50 @@ def typed_columns(load: Load, *, first_row: int, date1904: bool) -> TypedColumns
         sheet = load({**types, **texts})
         batch, misfits = _arrow(sheet, first_row)
     places = [column.absolute_index for column in sheet.selected_columns]
+    types = {column.absolute_index: column.dtype for column in sheet.selected_columns}
     del sheet
     columns = [
         _finished(batch.column(number), [m for m in misfits if m.column == number and m.kind == "String"], date1904)
         for number in range(batch.num_columns)
     ]
+    mixed = [number for number, column in enumerate(columns) if _may_mix(column)]
+    if mixed:
+        sheet = load({**types, **{places[number]: "duration" for number in mixed}})
+        for number, rows in _numbers_stored(sheet, mixed, first_row).items():
+            columns[number] = _marked(columns[number], rows)
     errors = [
         CellError(misfit.row + 1, misfit.column, ERRORS.get(misfit.content, "#" + misfit.content.upper()))
         for misfit in misfits
         if misfit.kind == "Error"
     ]
     return TypedColumns(places, columns, errors)
+
+
+def _may_mix(column: pa.Array) -> bool:
+    """Whether numbers stand among texts that could be numbers written with another decimal mark."""
+    if not pa.types.is_string(column.type) or not len(column):
+        return False
+    number = pc.match_substring_regex(column, _PLAIN_NUMBER)
+    if not pc.any(number).as_py():
+        return False
+    others = pc.if_else(number, None, column)
+    unclear = pc.match_substring_regex(column, _THREE_DECIMALS)
+    return bool(pc.any(pc.match_substring_regex(others, _WRITTEN_NUMBER)).as_py() or pc.any(unclear).as_py())
+
+
+def _numbers_stored(sheet: Any, mixed: list[int], first_row: int) -> dict[int, list[int]]:
+    """The rows of the columns in which a number is stored: no number can be a duration, so each is a misfit."""
+    rows: dict[int, list[int]] = {number: [] for number in mixed}
+    for misfit in _arrow(sheet, first_row)[1]:
+        if misfit.column in rows and misfit.kind in _STORED_KINDS:
+            rows[misfit.column].append(misfit.index)
+    return rows
+
+
+def _marked(column: pa.Array, rows: list[int]) -> pa.Array:
+    stored = set(rows)
+    mask = pa.array([row in stored for row in range(len(column))], pa.bool_())
+    return pc.if_else(mask, pc.binary_join_element_wise(STORED, column, ""), column)
 
 
 def _load(load: Load) -> Any:

@@ -103,7 +103,8 @@ def trimmed(cells: pa.Array) -> pa.Array:
         cells = pc.utf8_trim_whitespace(pc.replace_substring_regex(cells, marks, ""))
     if pc.any(pc.starts_with(cells, "'")).as_py():
         # our own text exports put an apostrophe before what a spreadsheet would take for a formula
-        cells = pc.replace_substring_regex(cells, r"^'([=+\-@\t\r])", r"\1")
+        # and people put one before a number that is to stay as it is typed
+        cells = pc.replace_substring_regex(cells, r"^'([=+\-@\t\r]|\d[\d.,:/ -]*$)", r"\1")
     if pc.min(pc.binary_length(cells)).as_py() == 0:
         cells = pc.if_else(pc.equal(cells, ""), pa.scalar(None, cells.type), cells)
     return cells

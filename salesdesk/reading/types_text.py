@@ -18,6 +18,7 @@ _EXACT = 2**53  # from here on a spreadsheet has already rounded the number
 _LOOKED_AT = 10_000  # distinct texts
 _LIKE_NUMBER, _KEPT_ID = r"^(?:0\d+|\d+[eE]\d+|\d{16,})$", "kept as text, digit by digit (“{}”)"
 _LIKE_NOTHING, _KEPT_WORD = r"^(?i:n/?a|none|null|nan|nil)$", "“{}” is a value here, not a blank"
+ROUNDED = "numbers of more than 15 digits were already rounded in the file, store them as text"
 _SHOWN = 3
 _MANY = 100_000  # more distinct spellings than this are not names that people typed
 
@@ -94,8 +95,7 @@ def _damaged(cells: pa.Array) -> tuple[Problem, ...]:
     if not pa.types.is_floating(cells.type):
         return ()
     places = np.flatnonzero(np.abs(np.asarray(pc.fill_null(cells, 0.0))) >= _EXACT)
-    text = "numbers of more than 15 digits were already rounded in the file, store them as text"
-    return (Problem(text, Effect.NOTED, places),) if places.size else ()
+    return (Problem(ROUNDED, Effect.NOTED, places),) if places.size else ()
 
 
 def _respelled(before: Distinct, after: Distinct) -> tuple[Problem, ...]:

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any
 import fastexcel
 
 from salesdesk.reading.binary_sheets import with_error_cells
+from salesdesk.reading.cell_currencies import currency_styles
 from salesdesk.reading.grid import Refused
-from salesdesk.reading.ole_file import is_workbook_stream
+from salesdesk.reading.ole_file import xls_facts
 from salesdesk.reading.reasons import DAMAGED
 from salesdesk.reading.scan_beside import ScanBeside
 from salesdesk.reading.sheet_grids import PREVIEW, Sheet, grids_of
-from salesdesk.reading.sheet_scan import SheetScan, scan_sheet
+from salesdesk.reading.sheet_scan import SheetScan, Styles, scan_sheet
 from salesdesk.reading.workbook_copy import first_rows, whole_copy, with_mimetype, without_stray_cells, workbook_with
 from salesdesk.reading.zip_parts import Parts, SheetPart, workbook_facts, workbook_part
 
@@ -28,8 +29,8 @@ if TYPE_CHECKING:
 
 def read_xls(request: Request, folder: Path, tell: Progress) -> Iterator[Grid]:  # noqa: ARG001 - as all readers
     """One grid per table."""
-    facts = is_workbook_stream(request.path)
-    book = _opened(request.path, ".xls")
+    facts = xls_facts(request.path)
+    book = fastexcel.read_excel(facts.unlocked) if facts.unlocked else _opened(request.path, ".xls")
     yield from grids_of(request, _plain_sheets(book, date1904=facts.date1904), tell)
 
 
@@ -78,9 +79,10 @@ def _marked_up_sheets(request: Request, parts: Parts, workbook: str) -> list[She
     facts = workbook_facts(parts, workbook)
     limits = request.limits
     large = [sheet.part for sheet in facts.sheets if parts.size(sheet.part) >= limits.scanned_first]
-    scans, broken = _scanned(parts, [sheet.part for sheet in facts.sheets if sheet.part not in large], limits)
+    styles = currency_styles(parts)
+    scans, broken = _scanned(parts, [sheet.part for sheet in facts.sheets if sheet.part not in large], limits, styles)
     others = [name for name in parts.names() if name not in {*scans, *broken, *large}]
-    beside = ScanBeside(request.path, large, others, limits)
+    beside = ScanBeside(request.path, large, others, limits, styles)
     book = _unpacked(request.path, parts, [sheet.part for sheet in facts.sheets], ".xlsx", ".xlsm")
     heads = fastexcel.read_excel(first_rows(parts, large, PREVIEW)) if large else None
     sheets = []
@@ -102,13 +104,15 @@ def _marked_up_sheets(request: Request, parts: Parts, workbook: str) -> list[She
     return sheets
 
 
-def _scanned(parts: Parts, sheets: Sequence[str], limits: Limits) -> tuple[dict[str, SheetScan], dict[str, Refused]]:
+def _scanned(
+    parts: Parts, sheets: Sequence[str], limits: Limits, styles: Styles
+) -> tuple[dict[str, SheetScan], dict[str, Refused]]:
     """What is in the markup of each sheet, and which sheets are damaged: they need not cost the others."""
     scans: dict[str, SheetScan] = {}
     broken: dict[str, Refused] = {}
     for sheet in sheets:
         try:
-            scans[sheet] = scan_sheet(parts.stream(sheet), limits)
+            scans[sheet] = scan_sheet(parts.stream(sheet), limits, styles)
         except Refused as refused:
             if refused.reason != DAMAGED:
                 raise

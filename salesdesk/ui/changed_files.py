@@ -95,6 +95,7 @@ class ChangedFilesBar(NoticeBar):
         data = NoticeData(fates_text(found), actions=(("reload", "Reload"),) if anew else ())
         if self.isHidden() or data != self.data:
             self.show_notice(data)
+            self._desk.files_differ.emit()
 
     def _reload(self, _: str) -> None:
         self.hide()

@@ -82,6 +82,7 @@ class Desk(QObject):
     terms_changed = Signal()  # settings, typed rows, goals or what is taken out are others now
     not_kept = Signal(str)  # why something could not be kept in the workspace
     said = Signal(str)  # one sentence that is no refusal
+    files_differ = Signal()  # files of the log are others on the disk than when they were read
     replaced = Signal(str)  # other files are open in place of those of the log: one sentence
 
     def __init__(self, workspace: Workspace, parent: QObject | None = None, *, told: Told | None = None) -> None:

@@ -183,15 +183,12 @@ def _kept_text(kept: frozenset[str], everybody: int) -> str:
 
 
 def _period_choices(desk: Desk) -> tuple[tuple[Choice, ...], frozenset[str]]:
-    from salesdesk.models.period import NAMED, UnknownPeriodError, named
+    from salesdesk.models.period import NAMED, named, names_for
 
     log, chosen, found = desk.log, desk.selection.period, []
     marked: set[str] = set()
-    for key, text in NAMED.items():
-        try:
-            period = named(key, log.span, log.settings.fiscal_start)
-        except UnknownPeriodError:
-            continue
+    for key in names_for(log.span):
+        text, period = NAMED[key], named(key, log.span, log.settings.fiscal_start)
         found.append(Choice(key, text, note="" if period.label == text else period.label))
         if period == chosen and (not marked or key == "last full quarter"):
             marked = {key}

@@ -10,7 +10,7 @@ from typing import Any
 
 from salesdesk.models.dims import labels
 from salesdesk.models.log import SalesLog
-from salesdesk.models.period import NAMED, Period, UnknownPeriodError, named, parse_period
+from salesdesk.models.period import Period, UnknownPeriodError, named, names_for, parse_period
 from salesdesk.models.selection import DIMS, Against, Selection
 from salesdesk.models.typed import TYPED
 from salesdesk.reading.header_words import header_signature
@@ -86,8 +86,7 @@ def still(selection: Selection, log: SalesLog) -> Selection:
 
 def _period_text(period: Period, log: SalesLog) -> str:
     """A period that has a name now follows the log when that grows."""
-    for name in (_FIRST_NAME, *NAMED):
-        with suppress(UnknownPeriodError):  # a log without dates has no quarters
-            if named(name, log.span, log.settings.fiscal_start) == period:
-                return name
+    for name in sorted(names_for(log.span), key=lambda each: each != _FIRST_NAME):
+        if named(name, log.span, log.settings.fiscal_start) == period:
+            return name
     return f"{period.first.isoformat()}..{period.last.isoformat()}"

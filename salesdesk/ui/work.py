@@ -86,7 +86,7 @@ def open_files(
         found = open_imports(imports, shelf, asked, settings, progress)
     except NotRecognised as refused:
         if ask:
-            return LookFirst(imports, shelf, refused.reasons)
+            return LookFirst(imports, shelf, () if refused.torn else refused.reasons)
         raise
     if ask and _leaves_open(found.log):
         return LookFirst(imports, shelf)

@@ -67,7 +67,7 @@ def test_that_text_is_never_a_formula_and_counts_are_numbers(book: openpyxl.Work
 
 
 def test_that_files_and_columns_are_told(book: openpyxl.Workbook) -> None:
-    told = ("=1+1.csv", "@Sheet", "Opportunities", 5, 3, 2, "2 no date", None)
+    told = ("=1+1.csv", "@Sheet", "Opportunities", 5, 3, 2, "no date (2)", None)
     assert rows(book, FILES)[1:] == [told]
     assert rows(book, COLUMNS)[1:] == [
         ("=1+1.csv", "@Sheet", FORMULA, "Opportunities: Amount", "same name", "+1 decimal point")

@@ -29,7 +29,7 @@ def test_that_rows_in_are_rows_used_and_rows_set_aside() -> None:
 
 
 def test_that_reasons_places_and_tables_are_named() -> None:
-    assert why_aside(DEALS) == "7 no date; 3 copies"
+    assert why_aside(DEALS) == "no date (7), copies (3)"
     assert [place_of(source) for source in FILES.sources] == ["deals.csv", "book.xlsx · Calls", "book.xlsx · Old"]
     assert [read_as(source) for source in FILES.sources] == ["Opportunities", "Activities", "not used"]
     assert field_of(ColumnMatch("Owner", "opportunities", "amount", 90, "")) == "Opportunities: Amount"

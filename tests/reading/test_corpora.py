@@ -11,7 +11,7 @@ READ = [
     "phpspreadsheet/tests_data_Reader_Slk_issue.2276.slk",
     "poi/test-data_spreadsheet_testEXCEL_3.xls",
     "sheetjs/ErrorTypes.dif",
-    "sheetjs/crlf_CRLFX5_4.XLS",
+    "sheetjs/2013_apachepoi_SquareMacro.xls.xlsb",
     "calamine/tests_any_sheets.xlsb",
     "calamine/tests_issue_419.xlsb",
     "calamine/tests_minimal_package.xlsx",
@@ -39,14 +39,15 @@ READ = [
     "phpspreadsheet/tests_data_Reader_CSV_encoding.utf16le.csv",
     "phpspreadsheet/tests_data_Reader_CSV_premiere.utf32lebom.csv",
     "phpspreadsheet/tests_data_Reader_Ods_nomimetype.ods",
+    "phpspreadsheet/tests_data_Reader_XLS_pwtest3.xls",
     "phpspreadsheet/tests_data_Reader_XLSX_rootZipFiles.xlsx",
-    "poi/test-data_spreadsheet_43493.xls",
+    "poi/test-data_spreadsheet_50833.xls",
+    "poi/test-data_spreadsheet_duplicate-filename-case-insensitive.xlsx",
     "poi/test-data_spreadsheet_58896.xlsx",
     "python-calamine/tests_data_base.xls",
     "readxl/tests_testthat_sheets_types.xls",
     "sheetjs/2016_number_format_russian.xlsm.2.csv",
     "sheetjs/formula_stress_test.xlsx",
-    "sheetjs/number_format.ods",
     "sheetjs/number_format.xls",
     "xlrd/tests_samples_ragged.xls",
     "xlsxwriter/xlsxwriter_test_comparison_xlsx_files_chart_theme05.xlsx",
@@ -60,7 +61,6 @@ REFUSED = {
     "closedxml/ClosedXML.Tests_Resource_TryToLoad_DuplicateImageNames.xlsx": "no table",
     "duckdb/data_csv_error_json.csv": "JSON",
     "excelize/test_encryptSHA512.xlsx": "password",
-    "phpspreadsheet/tests_data_Reader_XLS_pwtest3.xls": "password",
     "poi/test-data_spreadsheet_61300.xls": "damaged",
     "poi/test-data_spreadsheet_clusterfuzz-testcase-minimized-POIHSSFFuzzer-5816431116615680.xls": "damaged",
     "poi/test-data_spreadsheet_clusterfuzz-testcase-minimized-POIXSSFFuzzer-5265527465181184.xlsx": "damaged",
@@ -73,6 +73,7 @@ REFUSED = {
 }
 
 
+@pytest.mark.usefixtures("reading_here")
 @pytest.mark.parametrize("name", READ)
 def test_that_odd_files_are_read(corpus, name):
     folder, _, file = name.partition("/")

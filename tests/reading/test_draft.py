@@ -1,11 +1,13 @@
-from datetime import date
+from datetime import date, time
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from salesdesk.reading.answers import Asked, Refused
+from salesdesk.reading.choosing import with_answer
 from salesdesk.reading.open import files_at, open_log
-from tests.reading.drafts import book, column, draft_of
+from tests.reading.drafts import Assistant, book, column, draft_of
 
 pytestmark = pytest.mark.usefixtures("reading_here")
 
@@ -138,3 +140,82 @@ def test_that_names_that_may_be_one_are_found_in_the_files(tmp_path):
     path = written(tmp_path, DEALS + "1,a,5,2026-04-03,,Won,J. Smith\n2,b,6,2026-04-03,,Won,John Smith\n")
     (pair,) = draft_of(path).names
     assert (pair.dim, pair.other, pair.keep, pair.rows) == ("rep", "J. Smith", "John Smith", (1, 1))
+
+
+CALLS = "When,Kind,Result,Number\n13/04/2026 09:15,Call,Connected,555 1\n14/04/2026 10:15,Call,Busy,555 2\n"
+
+
+def test_that_dates_that_nobody_uses_are_offered_and_need_no_answer(tmp_path):
+    (sheet,) = draft_of(written(tmp_path, CALLS)).sheets
+    assert not sheet.questions
+    assert sheet.doubted == 0
+    question = column(sheet, "When").question
+    assert (question.about, question.must) == ("field", False)
+    assert question.text == (
+        "Which date stands in “When”? Its cells are dates, and no column is read as Date or Booked yet."
+    )
+    assert [option.text for option in question.options] == ["Date", "Booked", "Leave the column out"]
+
+
+def test_that_the_dates_of_deals_may_be_their_beginning_or_their_end(tmp_path):
+    rows = "a,5,Won,2026-04-13\nb,6,Open,2026-04-14\n"
+    (sheet,) = draft_of(written(tmp_path, f"Deal Name,Amount,Deal Stage,When\n{rows}")).sheets
+    assert [option.key for option in column(sheet, "When").question.options] == ["created_at", "closed_at", ""]
+
+
+def test_that_fields_that_hold_such_cells_are_offered_first(tmp_path):
+    text = DEALS.strip() + ",Odd day,Odd number,Odd word,Odd\n1,a,5,2026-04-13,,Won,Ann,2026-05-01,7.5,x y,\n"
+    (sheet,) = draft_of(written(tmp_path, text)).sheets
+    assert set(column(sheet, "Odd day").suits) >= {"expected_close", "won_at"}
+    assert "created_at" not in column(sheet, "Odd day").suits  # taken
+    assert column(sheet, "Odd number").suits[0] not in column(sheet, "Odd word").suits
+    assert "lost_reason" in column(sheet, "Odd word").suits
+    assert column(sheet, "Odd").suits == ()
+
+
+def test_that_a_table_beside_another_tells_its_columns(tmp_path):
+    deals = ["Deal ID", "Deal Name", "Amount", "Deal Stage"]
+    rows = [[*deals, None, "Rep", "Quota", "Month"], [1, "a", 5, "Won", None, "Ann", 900, "2026-06-01"]]
+    rows += [[2, "b", 6, "Won", None, "Bo", 800, "2026-06-01"]]
+    first, second = draft_of(book(tmp_path / "book.xlsx", {"Both": rows})).sheets
+    assert (first.name, second.sheet_name) == ("book.xlsx · Both, columns A to D", "Both, columns F to H")
+    assert second.places == (6, 7, 8)
+    assert column(second, "Quota").number == 7
+
+
+def test_that_what_was_noticed_about_a_sheet_is_told_once(tmp_path):
+    rows = [["Our deals", *[None] * 6], ["Deal ID", "Deal Name", "Amount", None, "Rep", "Quota", "Month"]]
+    rows += [[1, "a", 5, None, "Ann", 900, "2026-06-01"], [2, "b", 6, None, "Bo", 800, "2026-06-01"]]
+    path = book(tmp_path / "book.xlsx", {"Both": rows})
+    workbook = openpyxl.load_workbook(path)
+    workbook["Both"].merge_cells("A1:C1")
+    workbook["Both"].row_dimensions[3].hidden = True
+    workbook.save(path)
+    first, second = draft_of(path).sheets
+    assert first.notes == (
+        "The column names stand in row 2.",
+        "1 hidden row is used like all others.",
+        "1 merged cell: its value stands in the first row only.",
+    )
+    assert second.notes == ("The column names stand in row 2.",)
+    told = [issue.text for issue in open_log([path], strict=False).issues]
+    assert len([text for text in told if "merged cell" in text]) == 1
+
+
+def test_that_a_time_of_day_is_shown_without_the_first_day_of_the_calendar(tmp_path):
+    rows = [["Date", "Time", "Rep", "Outcome"], [date(2026, 4, 13), time(15, 33), "Ann", "Busy"]]
+    (sheet,) = draft_of(book(tmp_path / "calls.xlsx", {"Calls": rows})).sheets
+    assert sheet.preview[1][:2] == ("2026-04-13", "15:33:00")
+
+
+def test_that_a_day_among_texts_is_shown_as_it_is_seen_in_the_sheet(tmp_path):
+    rows = [["Deal ID", "Amount", "Create Date"], [1, 5, date(2026, 4, 13)], [2, 6, "14/05/26"]]
+    (sheet,) = draft_of(book(tmp_path / "deals.xlsx", {"Deals": rows})).sheets
+    assert set(column(sheet, "Create Date").samples) == {"2026-04-13", "14/05/26"}
+
+
+def test_that_columns_nobody_touched_keep_their_reason_when_another_is_chosen(tmp_path):
+    assistant = Assistant(written(tmp_path, DEALS.replace("Owner", "Shoe size,Hat") + "1,a,5,,,Won,41,x\n"))
+    assistant.choose(with_answer(assistant.chosen, assistant.sheet(), 7, "field", ""))
+    assert column(assistant.sheet(), "Shoe size").reason == "no column of this name is known"
+    assert column(assistant.sheet(), "Hat").reason == "left out by you"

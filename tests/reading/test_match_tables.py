@@ -128,7 +128,7 @@ def test_that_a_confirmed_match_is_taken_as_it_is():
         (0, "name", 100.0),
         (1, "amount", 100.0),
     }
-    assert found.fits[0].rest[2] == "left out by you"
+    assert found.fits[0].rest[2] == "not among the columns you confirmed"
 
 
 def test_that_a_confirmed_sheet_may_feed_two_tables_or_none():

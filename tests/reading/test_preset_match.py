@@ -112,7 +112,7 @@ def test_that_what_somebody_confirmed_goes_before_what_a_preset_knows():
     assert not log.has("opportunities", "owner_rep_id")
     reasons = {match.header: match.reason for match in log.sources[0].matches}
     assert reasons["Budget"] == "confirmed by you"
-    assert reasons["Deal owner"] == "left out by you"
+    assert reasons["Deal owner"] == "not among the columns you confirmed"
 
 
 def test_that_words_and_units_of_a_layout_hold_for_confirmed_columns_as_well():

@@ -7,6 +7,7 @@ import pytest
 from salesdesk import paths
 from salesdesk.models.issue import Effect
 from salesdesk.reading.presets import known_presets, presets_digest
+from tests.reading.drafts import Assistant, column
 from tests.reading.sheets import cells, log_of, sheet, texts
 
 OWN = """
@@ -58,6 +59,20 @@ def test_that_a_file_dropped_into_the_folder_is_a_preset(folder):
     reasons = {match.header: match.reason for match in log.sources[0].matches}
     assert reasons["Summe"] == "known from Our CRM"
     assert reasons["Create Date"] == "a usual name for it"  # what a preset does not know is guessed
+
+
+def test_that_a_name_may_go_without_saying(folder):
+    put(folder, OWN.replace('"opportunities"', '"opportunities"\nalways = {pipeline = "North"}'))
+    assert cells(log_of(sheet(ROWS)), "opportunities", "pipeline") == ["North", "North"]
+
+
+def test_that_the_import_assistant_knows_it_as_well(folder, tmp_path):
+    put(folder, OWN)
+    path = tmp_path / "export.csv"
+    path.write_text("Nr,Kunde,Summe,Stand\n1,Acme,5,Auftrag\n2,Globex,6,Absage\n", encoding="utf-8")
+    drawn = Assistant(path).sheet()
+    assert (drawn.reason, drawn.doubt, drawn.questions) == ("it is an export of our CRM", "", ())
+    assert column(drawn, "Summe").reason == "known from Our CRM"
 
 
 def test_that_a_preset_of_the_user_goes_before_one_of_the_program(folder):
@@ -115,6 +130,8 @@ def test_that_the_unit_of_a_header_holds_in_whatever_file_it_stands():
         ('"opportunities"', '"opportunities"\nunused = ["Nr"]', "names “nr” both as a column and as unused"),
         ('"opportunities"', '"opportunities"\nconfidence = "C"', "has a confidence other than A or B"),
         ('"opportunities"', '"opportunities"\nalways = {type = "old"}', "“old” is none of the words of “type”"),
+        ('"opportunities"', '"opportunities"\nalways = {name = 5}', "has no name"),
+        ('"opportunities"', '"opportunities"\nalways = {amount = "5"}', "“5” is none of the words of “amount” (none)"),
         ('"opportunities"', '"opportunities"\nunits = {amount = "hours"}', "“amount” is no duration"),
         ('name = "Our CRM"', 'name = "Our CRM"\nunits = {x = "days"}', "it: “x” cannot be in “days”"),
         ('"opportunities"', '"opportunities"\nblank = {amount = ["-"]}', "“amount” holds no words"),

@@ -3,6 +3,7 @@
 import pytest
 
 from salesdesk.reading.match_tables import LINKS, plan
+from salesdesk.reading.stage_lists import STAGES as LISTED
 from tests.reading.sheets import cells, days, log_of, sheet
 
 DEALS = {
@@ -84,3 +85,40 @@ def test_that_a_table_of_ids_alone_is_no_table_of_records(headers: str) -> None:
 def test_that_what_a_tool_notes_for_itself_is_no_date_of_the_record() -> None:
     log = log_of(sheet({"id": ["1"], "type": ["CALL"], "_synced": ["2026-05-01 1:00:00"]}, "engagements.csv"))
     assert log.sources[0].doubt == ""
+
+
+LIST = {
+    "_fivetran_deleted": ["FALSE", "FALSE", "FALSE", "TRUE"],
+    "closed_won": ["FALSE", "TRUE", "FALSE", "FALSE"],
+    "is_closed": ["FALSE", "TRUE", "TRUE", "FALSE"],
+    "stage_id": ["801", "802", "803", "804"],
+    "label": ["Talking", "Signed", "Gone", "Old stage"],
+    "pipeline_id": ["default", "default", "default", "default"],
+    "created_at": ["2020-01-01", "2020-01-01", "2020-01-01", "2020-01-01"],
+}
+BY_ID = {**DEALS, "deal_pipeline_stage_id": ["802", "803", "801"], "is_deleted": ["false", "false", "false"]}
+
+
+def test_that_stages_told_by_an_id_get_their_name_and_meaning_from_a_list_of_stages() -> None:
+    history = {**STAGES, "value": ["801", "803"]}
+    log = log_of(sheet(BY_ID, "deal_data.csv"), sheet(LIST, "stages.csv"), sheet(history, "deal_stage_data.csv"))
+    assert cells(log, "opportunities", "stage") == ["Signed", "Gone", "Talking"]
+    assert cells(log, "opportunities", "status") == ["won", "lost", "open"]
+    assert cells(log, "opp_stage_history", "stage") == ["Talking", "Gone"]
+    assert cells(log, "opp_stage_history", "status") == ["open", "lost"]
+    listed = log.sources[1]
+    assert (listed.table, listed.used, listed.notes) == (None, 0, (LISTED,))
+
+
+def test_that_what_a_deal_says_itself_goes_before_a_list_of_stages() -> None:
+    log = log_of(sheet({**BY_ID, "Status": ["lost", "won", "open"]}, "deals.csv"), sheet(LIST, "stages.csv"))
+    assert cells(log, "opportunities", "status") == ["lost", "won", "open"]
+    assert cells(log, "opportunities", "stage") == ["Signed", "Gone", "Talking"]
+
+
+def test_that_a_list_that_says_of_no_stage_how_a_deal_ends_there_is_none() -> None:
+    plain = {name: column for name, column in LIST.items() if name not in {"closed_won", "is_closed"}}
+    twice, odd = {**LIST, "stage_id": ["801", "801", "803", "804"]}, {**LIST, "closed_won": ["?", "!", "x", ""]}
+    for other in (plain, twice, odd):
+        log = log_of(sheet(BY_ID, "deal_data.csv"), sheet(other, "stages.csv"))
+        assert cells(log, "opportunities", "stage") == ["802", "803", "801"]

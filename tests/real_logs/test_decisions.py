@@ -15,6 +15,8 @@ from tests.real_logs.decisions import ANSWERS, DECISIONS
 from tests.real_logs.matched import MATCHED
 from tests.real_logs.oracles import grids_in
 
+pytestmark = pytest.mark.usefixtures("reading_here")
+
 
 @pytest.fixture(scope="module")
 def grids(real_data):

@@ -29,6 +29,8 @@ from tests.real_logs import (
 )
 from tests.real_logs.oracles import Real, oracles_of
 
+pytestmark = pytest.mark.usefixtures("reading_here")
+
 LOGS: dict[str, ModuleType] = {
     module.__name__.rpartition(".")[2]: module
     for module in (

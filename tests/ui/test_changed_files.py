@@ -165,3 +165,13 @@ def test_that_each_fate_is_told(tmp_path: Path) -> None:
     assert fates_text(two) == "“same.csv” and “changed.csv” have changed since they were read."
     assert fates_text({**two, gone: Fate.CHANGED}).startswith("“same.csv” and 2 more files have changed")
     assert fates({same: None}, {same: Stamp(1, 1)}) == {}
+
+
+def test_that_the_data_page_says_it_as_soon_as_the_bar_does(driver: Driver, qtbot: QtBot, deals: Path) -> None:
+    driver.open(deals)
+    card = driver.page("data").imports
+    deals.write_text(MORE, encoding="utf-8")
+    look(driver, qtbot)
+    driver.settle()
+    frame = card.table.frame
+    assert frame.columns[frame.place("state")].written(0) == "changed since"

@@ -14,6 +14,7 @@ from salesdesk.kpis.book import Book
 from salesdesk.models.issue import Effect, Issue, Source
 from salesdesk.models.log import SalesLog
 from salesdesk.ui.dialogs.figure import FigureDialog
+from salesdesk.ui.dialogs.import_assistant import ImportAssistant
 from salesdesk.ui.tables.view import FrameTable
 from tests.company import company_log, deals
 from tests.kpis.building import log
@@ -87,7 +88,7 @@ def test_that_rows_in_are_told_as_used_and_set_aside(driver: Driver) -> None:
     page = driver.page("data")
     assert texts(page.sources.table, "rows") == ["1,007", "20"]
     assert texts(page.sources.table, "aside") == ["7", "0"]
-    assert texts(page.sources.table, "why") == ["7 no date", ""]
+    assert texts(page.sources.table, "why") == ["no date (7)", ""]
     assert [column.footer for column in page.sources.frame.columns] == ["All", "", "1,027", "1,020", "7", ""]
 
 
@@ -182,3 +183,38 @@ def test_that_columns_stay_as_the_user_arranged_them(driver: Driver) -> None:
     assert names == sorted(names, key=str.casefold, reverse=True)
     page.restore_layout("damaged")
     page.reset_layout()
+
+
+def test_that_the_missing_columns_fit_a_small_window(driver: Driver) -> None:
+    driver.window.resize(1024, 640)
+    driver.put(SPARSE)
+    page = driver.page("data")
+    assert page.asking.table.grid.horizontalScrollBar().maximum() == 0
+
+
+def test_that_names_that_may_be_one_are_listed_until_they_are_joined(driver: Driver, tmp_path: Path) -> None:
+    path = tmp_path / "deals.csv"
+    head = "Deal ID,Deal Name,Amount,Create Date,Deal Stage,Owner\n"
+    path.write_text(
+        f"{head}1,a,5,2026-04-13,Won,J. Smith\n2,b,6,2026-04-14,Open,John Smith\n3,c,6,2026-04-14,Open,Bo\n"
+    )
+    driver.open(path)
+    page = driver.page("data")
+    assert page.names.isVisible()
+    shown = [texts(page.names.table, key)[0] for key in ("what", "other", "keep", "why")]
+    assert shown == ["Rep", "J. Smith", "John Smith", "the same last name, and the initial fits"]
+    page.names.join.click()
+    driver.settle()
+    (dialog,) = driver.window.findChildren(ImportAssistant)
+    dialog.names.list.item(0).setCheckState(Qt.CheckState.Checked)
+    dialog.accept()
+    driver.settle()
+    assert not driver.page("data").names.isVisible()
+    driver.window.menus.actions["undo"].trigger()
+    driver.settle()
+    assert driver.page("data").names.isVisible()
+
+
+def test_that_no_card_of_names_is_shown_where_none_are_alike(driver: Driver) -> None:
+    driver.put(SPARSE)
+    assert not driver.page("data").names.isVisible()

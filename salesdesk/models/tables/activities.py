@@ -189,7 +189,7 @@ class Activity:
         Kind.SECONDS,
         aliases=("duration (in call)", "call duration (seconds)", "call duration", "duration",
                  "call duration (in seconds)", "in-call duration", "duration s", "talk time", "talk duration",
-                 "avg talk duration"),
+                 "avg talk duration", "dur", "length"),
         about="How long it took, in seconds.",
     )  # fmt: skip
     sentiment: str | None = column(

@@ -21,9 +21,33 @@ OPPORTUNITY_STAGES = {
     ),
 }
 STATUSES = {
-    "open": ("in progress", "active", "pending", "false"),
-    "won": ("closed won", "win", "closedwon"),
-    "lost": ("closed lost", "loss", "abandoned", "closedlost"),
+    "open": ("in progress", "active", "pending", "false", "offen"),
+    "won": (
+        "closed won",
+        "win",
+        "closedwon",
+        "gewonnen",
+        "gagné",
+        "gagnée",
+        "ganado",
+        "ganada",
+        "ganho",
+        "vinto",
+        "vinta",
+    ),
+    "lost": (
+        "closed lost",
+        "loss",
+        "abandoned",
+        "closedlost",
+        "verloren",
+        "perdu",
+        "perdue",
+        "perdido",
+        "perdida",
+        "perso",
+        "persa",
+    ),
 }
 TYPES = {
     "new": ("new business", "newbusiness", "new customer", "new logo"),

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from salesdesk.ui.look.sheets import dress
 from salesdesk.ui.look.units import grown
 from salesdesk.ui.widgets.button import Button
+from salesdesk.ui.widgets.checked_items import CheckedItems
 from salesdesk.ui.widgets.entry import SearchBox
 from salesdesk.ui.widgets.label import Label
 
@@ -80,6 +81,8 @@ class CheckList(QWidget):
         self.search.searched.connect(self._filter)
         self.list = QListWidget()
         self.list.setAccessibleName(accessible)
+        self.list.setItemDelegate(CheckedItems(self.list))
+        dress(self.list, "check_list")
         dress(self.list.verticalScrollBar(), "scroll_bar")
         for name in names:
             item = QListWidgetItem(name, self.list)

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QListWidgetItem, QStackedWidget, QWidget
 
 from salesdesk.reading.choosing import with_answer, with_form
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from salesdesk.ui.tasks import Failure
 
 _LANE = "assisting"
+_PARTS_WIDE = 210  # of the list of sheets, where there is room
 _NAMED = 3  # columns that the sentence at the top names
 
 
@@ -39,7 +40,8 @@ class ImportAssistant(Dialog):
     """
 
     def __init__(self, desk: Desk, look: LookFirst, parent: QWidget | None = None) -> None:
-        super().__init__("How these files are read", "Open", parent)
+        title = "How these files are read" if len(look.imports) > 1 else "How this file is read"
+        super().__init__(title, "Open", parent)
         self.desk, self.look = desk, look
         self.drafted: Drafted | None = None
         self._steps: list[Step] = []
@@ -59,7 +61,6 @@ class ImportAssistant(Dialog):
     def _place_parts(self) -> None:
         self.parts.setAccessibleName("Files and sheets")
         self.parts.setFrameShape(QFrame.Shape.NoFrame)
-        self.parts.setFixedWidth(round(grown(190)))
         self.parts.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.parts.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         dress(self.parts, "sections")
@@ -85,6 +86,10 @@ class ImportAssistant(Dialog):
         self.desk.tasks.cancelled.connect(self._cancelled)
         # before the tables, which would clear their selection first
         QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self.reject)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.parts.setFixedWidth(min(round(grown(_PARTS_WIDE)), self.width() // 4))
 
     # The drafts
 
@@ -117,9 +122,9 @@ class ImportAssistant(Dialog):
         self.names.show_pairs(drafted.draft.names)
         self._fill_parts(drafted.draft)
         self._say()
-        if self._answering and drafted.draft.questions:
-            number, place, _ = drafted.draft.questions[0]
-            self._go_to(number, place)
+        asked = drafted.draft.questions or (_doubts(drafted.draft) if first else ())
+        if self._answering and asked:
+            self._go_to(*asked[0][:2])
         else:
             row = _first_in_doubt(drafted.draft) if first else max(0, self.parts.currentRow())
             self.parts.setCurrentRow(row)
@@ -143,7 +148,7 @@ class ImportAssistant(Dialog):
         self.parts.blockSignals(True)  # noqa: FBT003
         self.parts.clear()
         for sheet in draft.sheets:
-            item = QListWidgetItem(f"{one_line(sheet.name)}\n{_state(sheet)}", self.parts)
+            item = QListWidgetItem(f"{one_line(_short_name(sheet, draft))}\n{_state(sheet)}", self.parts)
             item.setToolTip(plain(f"{sheet.name}: {_state(sheet)}"))
         if self.names.count():
             count = self.names.count()
@@ -170,7 +175,13 @@ class ImportAssistant(Dialog):
         self.sheet.show_sheet(self.draft.sheets[number], place)
         self.stack.setCurrentWidget(self._scrolled)
         self.sheet.take_focus()
-        self._scrolled.ensureWidgetVisible(self.focusWidget() or self.sheet.card)
+        QTimer.singleShot(0, self._bring_into_sight)  # once the texts of the column have their heights
+
+    def _bring_into_sight(self) -> None:
+        """As much as fits of what is asked, and the answer that the keyboard is on in any case."""
+        for part in (self.sheet.card, self.focusWidget()):
+            if part is not None and self.sheet.isAncestorOf(part):
+                self._scrolled.ensureWidgetVisible(part, 0, 8)
 
     def _say(self, trouble: str = "") -> None:
         self.main.setEnabled(self._can_open())
@@ -181,7 +192,7 @@ class ImportAssistant(Dialog):
     def _can_open(self) -> bool:
         draft = self.draft
         ready = draft is not None and not self._steps and not self._opening
-        return ready and draft.usable and not draft.questions
+        return ready and draft.usable and not draft.questions and not _lacking(draft)
 
     def _sentence(self) -> tuple[str, str]:
         draft = self.draft
@@ -193,12 +204,14 @@ class ImportAssistant(Dialog):
             return "Reading again with what you chose.", "text"
         if draft.questions:
             return _questions_text(draft), "worse"
-        if not draft.usable:
-            return "No sheet is used yet: say under “Holds” what a sheet holds, then what its columns are.", "worse"
+        if not draft.usable or _lacking(draft):
+            return _unusable_text(draft), "worse"
         doubts = [sheet.doubt for sheet in draft.sheets if sheet.doubt]
         if doubts:
             return f"Please check before you open: {doubts[0]}", "text"
-        return "Nothing is asked. Files with the same columns will be read like this without asking.", "text"
+        pairs = self.names.undecided()
+        join = f" Perhaps join {'a pair' if pairs == 1 else f'{pairs} pairs'} of names below “Names”." if pairs else ""
+        return f"Nothing is asked.{join} Files with the same columns will be read like this without asking.", "text"
 
     # What is chosen
 
@@ -280,6 +293,33 @@ def _state(sheet: DraftSheet) -> str:
     return f"{sheet.title}{', please check' if sheet.doubt else ''}"
 
 
+def _short_name(sheet: DraftSheet, draft: Draft) -> str:
+    """As short as the others allow: the file where it has one sheet, the sheet where there is one file."""
+    if sum(other.source == sheet.source for other in draft.sheets) == 1:
+        return sheet.source
+    if all(other.source == sheet.source for other in draft.sheets):
+        return sheet.sheet_name
+    return f"{sheet.sheet_name} · {sheet.source}"
+
+
+def _lacking(draft: Draft) -> DraftSheet | None:
+    """A sheet that cannot be read into its table, for want of a column."""
+    return next((sheet for sheet in draft.sheets if sheet.is_used and sheet.lacking), None)
+
+
+def _unusable_text(draft: Draft) -> str:
+    sheet = _lacking(draft) or next((sheet for sheet in draft.sheets if sheet.table), None)
+    if sheet is None:
+        return "No sheet is used yet: say under “Holds” what a sheet holds, then what its columns are."
+    need = f" {sheet.title} need a column for {', '.join(sheet.lacking)}." if sheet.lacking else ""
+    return f"Choose a column of {sheet.name} and say under “Read as” what it is.{need}"
+
+
+def _doubts(draft: Draft) -> tuple[tuple[int, int], ...]:
+    """The number of each sheet with a column to look at, and its position."""
+    return tuple((sheet.number, sheet.doubted) for sheet in draft.sheets if sheet.doubted is not None)
+
+
 def _first_in_doubt(draft: Draft) -> int:
     """The sheet to be shown first: one to look at, else the first one."""
     return next((number for number, sheet in enumerate(draft.sheets) if sheet.doubt), 0)
@@ -293,4 +333,6 @@ def _questions_text(draft: Draft) -> str:
     ]
     more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
     count = "1 answer is" if len(asked) == 1 else f"{len(asked)} answers are"
-    return f"{count} needed before these files can be opened: {', '.join(names[:_NAMED])}{more}."
+    several = any(sheet.source != draft.sheets[0].source for sheet in draft.sheets)
+    what = "these files" if several else "this file"
+    return f"{count} needed before {what} can be opened: {', '.join(names[:_NAMED])}{more}."

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from salesdesk.ui.dialogs.import_frames import headed, written
+from salesdesk.ui.dialogs.import_frames import filled_text, headed, written
 from salesdesk.ui.look.numbers import number_style
 from salesdesk.ui.plain import menu_text, one_line
 from salesdesk.ui.widgets.button import Button
@@ -39,7 +39,7 @@ class ColumnPanel(QWidget):
             chip.picked.connect(lambda key, about=about: self.answered.emit(about, key))
         self.question = AskedQuestion()
         self.question.answered.connect(self.answered)
-        self.about = Label("", "small", "quiet", wraps=True)
+        self.about, self.samples = (Label("", "small", "quiet", wraps=True) for _ in range(2))
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self.title, 1)
@@ -51,6 +51,7 @@ class ColumnPanel(QWidget):
         column.addLayout(row)
         column.addWidget(self.question)
         column.addWidget(self.about)
+        column.addWidget(self.samples)
 
     def show_column(self, sheet: DraftSheet, column: DraftColumn | None, fields: dict[str, str]) -> None:
         """``fields``: what a column of this table may be read as, by key."""
@@ -59,8 +60,8 @@ class ColumnPanel(QWidget):
             part.hide()
         self.field.setVisible(column is not None)
         if column is None:
-            self.title.setText("")
-            self.about.setText("")
+            for label in (self.title, self.about, self.samples):
+                label.setText("")
             return
         self.title.setText(f"“{headed(column)}”")
         self.field.offer(_fields(sheet, column, fields), column.field or "")
@@ -68,6 +69,7 @@ class ColumnPanel(QWidget):
             self.field.set_value(column.read_as)
         self._offer_reading(column)
         self.about.setText(_about(column))
+        self.samples.setText(_samples(column))
         if column.question is not None:
             self.question.ask(column.question)
             self.question.show()
@@ -105,6 +107,7 @@ class AskedQuestion(QWidget):
 
     def ask(self, question: Question) -> None:
         self.text.setText(one_line(question.text))
+        self.text.set_tone("worse" if question.must else "accent")
         for old in self.buttons:
             self._row.layout().removeWidget(old)
             old.hide()
@@ -128,9 +131,10 @@ class AskedQuestion(QWidget):
 
 
 def _fields(sheet: DraftSheet, column: DraftColumn, fields: dict[str, str]) -> tuple[Choice, ...]:
-    """Every field of the table; the note says which column has it now."""
+    """Every field of the table, those that hold such cells first; the note says which column has it now."""
     taken = {other.field: f"now “{headed(other)}”" for other in sheet.columns if other.field and other is not column}
-    choices = (Choice(name, label, one_line(taken.get(name, ""))) for name, label in fields.items())
+    names = dict.fromkeys((*(name for name in column.suits if name in fields), *fields))
+    choices = (Choice(name, fields[name], one_line(taken.get(name, ""))) for name in names)
     return (Choice("", "Not used"), *choices)
 
 
@@ -141,10 +145,14 @@ def _about(column: DraftColumn) -> str:
     if column.evidence:
         parts.append(f"{column.evidence[:1].upper()}{column.evidence[1:]}.")
     if column.filled is not None:
-        parts.append(f"{column.filled:.0%} of the rows have a value.")
-    if column.converted and not column.question:
-        style = number_style()
-        parts.append("  ·  ".join(f"{each.before} → {written(each.after, style)}" for each in column.converted))
-    elif column.samples:
-        parts.append("  ·  ".join(column.samples))
+        parts.append(f"{filled_text(column.filled, number_style())} of the rows have a value.")
     return one_line(" ".join(parts))
+
+
+def _samples(column: DraftColumn) -> str:
+    """Three cells, with what becomes of them."""
+    style = number_style()
+    if column.converted and not column.question:
+        became = (f"{each.before} → {written(each.after, column, style)}" for each in column.converted)
+        return one_line("  ·  ".join(became))
+    return one_line("  ·  ".join(column.samples))

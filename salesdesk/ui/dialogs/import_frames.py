@@ -4,51 +4,56 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from salesdesk.insights.numbers import NumberStyle
+from salesdesk.reading.grid import letters
 from salesdesk.ui.tables.columns import Frame, TableColumn
 
 if TYPE_CHECKING:
     from salesdesk.reading.draft import Converted, DraftColumn, DraftSheet
 
-NEEDS = "needs an answer"
+NEEDS, CHECK = "needs an answer", "please check"
 _BRIEF = 30
+_DAY = 24 * 3600
 
 
 def preview_frame(sheet: DraftSheet) -> Frame:
     """Rows as they stand in the file; those above the header are quiet."""
     rows = range(1, len(sheet.preview) + 1)
     tones = [_tone(row, sheet.header_row) for row in rows]
-    width = max((len(cells) for cells in sheet.preview), default=0)
+    width = max(map(len, sheet.preview), default=0)
     numbers = TableColumn("row", "Row", _texts(str(row) for row in rows), tones=tones)
     columns = (
         TableColumn(
             f"c{place}",
-            letters(place),
-            _texts((cells[place] or "") if place < len(cells) else "" for cells in sheet.preview),
+            letters(sheet.places[place] if place < len(sheet.places) else place + 1),
+            _texts(_above(cells[place], row, sheet.header_row) for row, cells in enumerate(sheet.preview, 1)),
             tones=tones,
+            hint=partial(_whole, sheet, place),
         )
         for place in range(width)
     )
     return Frame((numbers, *columns), title=f"First rows of {sheet.name}", empty_text="No rows")
 
 
+def _whole(sheet: DraftSheet, place: int, row: int) -> str:
+    return sheet.preview[row][place] or ""
+
+
+def _above(cell: str | None, row: int, header_row: int) -> str:
+    """A title above the header runs over several columns, so it is no reason to make its own one wide."""
+    text = cell or ""
+    return _cut(text) if row < header_row else text
+
+
 def _tone(row: int, header_row: int) -> str:
     if row == header_row:
         return "accent"
     return "quiet" if row < header_row else "text"
-
-
-def letters(place: int) -> str:
-    """A, B, …, Z, AA: how spreadsheets name columns."""
-    name, rest = "", place + 1
-    while rest:
-        rest, last = divmod(rest - 1, 26)
-        name = chr(ord("A") + last) + name
-    return name
 
 
 def columns_frame(sheet: DraftSheet, style: NumberStyle) -> Frame:
@@ -76,12 +81,15 @@ def columns_frame(sheet: DraftSheet, style: NumberStyle) -> Frame:
 
 def _brief(column: DraftColumn) -> str:
     """The header, so short that the columns right of it stay in sight."""
-    text = headed(column)
-    return text if len(text) <= _BRIEF else text[: _BRIEF - 1].rstrip() + "…"
+    return _cut(headed(column))
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _BRIEF else f"{text[: _BRIEF - 1].rstrip()}…"
 
 
 def headed(column: DraftColumn) -> str:
-    return column.header.strip() or f"(no name, column {letters(column.place)})"
+    return column.header.strip() or f"(no name, column {letters(column.number)})"
 
 
 def samples_text(column: DraftColumn) -> str:
@@ -92,23 +100,43 @@ def after_text(column: DraftColumn, style: NumberStyle) -> str:
     """What the first values become: dates and numbers in the user's own way of writing."""
     if column.question:
         return ""
-    return " · ".join(written(sample.after, style) for sample in column.converted)
+    return " · ".join(written(sample.after, column, style) for sample in column.converted)
 
 
-def written(value: Converted, style: NumberStyle) -> str:
+def written(value: Converted, column: DraftColumn, style: NumberStyle) -> str:
+    """What a cell of a column becomes, with its unit."""
     if value is None:
         return "empty"
     if isinstance(value, datetime):
         return f"{value.day} {value:%b %Y %H:%M}"
     if isinstance(value, float | int):
-        return style.trimmed(float(value), digits=4)
+        if column.kind in ("duration", "time of day"):
+            return _clock(float(value), style, bare=column.kind == "time of day")
+        return f"{style.trimmed(float(value), digits=4)}{' %' if column.kind == 'percentage' else ''}"
     return f"{value.day} {value:%b %Y}" if isinstance(value, date) else str(value)
+
+
+def filled_text(share: float, style: NumberStyle) -> str:
+    """A share of rows; nearly all are not all."""
+    percent = 100 * share
+    shown = min(max(round(percent), 1 if percent else 0), 100 if percent >= 100 else 99)
+    return f"{style.text(shown)} %"
+
+
+def _clock(seconds: float, style: NumberStyle, *, bare: bool) -> str:
+    """ "45 s", "4:18 min", "1:33:00 h"; ``bare``: "15:33:00", as a clock shows it."""
+    minutes, rest = divmod(round(seconds), 60)
+    if not 0 <= seconds < _DAY or (not minutes and not bare):
+        return f"{style.trimmed(seconds, digits=1)} s"
+    if minutes < 60 and not bare:
+        return f"{minutes}:{rest:02} min"
+    return f"{minutes // 60}:{minutes % 60:02}:{rest:02}{'' if bare else ' h'}"
 
 
 def decided_text(column: DraftColumn) -> str:
     """The type with what speaks for it."""
     if column.question:
-        return NEEDS
+        return NEEDS if column.question.must else CHECK
     parts = [column.kind, column.evidence]
     if column.unit and not column.evidence:
         parts.append({"shares": "0.12 is 12 %", "points": "12 is 12 %"}.get(column.unit, column.unit))

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 from salesdesk.ui.look.numbers import number_style
 from salesdesk.ui.look.sheets import dress
 from salesdesk.ui.plain import one_line, plain
+from salesdesk.ui.widgets.checked_items import CheckedItems
 from salesdesk.ui.widgets.label import Label
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ class NamesPanel(QWidget):
         self.list = QListWidget()
         self.list.setAccessibleName("Names that may be one")
         self.list.setWordWrap(True)
+        self.list.setItemDelegate(CheckedItems(self.list))
         dress(self.list, "sections")
         dress(self.list.verticalScrollBar(), "scroll_bar")
         self.list.itemChanged.connect(lambda _: self.changed.emit())
@@ -52,6 +54,7 @@ class NamesPanel(QWidget):
         offered += [(*each, "joined before") for each in self._joined if each[:2] not in known]
         for dim, other, keep, why in offered:
             self._add((dim, other, keep), why, checked=(dim, other, keep) in checked)
+        self.list.setCurrentRow(0)
         self.list.blockSignals(False)  # noqa: FBT003
         self.note.setText(
             "Checked names count as one from now on; Undo in the Edit menu takes that back."
@@ -78,10 +81,13 @@ class NamesPanel(QWidget):
     def count(self) -> int:
         return self.list.count()
 
+    def undecided(self) -> int:
+        """How many pairs are not joined."""
+        items = [self.list.item(row) for row in range(self.list.count())]
+        return sum(each.checkState() is not Qt.CheckState.Checked for each in items)
+
     def take_focus(self) -> None:
         self.list.setFocus()
-        if self.list.currentRow() < 0:
-            self.list.setCurrentRow(0)
 
 
 def _why(pair: Pair) -> str:

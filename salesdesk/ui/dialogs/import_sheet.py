@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtWidgets import QAbstractItemView, QVBoxLayout, QWidget
 
 from salesdesk.reading.choosing import fields
+from salesdesk.reading.match_tables import CONFIRMED
 from salesdesk.ui.dialogs.import_column import AskedQuestion, ColumnPanel
 from salesdesk.ui.dialogs.import_frames import columns_frame, preview_frame
 from salesdesk.ui.look.numbers import number_style
@@ -32,7 +33,7 @@ ENCODINGS = {
     "iso8859-15": "Western (ISO 8859-15)", "mac_roman": "Western (old Mac)", "utf-16-le": "UTF-16",
     "utf-16-be": "UTF-16 (big-endian)", "shift_jis": "Japanese (Shift JIS)", "gb18030": "Chinese (GB 18030)",
 }  # fmt: skip
-_SEEN = 4  # rows that are always in sight, with the heads
+_SEEN = 4  # lines that are always in sight, the heads among them
 _CELLS = 4  # of a row, to know it by
 
 
@@ -41,6 +42,22 @@ class _ShortTable(FrameTable):
 
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), _SEEN * row_height())
+
+
+class _ColumnsTable(_ShortTable):
+    """Cuts values before reasons go out of sight: the card below has both in full."""
+
+    squeeze = 1.4
+
+
+class _SnugCard(Card):
+    """As tall as its wrapped texts; a layout alone would keep the height that they have on one line."""
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
+            self.setFixedHeight(self.heightForWidth(self.width()))
+        return done
 
 
 class SheetPanel(QWidget):
@@ -58,11 +75,12 @@ class SheetPanel(QWidget):
         self._place: int | None = None
         self._filling = False
         self.title, self.kind = Label("", "heading"), Label("", "small", "quiet")
+        self.notes = Label("", "small", "quiet", wraps=True)
         self.table = ChoiceChip("Holds")
         self.header, self.delimiter = ChoiceChip("Header row"), ChoiceChip("Separated by")
         self.encoding = ChoiceChip("Encoding")
         self.question = AskedQuestion()
-        self.preview, self.columns = _ShortTable(number_style()), _ShortTable(number_style())
+        self.preview, self.columns = _ShortTable(number_style()), _ColumnsTable(number_style())
         self.column = ColumnPanel()
         self._place_parts()
         self._connect()
@@ -76,13 +94,12 @@ class SheetPanel(QWidget):
         body = QVBoxLayout(self)
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(6)
-        for part in (self.title, self.kind, self.chips, self.question):
+        for part in (self.title, self.kind, self.notes, self.chips, self.question):
             body.addWidget(part)
         body.addWidget(self.preview, 2)
         body.addWidget(self.columns, 3)
-        self.card = Card()
+        self.card = _SnugCard()
         self.card.add(self.column)
-        self.card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         body.addWidget(self.card)
         body.addStretch(0)
         for table in (self.preview, self.columns):
@@ -107,6 +124,8 @@ class SheetPanel(QWidget):
         self.sheet, self._filling = sheet, True
         self.title.setText(one_line(sheet.name))
         self.kind.setText(_kind(sheet))
+        self.notes.setText(one_line(" ".join(sheet.notes)))
+        self.notes.setVisible(bool(sheet.notes))
         self._offer(sheet)
         self.question.setVisible(sheet.question is not None)
         if sheet.question is not None:
@@ -134,7 +153,7 @@ class SheetPanel(QWidget):
         rows = [Choice("0", "None")]
         rows += [Choice(str(row), _row_text(row, cells)) for row, cells in enumerate(sheet.preview, 1) if any(cells)]
         self.header.offer(rows, str(sheet.header_row))
-        self.header.set_value(f"row {sheet.header_row}" if sheet.header_row else "none")
+        self.header.set_value(str(sheet.header_row or "none"))
         is_text = sheet.encoding is not None
         self.delimiter.setVisible(is_text)
         self.encoding.setVisible(is_text)
@@ -178,11 +197,14 @@ class SheetPanel(QWidget):
 
 def _kind(sheet: DraftSheet) -> str:
     rows = "1 row" if sheet.rows == 1 else f"{number_style().text(sheet.rows)} rows"
-    known = " · Files with these columns are known." if sheet.known else ""
-    reason = f" · {sheet.reason}" if not sheet.known else ""
-    if sheet.lacking:
-        reason = f" · {sheet.title} need a column for {', '.join(sheet.lacking)}"
-    return one_line(f"{sheet.kind} · {rows} below the header{reason}{known}")
+    reason = sheet.reason
+    if sheet.columns and reason == CONFIRMED:
+        used = sum(bool(column.field) for column in sheet.columns)
+        reason = f"{used} of {len(sheet.columns)} columns are used"
+    parts = [sheet.kind, f"{rows} below the header" if sheet.header_row else rows, reason]
+    if sheet.known:
+        parts.append("files with these columns are known")
+    return one_line(" · ".join(parts))
 
 
 def _row_text(row: int, cells: tuple[str | None, ...]) -> str:

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from salesdesk.ui.look.theme import Theme, theme
+from salesdesk.ui.look.units import grown
 
 
 def _menu_bar(look: Theme) -> str:
@@ -83,12 +84,24 @@ def _grid(look: Theme) -> str:
 
 
 def _sections(look: Theme) -> str:
+    side = round(grown(14))
     return (
         f"QListView {{ background: {look.window.name()}; color: {look.text.name()}; border: none; outline: none; }}"
         "QListView::item { padding: 5px 8px; border-radius: 6px; }"
+        f"QListView::indicator {{ width: {side}px; height: {side}px; background: none; border: none; }}"
         f"QListView::item:hover {{ background: {look.hover.name()}; }}"
         f"QListView::item:selected {{ background: {look.selected.name()}; color: {look.text.name()}; }}"
-        f"QListView::item:selected:focus {{ border: 2px solid {look.accent_text.name()}; }}"
+        # the edge must not take the room of a second line
+        f"QListView::item:selected:focus {{ border: 2px solid {look.accent_text.name()}; padding: 3px 6px; }}"
+    )
+
+
+def _check_list(look: Theme) -> str:
+    return (
+        f"{_sections(look)}QListView {{ background: {look.surface.name()}; border: 1px solid {look.control.name()};"
+        " border-radius: 6px; padding: 3px; }"
+        "QListView::item { padding: 3px 5px; }"
+        "QListView::item:selected:focus { padding: 1px 3px; }"
     )
 
 
@@ -100,6 +113,7 @@ _SHEETS: dict[str, Callable[[Theme], str]] = {
     "entry": _entry,
     "grid": _grid,
     "sections": _sections,
+    "check_list": _check_list,
 }
 
 
@@ -133,7 +147,7 @@ class _Dresser(QObject):
 
 
 def dress(widget: QWidget, kind: str) -> None:
-    """Gives a stock control its sheet: menu_bar, menu, status_bar, scroll_bar, entry, grid or sections."""
+    """Gives a stock control its sheet: menu_bar, menu, status_bar, scroll_bar, entry, grid, sections or check_list."""
     _Dresser(widget, kind).dress(theme())
 
 

@@ -12,6 +12,7 @@ from salesdesk.ui.pages.data_card import TableCard
 from salesdesk.ui.pages.data_columns import ColumnsCard
 from salesdesk.ui.pages.data_coverage import CoverageCard
 from salesdesk.ui.pages.data_issues import IssuesCard
+from salesdesk.ui.pages.data_names import NamesCard, pairs_in
 from salesdesk.ui.pages.data_sources import SourcesCard
 from salesdesk.ui.pages.imports_card import ImportsCard
 from salesdesk.ui.pages.rewritten_card import RewrittenCard
@@ -22,6 +23,7 @@ from salesdesk.ui.widgets.page import WHOLE_ROW
 if TYPE_CHECKING:
     from salesdesk.insights.board import Board
     from salesdesk.kpis.book import Book
+    from salesdesk.reading.draft import Pair
     from salesdesk.ui.desk import Desk
 
 
@@ -30,12 +32,13 @@ class DataPage(PageView):
         super().__init__(desk, cap=None)
         self.issues, self.sources = IssuesCard(), SourcesCard()
         self.coverage, self.asking = CoverageCard(), AskingCard()
-        self.matches = ColumnsCard()
+        self.matches, self.names = ColumnsCard(), NamesCard()
         self.imports, self.rewritten = ImportsCard(desk), RewrittenCard()
         self.tables: dict[str, TableCard | ImportsCard | RewrittenCard] = {
             "imports": self.imports,
             "rewritten": self.rewritten,
             "issues": self.issues,
+            "names": self.names,
             "sources": self.sources,
             "coverage": self.coverage,
             "asking": self.asking,
@@ -45,6 +48,7 @@ class DataPage(PageView):
         check.setAccessibleDescription("How the files were read, and what else they could be read as")
         check.clicked.connect(lambda: desk.command_wanted.emit("check_reading"))
         self.matches.add_to_head(check)
+        self.names.join.clicked.connect(lambda: desk.command_wanted.emit("check_reading"))
         for card in self.tables.values():
             self.add(card, WHOLE_ROW)
         self.issues.save.clicked.connect(lambda: desk.command_wanted.emit("report"))
@@ -61,9 +65,14 @@ class DataPage(PageView):
         self.imports.refresh()
         for card in (self.issues, self.sources, self.matches, self.rewritten):
             card.show_log(board.log)
-        for late in (self.asking, self.coverage):
+        for late in (self.asking, self.coverage, self.names):
             late.hide()  # rather nothing for a moment than what another log had
+        self.desk.look_up(lambda: pairs_in(board.log), lambda found: self._show_names(board, found), "alike names")
         self.desk.look_up(lambda: all_filled(board.book), lambda found: self._show_kpis(board, found), "filled")
+
+    def _show_names(self, board: Board, found: tuple[Pair, ...]) -> None:
+        if self.desk.log is board.log:
+            self.names.show_pairs(found)
 
     def _show_kpis(self, board: Board, found: tuple[Filled, ...]) -> None:
         if self.desk.board is not None and board.book is self.desk.board.book:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
@@ -20,6 +21,7 @@ class AskingCard(TableCard):
 
     def __init__(self) -> None:
         super().__init__("What to ask your CRM administrator for")
+        self.table.squeeze = 1.5  # the counts stay in sight; whole texts are in the letter
         self.missing: tuple[Missing, ...] = ()
         self.copy = Button(_COPY)
         self.copy.setToolTip("A plain text to paste into an e-mail: about the selected rows, or about all.")
@@ -37,7 +39,10 @@ class AskingCard(TableCard):
             texts("about", "What it holds", (each.about for each in missing)),
             texts("names", "Often called", map(names_text, missing)),
             numbers("kpis", "Figures", (each.kpis for each in missing)),
-            numbers("alone", "On its own", (len(each.alone) or None for each in missing)),
+            replace(
+                numbers("alone", "On its own", (len(each.alone) or None for each in missing)),
+                head_hint="How many figures this column alone would fill.",
+            ),
             texts("which", "Which figures it helps to fill", map(kpis_text, missing)),
         )
 

@@ -51,6 +51,7 @@ class ImportsCard(Card):
             self.add_to_head(button)
         self.add(self.table)
         desk.said.connect(lambda _: self.refresh())
+        desk.files_differ.connect(self.refresh)
 
     @property
     def frame(self) -> Frame:

@@ -18,10 +18,11 @@ from salesdesk.ui.tables.grid import FrozenColumn, Grid
 from salesdesk.ui.tables.model import FooterModel, FrameModel
 from salesdesk.ui.tables.rows import Rows
 from salesdesk.ui.tables.summary import Block, blocks_of, cells_of, summary_of
-from salesdesk.ui.tables.widths import as_natural, fitted, whole_width
+from salesdesk.ui.tables.widths import SQUEEZE, as_natural, fitted, whole_width
 from salesdesk.ui.tasks import Progress, Tasks
 
 _BREATHING_ROWS, _ALL_ROWS = 24, 60
+_EMPTY_ROWS = 2  # as much room for the words that there are none
 _COPIED_AT_ONCE, _COUNTED_AT_ONCE = 20_000, 200_000
 
 
@@ -39,6 +40,7 @@ class FrameTable(QWidget):
     sorted_by = Signal(str, bool)
     menu_filled = Signal(object)  # the menu of a cell, to add to before it opens
     said = Signal(str)
+    squeeze = SQUEEZE  # how many times too wide it may be without being scrolled
 
     def __init__(
         self, style: NumberStyle, *, fits: bool = False, activates: str = "double", parent: QWidget | None = None
@@ -295,7 +297,7 @@ class FrameTable(QWidget):
 
     def sizeHint(self) -> QSize:
         rows = self.model.rowCount() + self.footer_model.rowCount()
-        shown = min(max(rows, 2), _ALL_ROWS) if self._fits else 12
+        shown = min(rows or _EMPTY_ROWS, _ALL_ROWS) if self._fits else 12
         return QSize(round(grown(400)), self.grid.head.sizeHint().height() + shown * row_height() + self._bar_height())
 
     def minimumSizeHint(self) -> QSize:
@@ -343,7 +345,7 @@ class FrameTable(QWidget):
         for grid in self._grids:
             grid.set_row_height(tall)
         foot = tall * last
-        body = min(head + max(rows, 1 if last else 2) * tall, self.height() - foot - bar)
+        body = min(head + (rows or _EMPTY_ROWS - last) * tall, self.height() - foot - bar)
         self.grid.setGeometry(0, 0, self.width(), max(head, body))
         self.footer.setGeometry(0, self.grid.height(), self.grid.viewport().width(), foot)
         self.footer.setVisible(last > 0)
@@ -364,7 +366,8 @@ class FrameTable(QWidget):
         wanted = [self._natural[p] if c is None else c for p, c in zip(visible, chosen, strict=True)]
         # Before it is shown a scrolling view has not been laid out.
         room = self.grid.viewport().width() if self.isVisible() else self.width()
-        widths = fitted(wanted, room, [each is not None for each in chosen], [self._whole[p] for p in visible])
+        held, whole = [each is not None for each in chosen], [self._whole[p] for p in visible]
+        widths = fitted(wanted, room, held, whole, self.squeeze)
         if self._wide != (sum(widths) > room):
             self._wide = not self._wide
             self.updateGeometry()

@@ -9,7 +9,7 @@ from salesdesk.ui.tables.delegate import side_room, sign_room
 from salesdesk.ui.tables.header import SORT_ROOM
 
 _MEASURED_ROWS = 160
-_SQUEEZE = 1.08
+SQUEEZE = 1.08
 _WIDEST, _NARROWEST = 320, 44
 
 
@@ -45,22 +45,42 @@ def _sample(shown: np.ndarray) -> np.ndarray:
 
 
 def fitted(
-    natural: list[float], room: float, fixed: list[bool] | None = None, whole: list[float] | None = None
+    natural: list[float],
+    room: float,
+    fixed: list[bool] | None = None,
+    whole: list[float] | None = None,
+    squeeze: float = SQUEEZE,
 ) -> list[int]:
     """Widths for a table `room` pixels wide.
 
     Spare room goes to columns whose texts are cut until they are `whole`, the rest is spread in proportion; what is
-    up to 8 % too wide is squeezed, anything wider scrolls. Columns whose width is `fixed` keep it.
+    up to `squeeze` times too wide gives way where it is widest, anything wider scrolls. Columns whose width is `fixed`
+    keep it.
     """
     held = fixed or [False] * len(natural)
     natural = _completed(natural, room, held, whole) if whole else natural
     kept = sum(width for width, hold in zip(natural, held, strict=True) if hold)
     free = sum(natural) - kept
     left = room - kept
-    factor = left / free if free and (left >= free or free <= left * _SQUEEZE) else 1.0
+    if left < free <= left * squeeze:
+        natural = _squeezed(natural, left, held)
+        free = left
+    factor = left / free if free and left >= free else 1.0
     exact = [width if hold else width * factor for width, hold in zip(natural, held, strict=True)]
     ends = np.floor(np.cumsum(exact) + 1e-6).astype(int) if exact else np.zeros(0, dtype=int)
     return [int(width) for width in np.diff(ends, prepend=0)]
+
+
+def _squeezed(natural: list[float], left: float, held: list[bool]) -> list[float]:
+    """The widest columns give way, so that short texts are not cut."""
+    free = sorted(width for width, hold in zip(natural, held, strict=True) if not hold)
+    widest, rest = left, left
+    for place, width in enumerate(free):
+        widest = rest / (len(free) - place)
+        if width >= widest:
+            break
+        rest -= width
+    return [width if hold else min(width, widest) for width, hold in zip(natural, held, strict=True)]
 
 
 def _completed(natural: list[float], room: float, held: list[bool], whole: list[float]) -> list[float]:

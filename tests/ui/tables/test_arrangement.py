@@ -34,6 +34,8 @@ def wide_frame(columns: int = 20, rows: int = 5) -> Frame:
 def test_that_spare_room_is_spread_and_the_widths_fill_it() -> None:
     assert fitted([100, 50], 300) == [200, 100]
     assert sum(fitted([33.3, 33.3, 33.4], 331)) == 331
+    assert fitted([60, 60, 300, 200], 600) == [60, 60, 280, 200]  # the widest gives way
+    assert fitted([60, 60, 300, 200], 440, squeeze=1.5) == [60, 60, 160, 160]
 
 
 def test_that_a_little_too_wide_is_squeezed_and_much_too_wide_scrolls() -> None:

@@ -332,3 +332,13 @@ def test_that_a_blank_has_no_ring_of_a_small_sample(table: Table) -> None:
         for flag in (True, False)
     )
     assert with_ring.grid.viewport().grab().toImage() == without.grid.viewport().grab().toImage()
+
+
+def test_that_a_table_of_one_row_leaves_no_room_for_another(qtbot: QtBot) -> None:
+    table = FrameTable(NumberStyle(), fits=True)
+    qtbot.addWidget(table)
+    heights = []
+    for rows in (1, 2, 0):
+        table.set_frame(Frame((TableColumn("a", "A", np.arange(rows, dtype=float), kind="number"),)))
+        heights.append(table.sizeHint().height())
+    assert heights[0] < heights[1] == heights[2]
