@@ -16,6 +16,7 @@ import signal
 import sys
 import tempfile
 import time
+import traceback
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -51,6 +52,9 @@ def begun(work: Callable[[Tell], None]) -> tuple[int, int]:
         os.close(reading)
         work(lambda told: _write(writing, told))
         code = 0
+    except BaseException:
+        traceback.print_exc()  # nobody else tells of it
+        raise
     finally:
         os._exit(code)
 
@@ -66,7 +70,8 @@ def killed(work: Callable[[Tell], None], dice: random.Random, longest: float) ->
         first = [lines.readline() for _ in range(dice.randrange(1, _TOLD))]
         time.sleep(dice.uniform(0, longest))
         os.kill(child, signal.SIGKILL)
-        os.waitpid(child, 0)
+        _, ending = os.waitpid(child, 0)
+        assert os.WIFSIGNALED(ending), "the work ended before it was killed"
         rest = [line for line in lines.read().splitlines(keepends=True) if line.endswith("\n")]
     return [json.loads(line) for line in [*first, *rest] if line]
 
@@ -149,9 +154,8 @@ def imports(kills: int, folder: Path, dice: random.Random) -> str:
     last: list[str] = []
     steps = 0
     for run in range(kills):
-        told = killed(
-            lambda tell, run=run: _change_files(workspace, sources, random.Random(SEED + run), tell), dice, 1.5
-        )
+        rolled = random.Random(SEED + run)
+        told = killed(lambda tell, rolled=rolled: _change_files(workspace, sources, rolled, tell), dice, 0.6)
         steps += len(told) - 1
         last = told[-1] if told else last
         for source in sources.iterdir():
@@ -195,12 +199,13 @@ def _change_files(place: Path, sources: Path, dice: random.Random, tell: Tell) -
 
 
 def _look(place: Path, tell: Tell) -> None:
-    """What the next start lists, and what it is worth."""
+    """What the next start lists, and what it is worth: in another zone, for which no finished log is kept."""
     workspace = Workspace.open(place)
     files = workspace.imports.all()
     total = 0.0
     if files:
-        found = open_imports(files, Shelf(workspace.imports.folder, writable=False), Asked(), Settings())
+        shelf = Shelf(workspace.imports.folder, writable=False)
+        found = open_imports(files, shelf, Asked(zone="Europe/Berlin"), Settings())
         total = float(found.log.tables["opportunities"]["amount"].sum())
     tell([[one.digest for one in files], total])
 

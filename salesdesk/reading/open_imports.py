@@ -56,11 +56,21 @@ def _opened(
     imports: Sequence[Import], shelf: Shelf, asked: Asked, settings: Settings, progress: Progress | None
 ) -> OpenedImports:
     key = log_key(imports, asked)
-    place = None if shelf.folder is None else shelf.folder / f"{_WHOLE_LOG}{key}"
-    if place is not None and is_whole(place) and (log := read_log(place, settings)) is not None:
+    # a finished log does not do for a file of which nothing is kept: the next change of the files will need it
+    if all(map(shelf.has, imports)) and (log := _kept_log(key, shelf, settings)) is not None:
         return OpenedImports(log, key, kept=True)
     files = [to_read(one, shelf) for one in imports]
-    return OpenedImports(log_of(files, asked, settings, progress), key, kept=False)
+    try:
+        return OpenedImports(log_of(files, asked, settings, progress), key, kept=False)
+    except Refused:
+        if (log := _kept_log(key, shelf, settings)) is None:
+            raise
+        return OpenedImports(log, key, kept=True)
+
+
+def _kept_log(key: str, shelf: Shelf, settings: Settings) -> SalesLog | None:
+    place = None if shelf.folder is None else shelf.folder / f"{_WHOLE_LOG}{key}"
+    return read_log(place, settings) if place is not None and is_whole(place) else None
 
 
 def to_read(one: Import, shelf: Shelf) -> ToRead:

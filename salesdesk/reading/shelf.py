@@ -61,6 +61,11 @@ class Shelf:
                 raise Refused(KEPT_AS_READ) from None
             raise
 
+    def has(self, one: Import) -> bool:
+        """Whether something is kept of a file, in whatever state."""
+        place = self._place(one.digest, {})
+        return place is not None and place.exists()
+
     def discard(self) -> None:
         """Takes away what was put there through this object: what it was for did not succeed."""
         for place in self.fresh:

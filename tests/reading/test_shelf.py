@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -106,6 +107,19 @@ def test_that_without_a_copy_the_source_counts_if_it_is_the_same(deals: Path, tm
     with pytest.raises(Refused) as refused:
         open_imports([one], Shelf(), Asked(), Settings())
     assert refused.value.reasons == (f"deals.csv: {CHANGED_SINCE}",)
+
+
+def test_that_a_finished_log_does_not_stand_for_copies_that_are_lost(deals: Path, folder: Path) -> None:
+    (one,) = known(deals)
+    opened(folder, one)
+    shutil.rmtree(folder / one.digest)
+    assert not opened(folder, one, keep=False).kept
+    deals.unlink()
+    assert cells(opened(folder, one, keep=False, zone="Europe/Berlin").log, "opportunities", "amount") == [5, 6]
+    shutil.rmtree(folder / one.digest)
+    assert cells(opened(folder, one, keep=False).log, "opportunities", "amount") == [5, 6]  # rather than nothing
+    with pytest.raises(Refused):
+        opened(folder, one, keep=False, zone="Europe/Berlin")
 
 
 def test_that_what_another_version_read_is_read_anew_or_used_when_the_source_is_gone(deals: Path, folder: Path) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 
+from salesdesk.insights.selections import first_selection
 from salesdesk.models.period import ALL, parse_period
 from salesdesk.models.selection import Against, Selection
 from salesdesk.ui.desk import Wanted
@@ -139,6 +140,14 @@ def test_that_a_period_with_a_name_follows_the_log(then: str, now: str) -> None:
     kept = ViewKept.of(view_of(SMALL, selection, "team", {"team": {"table": {}}}).as_dict())
     assert (kept.page, kept.tables) == ("team", {"team": {"table": {}}})
     assert selection_in(kept, GROWN, FIRST).period.label == now
+
+
+def test_that_a_log_without_dates_is_left_as_all_of_it() -> None:
+    undated = log(opportunities=[{"name": "x"}])
+    first = first_selection(undated)
+    kept = view_of(undated, first, "team", {})
+    assert kept.period == "all"
+    assert selection_in(kept, undated, first) == first
 
 
 def test_that_a_damaged_view_is_left_out() -> None:
