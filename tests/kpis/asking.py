@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from salesdesk.kpis.book import Book
 from salesdesk.kpis.catalogue import BY_ID
 from salesdesk.kpis.kpi import Kpi
@@ -16,7 +18,7 @@ MARCH = "2026-03"
 
 def table(log: SalesLog, kpi: str | Kpi, period: str = MARCH, by: tuple[str, ...] = (), **keep: str) -> ScoreTable:
     """A KPI by its id; ``keep`` filters dimensions by one label each."""
-    book = Book(log)
+    book = _book(log)
     chosen = Selection(_period(log, period), keep={dim: frozenset({label}) for dim, label in keep.items()})
     return score(BY_ID[kpi] if isinstance(kpi, str) else kpi, book, cut_for(book, chosen, by=by))
 
@@ -28,6 +30,11 @@ def team(log: SalesLog, kpi: str | Kpi, period: str = MARCH, **keep: str) -> Sco
 def of(log: SalesLog, kpi: str | Kpi, period: str = MARCH, **member: str) -> Score:
     """The cell of one member: ``of(log, "K01", rep="Ann")``."""
     return table(log, kpi, period, tuple(member)).at(**member)
+
+
+@lru_cache(maxsize=3)
+def _book(log: SalesLog) -> Book:
+    return Book(log)
 
 
 def _period(log: SalesLog, text: str) -> Period:

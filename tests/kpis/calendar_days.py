@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, timedelta
+from functools import cache
 
 import pandas as pd
 
@@ -44,6 +45,7 @@ def _sellers(book: Book) -> set[str]:
     return {*book.labels("rep")} - (managers - {row["rep_id"] for row in _rows(book.log, "quotas")})
 
 
+@cache
 def _working(log: SalesLog, first: date) -> list[date]:
     free = {_date(row["date"]) for row in _rows(log, "holidays")}
     days = [first + timedelta(days=number) for number in range((day_date(log.as_of) - first).days + 1)]
@@ -54,6 +56,7 @@ def _within(day: date, period: Period) -> bool:
     return period.is_all or day_date(period.start) <= day < day_date(period.end)
 
 
+@cache
 def _rows(log: SalesLog, table: str) -> list[dict[str, object]]:
     return log.tables[table].to_dict("records") if table in log.tables else []
 
