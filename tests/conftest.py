@@ -1,6 +1,7 @@
 """What every test stands on: no screen, folders of its own, no network, the real logs where they are."""
 
 import contextlib
+import gc
 import importlib
 import os
 import sys
@@ -55,6 +56,11 @@ def pytest_collection(session: pytest.Session) -> None:
         for file in sorted(TESTS.rglob("test_*.py"), reverse=True):
             with contextlib.suppress(Exception, pytest.skip.Exception):  # what is wrong is told when it is collected
                 importlib.import_module(".".join(file.relative_to(TESTS.parent).with_suffix("").parts))
+
+
+def pytest_collection_finish() -> None:
+    """Ten thousand tests and all modules stay to the end: nobody needs to look through them for garbage."""
+    gc.freeze()
 
 
 # Reading
