@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from functools import cache
 from unittest.mock import patch
 
 import numpy as np
@@ -91,10 +92,29 @@ MEASURES: dict[str, tuple[Callable[[Side], Measure], Plain]] = {
 MEETINGS = {"in": (IN, dated), "at end": (AT_END, at_end), "at start": (AT_START, at_start), "over": (OVERLAP, lasting)}
 
 
-def _fold(desk: Desk, clock: Clock, make: Callable[[Side], Measure], cut: Cut, *, compacting: bool = True) -> Cols:
-    side = Side(desk.facts_of(spells=clock is not IN), clock)
-    with patch.object(grain, "_SMALL", 0):
-        return make(side).fold(Book(desk.log, compacting=compacting), cut)
+Fold = Callable[[Callable[[Side], Measure], Cut], Cols]
+
+
+def _folding(desk: Desk, clock: Clock, *, compacting: bool = True) -> Fold:
+    """What all measures say of one book, whose facts are made once."""
+    side, book = Side(desk.facts_of(spells=clock is not IN), clock), Book(desk.log, compacting=compacting)
+
+    def fold(make: Callable[[Side], Measure], cut: Cut) -> Cols:
+        with patch.object(grain, "_SMALL", 0):
+            return make(side).fold(book, cut)
+
+    return fold
+
+
+def _fold(desk: Desk, clock: Clock, make: Callable[[Side], Measure], cut: Cut) -> Cols:
+    return _folding(desk, clock)(make, cut)
+
+
+@cache
+def _folding_many() -> tuple[Fold, Fold]:
+    """Of one large desk, by its compacted facts and row by row."""
+    desk = Desk(rows_of(7, 3000, days=20))
+    return _folding(desk, IN), _folding(desk, IN, compacting=False)
 
 
 def _agree(found: float, expected: float) -> bool:
@@ -106,7 +126,8 @@ def _agree(found: float, expected: float) -> bool:
 @settings(max_examples=30)
 def test_that_every_measure_equals_plain_counting_in_every_cell(meets: str, desk: Desk, cut: Cut) -> None:
     clock, when = MEETINGS[meets]
-    folded = {name: _fold(desk, clock, make, cut).value for name, (make, _) in MEASURES.items()}
+    fold = _folding(desk, clock)
+    folded = {name: fold(make, cut).value for name, (make, _) in MEASURES.items()}
     cells = {place: desk.met(cut, place, when) for place in np.ndindex(folded["count"].shape)}
     full = {place: rows for place, rows in cells.items() if len(rows)}
     for name, (_, plain) in MEASURES.items():
@@ -118,9 +139,8 @@ def test_that_every_measure_equals_plain_counting_in_every_cell(meets: str, desk
 
 @given(cut=cuts())
 def test_that_compacted_facts_give_the_same_figures(cut: Cut) -> None:
-    desk = Desk(rows_of(7, 3000, days=20))
     for make, _ in MEASURES.values():
-        fast, slow = (_fold(desk, IN, make, cut, compacting=on) for on in (True, False))
+        fast, slow = (fold(make, cut) for fold in _folding_many())
         for column in ("value", "numerator", "denominator", "n"):
             found, expected = getattr(fast, column), getattr(slow, column)
             assert np.allclose(found, expected, rtol=1e-12, atol=0, equal_nan=True)

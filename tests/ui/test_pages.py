@@ -62,8 +62,8 @@ def test_that_every_page_shows_every_sort_of_log(driver: Driver, look: Look, kin
     for key in KEYS:
         page = driver.page(key)
         assert page.isVisible()
-        ugly = [text for text in texts_of(driver.window) if UGLY.search(text)]
-        assert not ugly, key
+        assert not [text for text in texts_of(page) if UGLY.search(text)], key
+    assert not [text for text in texts_of(driver.window) if UGLY.search(text)]
     assert not driver.reasons
 
 

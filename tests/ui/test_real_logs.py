@@ -29,7 +29,8 @@ def test_that_a_real_log_opens_in_the_window(driver: Driver, real_data: Callable
     for page in PAGES:
         shown = driver.page(page.key)
         assert shown.horizontalScrollBar().maximum() == 0
-        assert not [text for text in texts_of(driver.window) if UGLY.search(text)]
+        assert not [text for text in texts_of(shown) if UGLY.search(text)]
+    assert not [text for text in texts_of(driver.window) if UGLY.search(text)]
     sources = driver.desk.log.sources
     assert all(source.rows == source.used + sum(source.set_aside.values()) for source in sources)
 

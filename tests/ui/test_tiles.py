@@ -5,6 +5,7 @@ import pytest
 from salesdesk.insights.board import Board
 from salesdesk.insights.marks import marked
 from salesdesk.insights.wording import Voice
+from salesdesk.kpis.catalogue import ALL
 from salesdesk.kpis.kpi import Direction, Standing
 from salesdesk.ui.pages.tiles import tile_data
 from salesdesk.ui.widgets.tile import TileData
@@ -88,7 +89,7 @@ def test_that_a_cohort_too_young_gives_way_to_one_old_enough() -> None:
     assert found.unit == "%"
 
 
-@pytest.mark.parametrize("key", list(company_board().kpis))
+@pytest.mark.parametrize("key", [kpi.key for kpi in ALL])
 def test_that_neutral_figures_are_never_coloured_and_folklore_is_no_mark(key: str) -> None:
     found, kpi = tile(company_board(), key), company_board().kpis[key].kpi
     if kpi.direction is Direction.NEUTRAL and found.change is not None:
