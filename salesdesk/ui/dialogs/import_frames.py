@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 NEEDS, CHECK = "needs an answer", "please check"
 _BRIEF = 30
+_VALUES_WIDE = 180  # the card below has all of them
 _DAY = 24 * 3600
 
 
@@ -32,11 +34,15 @@ def preview_frame(sheet: DraftSheet) -> Frame:
             letters(sheet.places[place] if place < len(sheet.places) else place + 1),
             _texts(_above(cells[place], row, sheet.header_row) for row, cells in enumerate(sheet.preview, 1)),
             tones=tones,
-            hint=lambda row, place=place: sheet.preview[row][place] or "",
+            hint=partial(_cell, sheet, place),
         )
         for place in range(width)
     )
     return Frame((numbers, *columns), title=f"First rows of {sheet.name}", empty_text="No rows")
+
+
+def _cell(sheet: DraftSheet, place: int, row: int) -> str:
+    return sheet.preview[row][place] or ""
 
 
 def _above(cell: str | None, row: int, header_row: int) -> str:
@@ -65,8 +71,16 @@ def columns_frame(sheet: DraftSheet, style: NumberStyle) -> Frame:
             TableColumn("read_as", "Read as", _texts(column.read_as for column in columns), tones=plain),
             TableColumn("score", "Match", scores, kind="number", text=lambda score: f"{score:.0f} %"),
             TableColumn("decided", "How it is read", _texts(map(decided_text, columns)), tones=asked),
-            TableColumn("samples", "First values", _texts(map(samples_text, columns)), tones=plain),
-            TableColumn("after", "Become", _texts(after_text(column, style) for column in columns), tones=plain),
+            TableColumn(
+                "samples", "First values", _texts(map(samples_text, columns)), tones=plain, widest=_VALUES_WIDE
+            ),
+            TableColumn(
+                "after",
+                "Become",
+                _texts(after_text(column, style) for column in columns),
+                tones=plain,
+                widest=_VALUES_WIDE,
+            ),
             TableColumn("reason", "Because", _texts(column.reason for column in columns), tones=plain),
         ),
         title=f"Columns of {sheet.name}",

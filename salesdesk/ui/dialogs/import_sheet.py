@@ -47,7 +47,7 @@ class _ShortTable(FrameTable):
 class _ColumnsTable(_ShortTable):
     """Cuts values before reasons go out of sight: the card below has both in full."""
 
-    squeeze = 1.4
+    squeeze = 1.25
 
 
 class _SnugCard(Card):
