@@ -174,3 +174,26 @@ def test_that_the_answers_are_in_sight_in_a_small_window(
         assert dialog.parts.width() <= dialog.width() / 4
         press(dialog, driver, KEYS.Key_Return)
     dialog.reject()
+
+
+def test_that_the_tables_say_what_enter_does_on_them(driver: Driver, tmp_path: Path) -> None:
+    driver.open(written(tmp_path, CLEAN))
+    dialog = checked(driver)
+    for table, said in ((dialog.sheet.preview, "column names"), (dialog.sheet.columns, "read as")):
+        assert said in table.grid.accessibleDescription()
+        assert table.grid.accessibleDescription() in [column.head_hint for column in table.frame.columns]
+    dialog.reject()
+
+
+def test_that_what_speaks_for_a_reading_is_whole_where_values_are_cut(driver: Driver, tmp_path: Path) -> None:
+    name = "a name of some length that goes on"
+    rows = "".join(f"{n},{n} {name},1.{n}50,2026-04-1{n},,Won,{n} {name}\n" for n in range(1, 4))
+    dialog = asked(driver, written(tmp_path, DEALS + rows))
+    press(dialog, driver, KEYS.Key_Return)
+    columns = dialog.sheet.columns
+    place = columns.frame.place("decided")
+    assert columns.frame.columns[place].written(2) == "amount: decimal comma, as told"
+    samples = columns.frame.place("samples")
+    shown = {each: columns.grid.columnWidth(each) / columns._whole[each] for each in (place, samples)}
+    assert shown[place] > 0.9 > shown[samples]
+    dialog.reject()
