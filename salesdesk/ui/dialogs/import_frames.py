@@ -16,8 +16,11 @@ from salesdesk.ui.tables.columns import Frame, TableColumn
 if TYPE_CHECKING:
     from salesdesk.reading.draft import Converted, DraftColumn, DraftSheet
 
+ROWS_HINT = "Enter or a double click on a row says that it holds the column names."
+COLUMNS_HINT = "Enter or a double click on a column chooses what it is read as."
 NEEDS, CHECK = "needs an answer", "please check"
 _BRIEF = 30
+_VALUES_WIDE = 140  # the card below has all of them
 _DAY = 24 * 3600
 
 
@@ -26,21 +29,21 @@ def preview_frame(sheet: DraftSheet) -> Frame:
     rows = range(1, len(sheet.preview) + 1)
     tones = [_tone(row, sheet.header_row) for row in rows]
     width = max(map(len, sheet.preview), default=0)
-    numbers = TableColumn("row", "Row", _texts(str(row) for row in rows), tones=tones)
+    numbers = TableColumn("row", "Row", _texts(str(row) for row in rows), tones=tones, head_hint=ROWS_HINT)
     columns = (
         TableColumn(
             f"c{place}",
             letters(sheet.places[place] if place < len(sheet.places) else place + 1),
             _texts(_above(cells[place], row, sheet.header_row) for row, cells in enumerate(sheet.preview, 1)),
             tones=tones,
-            hint=partial(_whole, sheet, place),
+            hint=partial(_cell, sheet, place),
         )
         for place in range(width)
     )
     return Frame((numbers, *columns), title=f"First rows of {sheet.name}", empty_text="No rows")
 
 
-def _whole(sheet: DraftSheet, place: int, row: int) -> str:
+def _cell(sheet: DraftSheet, place: int, row: int) -> str:
     return sheet.preview[row][place] or ""
 
 
@@ -67,12 +70,28 @@ def columns_frame(sheet: DraftSheet, style: NumberStyle) -> Frame:
             TableColumn(
                 "header", "Column", _texts(map(_brief, columns)), tones=asked, hint=lambda row: headed(columns[row])
             ),
-            TableColumn("read_as", "Read as", _texts(column.read_as for column in columns), tones=plain),
+            TableColumn(
+                "read_as",
+                "Read as",
+                _texts(column.read_as for column in columns),
+                tones=plain,
+                head_hint=COLUMNS_HINT,
+            ),
             TableColumn("score", "Match", scores, kind="number", text=lambda score: f"{score:.0f} %"),
             TableColumn("decided", "How it is read", _texts(map(decided_text, columns)), tones=asked),
-            TableColumn("samples", "First values", _texts(map(samples_text, columns)), tones=plain),
-            TableColumn("after", "Become", _texts(after_text(column, style) for column in columns), tones=plain),
-            TableColumn("reason", "Because", _texts(column.reason for column in columns), tones=plain),
+            TableColumn(
+                "samples", "First values", _texts(map(samples_text, columns)), tones=plain, widest=_VALUES_WIDE
+            ),
+            TableColumn(
+                "after",
+                "Become",
+                _texts(after_text(column, style) for column in columns),
+                tones=plain,
+                widest=_VALUES_WIDE,
+            ),
+            TableColumn(
+                "reason", "Because", _texts(column.reason for column in columns), tones=plain, widest=_VALUES_WIDE
+            ),
         ),
         title=f"Columns of {sheet.name}",
         empty_text="This sheet is not used. Say under “Holds” what it holds.",

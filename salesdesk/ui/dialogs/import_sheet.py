@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QVBoxLayout, QWidget
 from salesdesk.reading.choosing import fields
 from salesdesk.reading.match_tables import CONFIRMED
 from salesdesk.ui.dialogs.import_column import AskedQuestion, ColumnPanel
-from salesdesk.ui.dialogs.import_frames import columns_frame, preview_frame
+from salesdesk.ui.dialogs.import_frames import COLUMNS_HINT, ROWS_HINT, columns_frame, preview_frame
 from salesdesk.ui.look.numbers import number_style
 from salesdesk.ui.look.units import row_height
 from salesdesk.ui.plain import one_line
@@ -47,7 +47,7 @@ class _ShortTable(FrameTable):
 class _ColumnsTable(_ShortTable):
     """Cuts values before reasons go out of sight: the card below has both in full."""
 
-    squeeze = 1.4
+    squeeze = 1.25
 
 
 class _SnugCard(Card):
@@ -102,8 +102,9 @@ class SheetPanel(QWidget):
         self.card.add(self.column)
         body.addWidget(self.card)
         body.addStretch(0)
-        for table in (self.preview, self.columns):
+        for table, hint in ((self.preview, ROWS_HINT), (self.columns, COLUMNS_HINT)):
             table.setMinimumHeight(_SEEN * row_height())
+            table.grid.setAccessibleDescription(hint)
 
     def _connect(self) -> None:
         self.table.picked.connect(self.table_chosen)

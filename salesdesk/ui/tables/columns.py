@@ -24,7 +24,7 @@ class TableColumn:
     holds steps from -3 to +3, `hollow` marks small samples, `tones` names the tone of each text. `hint` is the hover
     text of a row, `spoken` what a screen reader says. `copied` turns a value into what is copied. `footer` stands in
     the last row, which stays in its place however the table is sorted. `sorted_as` stands for the values in sorting.
-    `group` heads the column in lists of all columns.
+    `group` heads the column in lists of all columns. `widest` is its width in pixels where there is no room for more.
     """
 
     key: str
@@ -47,6 +47,7 @@ class TableColumn:
     strong: bool = False
     sorted_as: np.ndarray | None = None
     group: str = ""
+    widest: int | None = None
 
     @property
     def number(self) -> bool:

@@ -361,7 +361,7 @@ class FrameTable(QWidget):
         for place in visible:
             if place not in self._natural:
                 self._whole[place] = whole_width(self.frame.columns[place], self.model.shown)
-                self._natural[place] = as_natural(self._whole[place])
+                self._natural[place] = as_natural(self.frame.columns[place], self._whole[place])
         chosen = [self._arrangement.width(self.frame.columns[place].key) for place in visible]
         wanted = [self._natural[p] if c is None else c for p, c in zip(visible, chosen, strict=True)]
         # Before it is shown a scrolling view has not been laid out.

@@ -15,12 +15,12 @@ _WIDEST, _NARROWEST = 320, 44
 
 def natural_width(column: TableColumn, shown: np.ndarray) -> float:
     """The width in pixels that a column takes: its whole one, but very long texts are cut."""
-    return as_natural(whole_width(column, shown))
+    return as_natural(column, whole_width(column, shown))
 
 
-def as_natural(whole: float) -> float:
+def as_natural(column: TableColumn, whole: float) -> float:
     """No wider than a column is made without need."""
-    return min(whole, grown(_WIDEST) + _edges())
+    return min(whole, grown(column.widest or _WIDEST) + _edges())
 
 
 def whole_width(column: TableColumn, shown: np.ndarray) -> float:
