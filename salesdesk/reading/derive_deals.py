@@ -49,9 +49,8 @@ def _crossed(piece: Piece) -> Piece:
 
 def _status(piece: Piece, report: Report) -> npt.NDArray[np.int32] | None:
     """Codes into WORDS, -1 where nothing tells; None if the sheet has no column that could."""
-    told = [
-        codes for tell in (_from_words, _from_flags, _from_stage, _from_dates) if (codes := tell(piece)) is not None
-    ]
+    tells = (_from_words, _from_flags, _from_last_stage, _from_dates, _from_stage)
+    told = [codes for tell in tells if (codes := tell(piece)) is not None]
     if not told:
         return None
     status = np.full(len(piece), _UNKNOWN, dtype=np.int32)
@@ -75,6 +74,12 @@ def _from_words(piece: Piece) -> npt.NDArray[np.int32] | None:
 
 def _from_stage(piece: Piece) -> npt.NDArray[np.int32] | None:
     return _looked_up(piece.columns["stage"], stage_status) if "stage" in piece.columns else None
+
+
+def _from_last_stage(piece: Piece) -> npt.NDArray[np.int32] | None:
+    """Stages that tell an end; in all others a deal may have been when it ended."""
+    told = _from_stage(piece)
+    return None if told is None else np.where(told == _OPEN, _UNKNOWN, told)
 
 
 def stage_status(stage: str) -> int:

@@ -21,9 +21,9 @@ OPPORTUNITY_STAGES = {
     ),
 }
 STATUSES = {
-    "open": ("in progress", "active", "pending", "false"),
-    "won": ("closed won", "win", "closedwon"),
-    "lost": ("closed lost", "loss", "abandoned", "closedlost"),
+    "open": ("in progress", "active", "pending", "false", "offen", "ouvert", "abierto", "aperto", "aberto"),
+    "won": ("closed won", "win", "closedwon", "gewonnen", "gagné", "ganado", "vinto", "ganho"),
+    "lost": ("closed lost", "loss", "abandoned", "closedlost", "verloren", "perdu", "perdido", "perso"),
 }
 TYPES = {
     "new": ("new business", "newbusiness", "new customer", "new logo"),
