@@ -56,12 +56,14 @@ def _crossed(piece: Piece) -> Piece:
 
 def _status(piece: Piece, report: Report) -> Codes | None:
     """Codes into WORDS, -1 where nothing tells; None if the sheet has no column that could."""
-    tells = (_from_words, _from_flags, _from_stage, _from_dates)
+    tells = (_from_words, _from_flags, _from_last_stage, _from_dates, _from_stage)
     known = {tell: codes for tell in tells if (codes := tell(piece)) is not None}
     if not known:
         return None
     told = list(known.values())
-    _say_all_open(piece, known.get(_from_stage), alone=len(known) == 1, report=report)
+    _say_all_open(
+        piece, known.get(_from_stage), alone=not known.keys() - {_from_stage, _from_last_stage}, report=report
+    )
     _say_disagreement(piece, known.get(_from_words), known.get(_from_stage), report)
     status = np.full(len(piece), _UNKNOWN, dtype=np.int32)
     for codes in told:
@@ -101,6 +103,12 @@ def _from_words(piece: Piece) -> Codes | None:
 
 def _from_stage(piece: Piece) -> Codes | None:
     return _looked_up(piece.columns["stage"], stage_status) if "stage" in piece.columns else None
+
+
+def _from_last_stage(piece: Piece) -> npt.NDArray[np.int32] | None:
+    """Stages that tell an end; in all others a deal may have been when it ended."""
+    told = _from_stage(piece)
+    return None if told is None else np.where(told == _OPEN, _UNKNOWN, told)
 
 
 def stage_status(stage: str) -> int:

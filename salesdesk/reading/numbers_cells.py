@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from salesdesk.reading.grid import STORED
-from salesdesk.reading.numbers_currency import currency_code
+from salesdesk.reading.numbers_currency import currency_code, is_english
 from salesdesk.reading.numbers_style import Style, style_of, ungroup
 from salesdesk.reading.typed import Mask
 from salesdesk.reading.types_distinct import Distinct, distinct, filled, is_text, whole
@@ -18,7 +18,7 @@ from salesdesk.reading.types_distinct import Distinct, distinct, filled, is_text
 Floats = npt.NDArray[np.float64]
 
 _NUMBER = (
-    r"^(?P<open>\()?\s*(?P<sign>[-+−–])?\s*(?P<before>[^\d\s.,()%+−–-]{1,4})?\s*(?P<inner>[-+−–])?\s*"
+    r"^(?P<open>\()?\s*(?P<sign>[-+−–])?\s*(?P<before>[^\W\d_]{1,3}\.|[^\d\s.,()%+−–-]{1,4})?\s*(?P<inner>[-+−–])?\s*"
     "(?P<digits>\\d[\\d.,'’\\s\u00a0\u202f\u2009]*|[.,]\\d+)"
     r"\s*(?P<after>%|[^\d\s.,()%+−–-]{1,4})?\s*(?P<tail>[-−–])?\s*(?P<close>\))?$"
 )
@@ -100,7 +100,8 @@ def take_apart(found: Distinct) -> NumberCells:
     percent = np.asarray(pc.equal(after, "%"))
     codes, strange = _currencies(before, after)
     bad |= strange
-    style = style_of(digits.filter(pa.array(~bad & filled(parts))))
+    good = pa.array(~bad & filled(parts))
+    style = style_of(digits.filter(good), _english(before.filter(good)))
     return NumberCells(found, style, None, digits, negative, percent, codes, bad, stored)
 
 
@@ -115,6 +116,11 @@ def _apart(values: pa.Array) -> tuple[pa.Array, Floats | None]:
     values = pc.replace_substring_regex(values, _NO_CENTS, r"\100")
     values = pc.replace_substring_regex(values, _SIGN_OUTSIDE, r"(\1 ")
     return pc.replace_substring_regex(values, _SHORTENED, r"\1 "), stored
+
+
+def _english(before: pa.Array) -> Mask:
+    signs = [sign for sign in pc.unique(before).to_pylist() if is_english(sign)]
+    return np.asarray(pc.is_in(before, pa.array(signs, before.type)))
 
 
 def _currencies(before: pa.Array, after: pa.Array) -> tuple[tuple[str, ...], Mask]:

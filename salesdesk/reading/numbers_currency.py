@@ -20,12 +20,19 @@ _SCALES = {
 }  # fmt: skip
 _NEED_CURRENCY = frozenset({"t", "m", "mm"})  # letters that mean something else where no currency stands beside them
 _UNIT = re.compile(r"[(\[]([^()\[\]]+)[)\]]\s*$|\bin\s+(\S+(?:\s\S+)?)\s*$|\s(['’]?000s?|[A-Z]{3}|[$€£¥₹])\s*$")
+# Before an amount these stand in English only, where a comma groups: $1,200.
+_ENGLISH = frozenset({"$", "us$", "a$", "c$", "£", "₹", "rs", "usd", "gbp", "inr", "aud"})
 
 
 def currency_code(text: str) -> str | None:
     """The ISO code; None if the text is no currency."""
-    known = _SIGNS.get(text.casefold())
+    known = _SIGNS.get(text.casefold().removesuffix("."))
     return known or (text.upper() if text.upper() in _CODES else None)
+
+
+def is_english(text: str) -> bool:
+    """Whether a sign or code before an amount tells that a comma in it groups its digits."""
+    return text.casefold().removesuffix(".") in _ENGLISH
 
 
 def unit_in_header(header: str) -> tuple[str | None, float]:

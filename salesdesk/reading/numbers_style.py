@@ -27,14 +27,19 @@ class Style:
     example: str = ""
 
 
-def style_of(digits: pa.Array) -> Style:
-    """What a column of digits and marks (no signs, no currency, no spaces) tells about its decimal mark."""
+def style_of(digits: pa.Array, english: Mask | None = None) -> Style:
+    """What a column of digits and marks (no signs, no currency, no spaces) tells about its decimal mark.
+
+    ``english``: which of them stand behind a sign that tells that commas group.
+    """
     if not len(digits):
         return Style(None, open=False)
     points, commas = _Marks.of(digits, "."), _Marks.of(digits, ",")
     for_point = (points.decimal & (commas.count == 0)) | (points.last > commas.last) & (commas.count > 0) | commas.many
     for_comma = (commas.decimal & (points.count == 0)) | (commas.last > points.last) & (points.count > 0) | points.many
     either = (points.unclear & (commas.count == 0)) | (commas.unclear & (points.count == 0))
+    if english is not None and not (for_point | for_comma).any():  # what the digits tell goes first
+        for_point = english & commas.unclear & (points.count == 0)
     told = sorted((int(for_point.sum()), int(for_comma.sum())))
     if either.any() and told[0] > _SLIPS * told[1]:
         return Style(None, open=True, example=_example(digits, either))

@@ -8,7 +8,7 @@ from salesdesk.models.columns import Column, Kind
 from salesdesk.models.tables import activities
 from salesdesk.reading.time_of_day import CLOCK
 
-TOOK = "response_s"  # how long the first response took
+TOOK = "lead_response_time_s"
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import NamedTuple
 
-from salesdesk.reading.aliases import foreign_names
+from salesdesk.reading.aliases import fields_of, foreign_names
 from salesdesk.reading.grid import Grid
 from salesdesk.reading.header_words import singular, words
 from salesdesk.reading.match_columns import Fit, Hit, Unlike, fit
@@ -26,8 +26,22 @@ def fit_layout(grid: Grid, layout: Layout, blank: frozenset[int], unlike: Unlike
     known = _known(grid, layout, blank, idle)
     names = ["" if place in idle else name for place, name in enumerate(grid.names)]
     found = fit(names, layout.table, blank, unlike, known)
-    rest = {**found.rest, **dict.fromkeys(idle, f"{layout.reason}, and not needed")}
+    rest = {**_second(grid, layout, found), **found.rest, **dict.fromkeys(idle, f"{layout.reason}, and not needed")}
     return replace(found, rest=rest, layout=layout)
+
+
+def _second(grid: Grid, layout: Layout, found: Fit) -> dict[int, str]:
+    """Headers that the layout knows for a field which a better one fills."""
+    labels, by_field = fields_of(layout.table.name), {hit.field: hit.place for hit in found.hits}
+    fields = {
+        place: next((layout.columns[key] for key, _ in layout.readings(name) if key in layout.columns), "")
+        for place, name in enumerate(grid.names)
+    }
+    return {
+        place: f"{labels[field].label} is taken from “{grid.names[by_field[field]]}”"
+        for place, field in fields.items()
+        if by_field.get(field, place) != place
+    }
 
 
 def _known(grid: Grid, layout: Layout, blank: frozenset[int], idle: frozenset[int]) -> tuple[Hit, ...]:

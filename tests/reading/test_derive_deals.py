@@ -70,6 +70,23 @@ def test_that_won_and_lost_dates_alone_tell_the_status():
     assert cells(opened(Won_date=["2026-03-04", None]), "opportunities", "status") == ["won", None]
 
 
+def test_that_won_and_lost_dates_tell_more_than_a_stage_that_names_no_end():
+    log = log_of(sheet({
+        "Deal ID": ["1", "2", "3", "4"], "Stage": ["Talks", "Talks", "Talks", "Closed lost"],
+        "Status": ["Ganz gut", None, None, None], "Create Date": ["2026-03-02"] * 4,
+        "Won time": ["2026-03-12", None, None, "2026-03-13"], "Lost time": [None, "2026-03-14", None, None],
+    }, "deals.csv"))  # fmt: skip
+    assert cells(log, "opportunities", "status") == ["won", "lost", "open", "lost"]
+
+
+@pytest.mark.parametrize("words", [("Gewonnen", "Verloren", "Offen"), ("Ganado", "Perdido", "Abierto")])
+def test_that_the_status_may_stand_in_another_language(words):
+    log = log_of(
+        sheet({"Deal ID": ["1", "2", "3"], "Status": list(words), "Create Date": ["2026-03-02"] * 3}, "deals.csv")
+    )
+    assert cells(log, "opportunities", "status") == ["won", "lost", "open"]
+
+
 def test_that_flags_tell_the_status():
     log = opened(Is_Won=["true", "false", "false"], Is_Closed=["true", "true", "false"])
     assert cells(log, "opportunities", "status") == ["won", "lost", "open"]

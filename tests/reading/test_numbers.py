@@ -26,6 +26,9 @@ def read(*cells, kind=Kind.MONEY, **hints):
         (("1,5", "−2,5", "-"), [1.5, -2.5, None]),
         (("$125,000.00", "$0.5"), [125000, 0.5]),
         (("1E5", "2.5e-1"), [100000, 0.25]),
+        (("$1,200", "$800", "-$2,500"), [1200, 800, -2500]),
+        (("£ 1,200", "USD 40,000"), [1200, 40000]),
+        (("Rs. 12,000.00", "Rs.500"), [12000, 500]),
     ],
 )
 def test_that_amounts_are_read_however_they_are_written(cells, numbers):
@@ -40,6 +43,15 @@ def test_that_what_could_be_comma_or_point_is_asked_for():
     assert "“1.234”" in text
     assert places == [0, 1, 2]
     assert found.problems[0].option == "--decimal comma|point"
+
+
+@pytest.mark.parametrize("cells", [("€1,200", "€800"), ("1.200 €", "800 €"), ("$1.200",), ("1,200 $",)])
+def test_that_signs_which_stand_in_several_languages_do_not_tell_comma_from_point(cells):
+    assert [effect for _, effect, _ in said(read(*cells))] == ["needs an answer"]
+
+
+def test_that_digits_that_tell_go_before_a_sign():
+    assert plain(read("$1,200", "1,5").values) == [1.2, 1.5]
 
 
 @pytest.mark.parametrize(

@@ -46,6 +46,12 @@ def test_that_the_first_of_several_headers_for_a_column_counts_unless_it_is_blan
     assert fitted({**both, "Title": [None]})[0]["name"][0] == 2
 
 
+def test_that_a_column_beaten_by_a_better_one_of_the_layout_is_said():
+    hits, rest = fitted({"Deal ID": ["1"], "Worth": ["7"], "Other title": ["b"], "Title": ["a"]})
+    assert hits["name"][0] == 3
+    assert rest[2] == "Name is taken from “Title”"
+
+
 def test_that_marks_prefixes_and_endings_of_headers_do_not_matter():
     hits, _ = fitted({"Deal – ID*": ["1"], "Something : WORTH (converted)": ["7"], " Title ": ["a"]})
     assert {field: place for field, (place, _) in hits.items()} == {"opportunity_id": 0, "amount": 1, "name": 2}

@@ -21,34 +21,12 @@ OPPORTUNITY_STAGES = {
     ),
 }
 STATUSES = {
-    "open": ("in progress", "active", "pending", "false", "offen"),
-    "won": (
-        "closed won",
-        "win",
-        "closedwon",
-        "gewonnen",
-        "gagné",
-        "gagnée",
-        "ganado",
-        "ganada",
-        "ganho",
-        "vinto",
-        "vinta",
-    ),
-    "lost": (
-        "closed lost",
-        "loss",
-        "abandoned",
-        "closedlost",
-        "verloren",
-        "perdu",
-        "perdue",
-        "perdido",
-        "perdida",
-        "perso",
-        "persa",
-    ),
-}
+    "open": ("in progress", "active", "pending", "false", "offen", "ouvert", "abierto", "aperto", "aberto"),
+    "won": ("closed won", "win", "closedwon", "gewonnen", "gagné", "gagnée", "ganado", "ganada", "ganho", "vinto",
+            "vinta"),
+    "lost": ("closed lost", "loss", "abandoned", "closedlost", "verloren", "perdu", "perdue", "perdido", "perdida",
+             "perso", "persa"),
+}  # fmt: skip
 TYPES = {
     "new": ("new business", "newbusiness", "new customer", "new logo"),
     "upsell": (
