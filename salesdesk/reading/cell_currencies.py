@@ -9,7 +9,7 @@ from salesdesk.reading.grid import Refused
 from salesdesk.reading.numbers_currency import currency_code
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from salesdesk.reading.zip_parts import Parts
 

@@ -34,7 +34,9 @@ def total_rows(piece: Piece, grid: Grid) -> Mask:
     undated = undated[rows]
     total, group, summary = (_labels(grid, rows, pattern) for pattern in (TOTAL, GROUP, SUMMARY))
     texts = _texts(piece, rows)
-    words = sum((column.notna().to_numpy().astype(np.int64) for column in texts.values()), np.zeros(len(rows), np.int64))
+    words = sum(
+        (column.notna().to_numpy().astype(np.int64) for column in texts.values()), np.zeros(len(rows), np.int64)
+    )
     own = {name: _says(column, total) for name, column in texts.items()}
     others = words - sum(own.values(), np.zeros(len(rows), np.int64))
     key = BY_NAME[piece.table].key

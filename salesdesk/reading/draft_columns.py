@@ -185,7 +185,9 @@ def _question(grid: Grid, hit: Hit, declared: Column, typed: Typed) -> Question 
 def _dates_question(grid: Grid, place: int, rows: int, why: str = "") -> Question:
     cells_text = "1 cell" if rows == 1 else f"{rows:,} cells"
     text = f"Does “{grid.names[place]}” write the day or the month first? "
-    text += f"It {why}." if why.startswith("has") else f"No day above 12 in {cells_text} tells, and no other column does."
+    text += (
+        f"It {why}." if why.startswith("has") else f"No day above 12 in {cells_text} tells, and no other column does."
+    )
     return Question("dates", text, (*_orders(grid.columns[place]), Option(NOT_USED, "Leave the column out")))
 
 

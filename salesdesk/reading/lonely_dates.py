@@ -22,8 +22,18 @@ def say_lonely_dates(stack: Stack, report: Report) -> None:
         if column.name in stack.columns and (column.happened or column.name == "closed_at"):
             dates = stack.columns[column.name].dropna()
             if len(dates) >= _SEVERAL:
-                _say(stack, dates.nlargest(2), f"{column.label} is years after all others, and the log ends with it", report)
-                _say(stack, dates.nsmallest(2), f"{column.label} is years before all others, and the log begins with it", report)
+                _say(
+                    stack,
+                    dates.nlargest(2),
+                    f"{column.label} is years after all others, and the log ends with it",
+                    report,
+                )
+                _say(
+                    stack,
+                    dates.nsmallest(2),
+                    f"{column.label} is years before all others, and the log begins with it",
+                    report,
+                )
 
 
 def _say(stack: Stack, outermost: pd.Series, text: str, report: Report) -> None:

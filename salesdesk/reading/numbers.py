@@ -30,7 +30,11 @@ def read_number(column: pa.ChunkedArray, declared: Column, hints: Hints, survey:
     if not is_text(cells.type):
         return _scaled(_typed_numbers(cells, declared), declared, hints)
     found = survey or survey_numbers(cells) or take_apart(distinct(cells))
-    if declared.kind is Kind.SECONDS and found.plain is None and (clock := _clock(found.cells, hints.header)) is not None:
+    if (
+        declared.kind is Kind.SECONDS
+        and found.plain is None
+        and (clock := _clock(found.cells, hints.header)) is not None
+    ):
         return clock
     return _scaled(_settled(found, declared, hints), declared, hints)
 

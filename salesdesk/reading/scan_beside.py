@@ -20,11 +20,15 @@ if TYPE_CHECKING:
 class ScanBeside:
     """Parsing lets go of the interpreter, so both run at the same time."""
 
-    def __init__(self, path: Path, sheets: Sequence[str], others: Sequence[str], limits: Limits, styles: Styles | None = None) -> None:
+    def __init__(
+        self, path: Path, sheets: Sequence[str], others: Sequence[str], limits: Limits, styles: Styles | None = None
+    ) -> None:
         """``others`` are parts that are only unpacked, to see that they are as large as they say."""
         self._scans: dict[str, SheetScan] = {}
         self._error: BaseException | None = None
-        self._thread = threading.Thread(target=self._run, args=(path, sheets, others, limits, styles or {}), daemon=True)
+        self._thread = threading.Thread(
+            target=self._run, args=(path, sheets, others, limits, styles or {}), daemon=True
+        )
         if sheets or others:
             self._thread.start()
 

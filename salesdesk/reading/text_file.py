@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _CHUNK = 1 << 22
 _ROWS = 20_000
 _BROKEN_OFF = "The file breaks off inside a cell, after a quotation mark that is never closed: look at its last row."
-_BLANK_LINE = re.compile(rb"(?:\r\n|\n|\r)(?:\r\n|\n|\r(?!\n))(?=[^\r\n])")
+_BLANK_LINE = re.compile(rb"(?:\r\n|\n|\r(?!\n))(?:\r\n|\n|\r(?!\n))(?=[^\r\n])")
 
 
 @dataclass
@@ -129,7 +129,8 @@ def _slow(text: PlainText, layout: Layout, widest: int, too_long: str) -> _Rows:
         try:
             while rows := list(itertools.islice(reader, _ROWS)):
                 result.broken_off |= breaks_off(rows)
-                pieces.append(_piece(until_end(rows), len(layout.names), widest, result))
+                if rows := until_end(rows):
+                    pieces.append(_piece(rows, len(layout.names), widest, result))
         except csv.Error:
             raise Refused(too_long) from None
     result.columns = list(pa.concat_tables(pieces, promote_options="default").columns) if pieces else []
@@ -139,7 +140,7 @@ def _slow(text: PlainText, layout: Layout, widest: int, too_long: str) -> _Rows:
 def _piece(rows: Sequence[list[str]], width: int, widest: int, result: _Rows) -> pa.Table:
     result.long_rows += sum(len(row) > width for row in rows)
     result.short_rows += sum(0 < len(row) < width for row in rows)
-    width = max(width, *map(len, rows)) if rows else width
+    width = max(width, *map(len, rows))
     if width > widest:
         raise Refused(TOO_WIDE)
     padded = [[cell or None for cell in row] + [None] * (width - len(row)) for row in rows]

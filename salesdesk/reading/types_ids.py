@@ -31,7 +31,9 @@ def own_ids(typed: Typed) -> Typed:
     if any(problem.text == ROUNDED for problem in typed.problems):
         rounded |= texts.str.match(_LONG)
     problems = (
-        *_said(texts, texts.str.match(_NOTHING), "“{}” stands in several rows and is no id: they count as rows without one"),
+        *_said(
+            texts, texts.str.match(_NOTHING), "“{}” stands in several rows and is no id: they count as rows without one"
+        ),
         *_said(texts, rounded, "“{}” stands in several rows and was rounded by a spreadsheet: it tells no rows apart"),
     )
     if not problems:

@@ -92,7 +92,9 @@ def _marked_up_sheets(request: Request, parts: Parts, workbook: str) -> list[She
     return sheets
 
 
-def _scanned(parts: Parts, sheets: Sequence[str], limits: Limits, styles: Styles) -> tuple[dict[str, SheetScan], dict[str, Refused]]:
+def _scanned(
+    parts: Parts, sheets: Sequence[str], limits: Limits, styles: Styles
+) -> tuple[dict[str, SheetScan], dict[str, Refused]]:
     """What is in the markup of each sheet, and which sheets are damaged: they need not cost the others."""
     scans: dict[str, SheetScan] = {}
     broken: dict[str, Refused] = {}

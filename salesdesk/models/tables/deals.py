@@ -22,9 +22,32 @@ OPPORTUNITY_STAGES = {
 }
 STATUSES = {
     "open": ("in progress", "active", "pending", "false", "offen"),
-    "won": ("closed won", "win", "closedwon", "gewonnen", "gagné", "gagnée", "ganado", "ganada", "ganho", "vinto", "vinta"),
-    "lost": ("closed lost", "loss", "abandoned", "closedlost", "verloren", "perdu", "perdue", "perdido", "perdida", "perso",
-             "persa"),
+    "won": (
+        "closed won",
+        "win",
+        "closedwon",
+        "gewonnen",
+        "gagné",
+        "gagnée",
+        "ganado",
+        "ganada",
+        "ganho",
+        "vinto",
+        "vinta",
+    ),
+    "lost": (
+        "closed lost",
+        "loss",
+        "abandoned",
+        "closedlost",
+        "verloren",
+        "perdu",
+        "perdue",
+        "perdido",
+        "perdida",
+        "perso",
+        "persa",
+    ),
 }
 TYPES = {
     "new": ("new business", "newbusiness", "new customer", "new logo"),
