@@ -10,6 +10,7 @@ from salesdesk.models.columns import NUMBER_KINDS, TIME_KINDS, Column, Kind
 from salesdesk.reading.dates import read_dates
 from salesdesk.reading.grid import Grid
 from salesdesk.reading.numbers import read_number
+from salesdesk.reading.time_of_day import read_time_of_day
 from salesdesk.reading.typed import Hints
 from salesdesk.reading.types_choices import read_flag
 
@@ -35,6 +36,9 @@ class Likeness:
 def _lost(cells: pa.ChunkedArray, kind: Kind) -> int:
     if kind in TIME_KINDS:
         return read_dates(cells, Hints(dates="dmy")).lost
+    if kind is Kind.SECONDS:
+        lost = read_number(cells, Column("", "", kind), Hints(decimal="point")).lost
+        return lost and min(lost, read_time_of_day(cells).lost)
     if kind in NUMBER_KINDS:
         return read_number(cells, Column("", "", kind), Hints(decimal="point")).lost
     return read_flag(cells).lost if kind is Kind.FLAG else 0

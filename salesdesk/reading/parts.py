@@ -24,6 +24,8 @@ def _choice(feeds: str, name: str, values: dict[str, tuple[str, ...]], *aliases:
     return Part(Column(name, aliases[0].capitalize(), Kind.CHOICE, aliases=aliases, values=values), feeds)
 
 
+CLOCK = "clock"  # a time of day, which is put to the date of another column
+
 PARTS: dict[str, tuple[Part, ...]] = {
     "opportunities": (
         _part("closed_at", "won_at", "Won on", Kind.MOMENT, "won date", "won time", "date won", "closed won date"),
@@ -41,7 +43,7 @@ PARTS: dict[str, tuple[Part, ...]] = {
         _choice("status", "task_status", activities.STATUSES, "task status"),
         _part("outcome", "answered", "Answered", Kind.FLAG, "answered (y/n)", "answered y n"),
         _part("person_id", "caller_number", "Caller's number", Kind.TEXT),
-        _part("happened_at", "clock", "Time", Kind.SECONDS, "time of day", "call time", "time (tz offset incl.)"),
+        _part("happened_at", CLOCK, "Time", Kind.SECONDS, "time of day", "call time", "time (tz offset incl.)"),
     ),
 }
 

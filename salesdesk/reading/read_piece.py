@@ -24,10 +24,11 @@ from salesdesk.reading.match_columns import Fit, Hit
 from salesdesk.reading.money_currencies import as_codes, as_formatted
 from salesdesk.reading.numbers import read_number
 from salesdesk.reading.numbers_cells import NumberCells, survey_numbers
-from salesdesk.reading.parts import parts_of
+from salesdesk.reading.parts import CLOCK, parts_of
 from salesdesk.reading.piece import Piece
 from salesdesk.reading.preset_values import always, unit_of, with_meanings, with_words
 from salesdesk.reading.report import Report
+from salesdesk.reading.time_of_day import read_time_of_day
 from salesdesk.reading.typed import Hints, Mark, Mask, Order, Problem, Typed
 from salesdesk.reading.types_choices import read_choice, read_flag
 from salesdesk.reading.types_distinct import is_text
@@ -180,6 +181,8 @@ def _read(
     if declared.kind in TIME_KINDS:
         typed = read_dates(column, hints, surveys.dates.get(place))
         return _with_zone(typed, header, zone)
+    if declared.name == CLOCK:
+        return read_time_of_day(column)
     if declared.kind in NUMBER_KINDS:
         typed = read_number(column, declared, hints, surveys.numbers.get(place))
         return as_formatted(grid, place, typed) if declared.kind is Kind.MONEY else typed

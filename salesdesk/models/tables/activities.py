@@ -72,7 +72,7 @@ class Activity:
         happened=True,
         aliases=("happened at", "activity date", "call start time", "start time", "datetime", "datetime (utc)",
                  "datetime (tz offset incl.)", "due date", "call done date", "date and time", "timestamp",
-                 "created date"),
+                 "created date", "call date", "date of call", "meeting date", "visit date"),
         about="When it took place or is planned for, with the time of day if known.",
     )  # fmt: skip
     type: str | None = column(

@@ -67,7 +67,7 @@ class Lead:
         Kind.MOMENT,
         happened=True,
         aliases=("created at", "create date", "created date", "created time", "created on", "date created",
-                 "first contact date", "date added", "add time"),
+                 "first contact date", "date of first contact", "date of 1st contact", "date added", "add time"),
         about="When the lead came in, with the time of day if known.",
     )  # fmt: skip
     source: str | None = column(
@@ -97,6 +97,8 @@ class Lead:
             "owner",
             "assigned to",
             "sales rep",
+            "sales person",
+            "salesperson",
             "sdr id",
             "owner name",
             "jnr sm id",

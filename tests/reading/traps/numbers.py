@@ -224,6 +224,25 @@ DURATIONS = (
         ("Call duration (ms): milliseconds",),
     ),
     Trap(
+        "a time of day beside a date is no duration",
+        {
+            "calls.csv": "Call ID,Call date,Call time,Rep,Outcome\n1,2026-03-02,09:15,Ann,Connected\n"
+            "2,2026-03-03,2:05 PM,Ann,Busy\n3,2026-03-04,noon,Ann,Busy\n"
+        },
+        {"activities.happened_at": ["2026-03-02 09:15", "2026-03-03 14:05", "2026-03-04"]},
+        ("Call time: time of day", "Column “Call time”: not a time of day (row 4)"),
+    ),
+    Trap(
+        "a time of day that the workbook stores as a part of a day",
+        {
+            "calls.xlsx": book(
+                {"Calls": [("Call ID", "Date", "Time", "Rep", "Outcome"), (1, "2026-03-02", 0.375, "Ann", "Connected")]}
+            )
+        },
+        {"activities.happened_at": ["2026-03-02 09:00"]},
+        ("Time: time of day",),
+    ),
+    Trap(
         "hours and minutes, if the header says so",
         {"calls.csv": _CALL_LOG.format("Duration (hh:mm)", "00:05", "01:30")},
         {"activities.duration_s": [300, 5400]},
