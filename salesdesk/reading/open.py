@@ -29,6 +29,7 @@ from salesdesk.reading.derive_sides import sides
 from salesdesk.reading.doubts import doubt_of
 from salesdesk.reading.grid import Grid
 from salesdesk.reading.grid_remarks import remark
+from salesdesk.reading.group_labels import say_group_labels
 from salesdesk.reading.lonely_dates import say_lonely_dates
 from salesdesk.reading.match_tables import Plan, plan, usable
 from salesdesk.reading.merge import merge
@@ -192,6 +193,7 @@ class _Reading:
             report = self._report if place == 0 else self._report.aside_from(number)
             piece = read_piece(grid, fit, self._asked, number, report, self._presets.units)
             piece = without_raw_copies(without_junk(piece, grid, report), grid, report)
+            say_group_labels(piece, report)
             piece = _derived(piece, grid, self._asked.zone, report)
             piece = without_tests(piece, report, self._presets.made_by_system)
             self._add(piece, derived=place > 0)

@@ -60,6 +60,15 @@ TWICE = (
         ("Set aside: identical copies (row 2)",),
     ),
     Trap(
+        "a deal without an id that went on between two exports",
+        {
+            "a.csv": deals("A,Ann,2026-03-01,5,Open", "B,Ann,2026-03-02,6,Open", header=_NO_IDS),
+            "b.csv": deals("B,Ann,2026-03-02,6,Won", "C,Bea,2026-03-03,7,Open", header=_NO_IDS),
+        },
+        {"opportunities.name": ["A", "B", "B", "C"]},
+        ("Also in another file, with other cells and without an id: counted twice (row 2)",),
+    ),
+    Trap(
         "an id that comes again in one file",
         {"deals.csv": deals("D1,A,Ann,2026-03-01,5,Open", "D2,B,Ann,2026-03-02,6,Open", "D1,A,Ann,2026-03-01,9,Open")},
         {"opportunities.opportunity_id": ["D2", "D1"], "opportunities.amount": [6, 9]},

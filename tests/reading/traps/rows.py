@@ -190,6 +190,12 @@ HIDDEN = (
         ("Not used: a hidden sheet is not used",),
     ),
     Trap(
+        "names above their groups are not filled down unasked",
+        _lines(_HEAD, _FOUR[0], "D2,B,,2026-03-02,6,Open", _FOUR[2], "D4,D,,2026-03-04,8,Open"),
+        {"opportunities.owner_rep_id": ["Ann", None, "Bea", None]},
+        ("Owner stands once above several rows without one: fill it down in the file if it is theirs",),
+    ),
+    Trap(
         "merged cells are not filled down unasked",
         {
             "deals.xlsx": book(
