@@ -16,7 +16,9 @@ _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z]{2})")
 _NO_WORD = re.compile(r"[\W_]+")
 _BRACKETS = re.compile(r"(?:\s*\([^()]*\))+\s*$")
-_MEASURED = re.compile(r"\s+(?:in\s+)?(?:min|mins|minutes|secs?|seconds|hrs|hours)$", re.IGNORECASE)
+_MEASURED = re.compile(  # "Price min" is another thing than a price
+    r"(?<=time|tion|ngth)\s+(?:in\s+)?(?:mins?|minutes|secs?|seconds|hrs|hours)$", re.IGNORECASE
+)
 _DASH = re.compile(r"\s+[-–—]\s+")
 _PROTECTED = re.compile(r"^\(do not modify\)\s*", re.IGNORECASE)
 _NAMED = frozenset({"full name", "name", "alias"})  # "Account Owner: Full Name" is the account owner
