@@ -44,7 +44,7 @@ def total_rows(piece: Piece, grid: Grid) -> Mask:
     keyless = texts[key].isna().to_numpy() if key in texts else np.ones(len(rows), dtype=bool)
     few = 1 if not undated.all() and len(words) and _mean_of_words(piece, texts) >= _TELLING else 0
     bare = undated & keyless & (words <= few) & bool(texts)
-    found[rows] = undated & ((total & (keyed | (others == 0))) | (summary & (words <= 1)))
+    found[rows] = undated & ((total & (keyed | (others == 0))) | (summary & (words <= 1) & ~undated.all()))
     sums = Sums(_numbers(piece), found)
     maybe = (total & (undated | keyed | keyless)) | (group & undated) | bare
     for place in np.flatnonzero(maybe & ~found[rows]):

@@ -22,6 +22,8 @@ MIDNIGHTS = 0.01  # moments fall on midnight once in 86,400; where more do, thos
 _FIRST = int(np.datetime64(f"{FIRST_YEAR}", "us").astype(np.int64))
 _END = int(np.datetime64(f"{LAST_YEAR + 1}", "us").astype(np.int64))
 _NAT = int(np.iinfo(np.int64).min)
+_CONVERTED = "times with an offset from UTC are converted"
+_MIDNIGHTS = "always midnight with an offset from UTC, hence days without a time"
 _NOT_A_DATE = "not a date"
 _OUTSIDE = f"a year before {FIRST_YEAR} or after {LAST_YEAR}"
 _TWICE = "the clock showed this time twice (clock change), the first one is taken"
@@ -103,7 +105,8 @@ def _finished(rows: _Rows, found: Distinct, hints: Hints, decided: str) -> Typed
     if rows.offset is not None and not np.isnan(rows.offset).all():
         stated = ~np.isnan(rows.offset)
         wall = np.where(stated & naive, wall - np.nan_to_num(rows.offset).astype(np.int64) * 60_000_000, wall)
-        decided = ", ".join(filter(None, (decided, "times with an offset from UTC are converted")))
+        said = _CONVERTED if (stated & naive).any() else _MIDNIGHTS
+        decided = ", ".join(filter(None, (decided, said)))
         naive = naive & ~stated
     moments = to_utc(wall, naive, hints.zone)
     told = ((_NOT_A_DATE, rows.bad & rows.some), (_OUTSIDE, outside))

@@ -142,7 +142,7 @@ def _kind(declared: Column) -> str:
 
 def _unit(declared: Column, typed: Typed, told: str | None) -> str | None:
     """What a number without a unit of its own is read in; None where that cannot be chosen."""
-    if declared.kind is Kind.SECONDS and not typed.decided.startswith(("clock", "hours, minutes")):
+    if declared.kind is Kind.SECONDS and not typed.decided.startswith(("clock", "hours, minutes", "time of day")):
         return told or typed.decided.split(",")[0] or "seconds"
     if declared.kind is Kind.PERCENT:
         return told or (SHARES if typed.decided.startswith("shares") else POINTS)

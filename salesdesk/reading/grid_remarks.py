@@ -9,12 +9,21 @@ from salesdesk.reading.grid import CellError, Grid
 from salesdesk.reading.report import Report, rows_text
 from salesdesk.reading.typed import Problem
 
+_FORMULA = (
+    "never calculated and counts as empty: open and save the file in Excel",
+    "never calculated and count as empty: open and save the file in Excel",
+)
+_LONG = "more fields than the header; the surplus is not used"
+_SHORT = "fewer fields than the header; the missing ones are empty"
+_USED = "used like all others"
+_MERGED = "value stands in the first row only"
+
 
 def remark(grid: Grid, source: int, report: Report) -> None:
     """Cells without a value, rows of another length, hidden rows, merged cells; what is counted for a whole sheet is
     told once.
     """
-    beside = report.stands_beside(source)
+    once = 0 if report.stands_beside(source) else 1
     by_column: dict[int, list[CellError]] = {}
     for error in grid.errors:
         by_column.setdefault(error.column, []).append(error)
@@ -30,42 +39,12 @@ def remark(grid: Grid, source: int, report: Report) -> None:
         text = f'A quotation mark (") in {where} is not closed and was read as text: check what follows it'
         report.say(source, text, Effect.NOTED, row=rows[0], count=len(rows))
     for count, effect, one, many in (
-        (
-            0 if beside else grid.uncalculated,
-            Effect.BLANKED,
-            "formula was never calculated and counts as empty: open and save the file in Excel",
-            "formulas were never calculated and count as empty: open and save the file in Excel",
-        ),
-        (
-            grid.long_rows,
-            Effect.NOTED,
-            "row has more fields than the header; the surplus is not used",
-            "rows have more fields than the header; the surplus is not used",
-        ),
-        (
-            grid.short_rows,
-            Effect.NOTED,
-            "row has fewer fields than the header; the missing ones are empty",
-            "rows have fewer fields than the header; the missing ones are empty",
-        ),
-        (
-            0 if beside else grid.hidden_rows,
-            Effect.NOTED,
-            "hidden row is used like all others",
-            "hidden rows are used like all others",
-        ),
-        (
-            0 if beside else grid.hidden_columns,
-            Effect.NOTED,
-            "hidden column is used like all others",
-            "hidden columns are used like all others",
-        ),
-        (
-            0 if beside else grid.merged,
-            Effect.NOTED,
-            "merged cell: its value stands in the first row only",
-            "merged cells: their value stands in the first row only",
-        ),
+        (once * grid.uncalculated, Effect.BLANKED, f"formula was {_FORMULA[0]}", f"formulas were {_FORMULA[1]}"),
+        (grid.long_rows, Effect.NOTED, f"row has {_LONG}", f"rows have {_LONG}"),
+        (grid.short_rows, Effect.NOTED, f"row has {_SHORT}", f"rows have {_SHORT}"),
+        (once * grid.hidden_rows, Effect.NOTED, f"hidden row is {_USED}", f"hidden rows are {_USED}"),
+        (once * grid.hidden_columns, Effect.NOTED, f"hidden column is {_USED}", f"hidden columns are {_USED}"),
+        (once * grid.merged, Effect.NOTED, f"merged cell: its {_MERGED}", f"merged cells: their {_MERGED}"),
     ):
         if count:
             report.say(source, f"{count:,} {one if count == 1 else many}", effect, count=count)

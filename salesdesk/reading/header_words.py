@@ -16,7 +16,9 @@ _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z]{2})")
 _NO_WORD = re.compile(r"[\W_]+")
 _BRACKETS = re.compile(r"(?:\s*\([^()]*\))+\s*$")
-_MEASURED = re.compile(r"\s+(?:in\s+)?(?:min|mins|minutes|secs?|seconds|hrs|hours)$", re.IGNORECASE)
+_MEASURED = re.compile(  # "Price min" is another thing than a price
+    r"(?<=time|tion|ngth)\s+(?:in\s+)?(?:mins?|minutes|secs?|seconds|hrs|hours)$", re.IGNORECASE
+)
 _DASH = re.compile(r"\s+[-–—]\s+")
 _CONNECTOR = re.compile(r"^propert(?:y|ies)_+", re.IGNORECASE)  # how connectors mark what an API calls a property
 _OF_A_HOUSE = frozenset({"id", "type", "value", "price", "number", "code", "owner", "status"})  # property_id, …

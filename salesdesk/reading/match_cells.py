@@ -36,8 +36,9 @@ class Likeness:
 def _lost(cells: pa.ChunkedArray, kind: Kind) -> int:
     if kind in TIME_KINDS:
         return read_dates(cells, Hints(dates="dmy")).lost
-    if kind is Kind.SECONDS and not read_time_of_day(cells).lost:
-        return 0
+    if kind is Kind.SECONDS:
+        lost = read_number(cells, Column("", "", kind), Hints(decimal="point")).lost
+        return lost and min(lost, read_time_of_day(cells).lost)
     if kind in NUMBER_KINDS:
         return read_number(cells, Column("", "", kind), Hints(decimal="point")).lost
     return read_flag(cells).lost if kind is Kind.FLAG else 0

@@ -19,6 +19,7 @@ from salesdesk.reading.typed import Mask
 
 COPIES, OLDER, TOUCHES = "identical copies", "older versions of a record", "repeated touches"
 TWICE = "rows whose id comes again further down"
+_LASTING = frozenset({"opportunities", "leads"})  # one row for a thing that goes on
 _TELLING = 3  # with fewer columns two sheets may be equal by chance
 
 
@@ -125,9 +126,24 @@ def _repeated(whole: Stack, nameless: Mask, report: Report) -> Mask:
         copies = _overlap(whole, rest)
         _aside(whole, COPIES, copies, report)
         gone |= copies
+        _say_alike(whole, rest & ~gone, report)
     if whole.table == "order_lines":
         _say_equal_lines(whole, nameless & ~gone, report)
     return gone
+
+
+def _say_alike(whole: Stack, rest: Mask, report: Report) -> None:
+    """Deals and leads without an id that two files tell differently: nobody knows whether they are one."""
+    if whole.table not in _LASTING or not {"name", "created_at"} <= whole.columns.keys():
+        return
+    rows = np.flatnonzero(rest & whole.columns["name"].notna().to_numpy())
+    keys = combined([numbers_of(whole.columns[name].iloc[rows]) for name in ("name", "created_at")])
+    first = pd.Series(whole.piece[rows]).groupby(keys).transform("min").to_numpy()
+    later = rows[whole.piece[rows] > first]
+    for source in np.unique(whole.source[later]):
+        own = whole.row[later[whole.source[later] == source]]
+        text = f"Also in another file, with other cells and without an id: counted twice ({rows_text(own)})"
+        report.say(int(source), text, Effect.NOTED, row=int(own[0]), count=int(own.size))
 
 
 def _overlap(whole: Stack, rest: Mask) -> Mask:

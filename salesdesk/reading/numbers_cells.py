@@ -27,6 +27,7 @@ _NO_CENTS = r"(\d[.,])(?:--|[-–—])"  # 50,- and 50.– have no cents, they a
 _SIGN_OUTSIDE = r"^([^\d\s.,()%+−–-]{1,4})\s*\("
 _SHORTENED = r"^(?i)(s?fr|rs)\.\s*"
 _AS_STORED = "="  # takes the place of a mark that trimming would remove
+_STORED_NUMBER = rf"^{_AS_STORED}-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?$"
 
 
 @dataclass(frozen=True, eq=False)
@@ -108,7 +109,7 @@ def take_apart(found: Distinct) -> NumberCells:
 def _apart(values: pa.Array) -> tuple[pa.Array, Floats | None]:
     """The texts that a person wrote ("" for the others), in one of several usual ways, and the stored numbers."""
     stored = None
-    ours = pc.starts_with(values, _AS_STORED)
+    ours = pc.match_substring_regex(values, _STORED_NUMBER)
     if pc.any(ours).as_py():
         numbers = pc.if_else(ours, pc.utf8_slice_codeunits(values, len(_AS_STORED)), pa.scalar(None, pa.string()))
         stored = np.asarray(pc.fill_null(pc.cast(numbers, pa.float64()), np.nan))

@@ -41,7 +41,7 @@ def since_midnight(cells: pa.Array) -> Floats:
 
 
 def clock_seconds(texts: pa.Array, *, hours_first: bool = False) -> tuple[Floats, Mask]:
-    """Seconds of "1:02:03", of "2:03" (minutes and seconds unless ``hours_first``) and of "1 h 5 min"; which are none."""
+    """Seconds of "1:02:03", "2:03" (minutes first unless ``hours_first``) and "1 h 5 min"; which texts are none."""
     cells = pc.fill_null(texts, "")
     total, good = _seconds(cells, _CLOCK)
     if hours_first:

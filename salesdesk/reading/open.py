@@ -34,6 +34,7 @@ from salesdesk.reading.doubts import doubt_of
 from salesdesk.reading.explained import explained
 from salesdesk.reading.grid import Grid
 from salesdesk.reading.grid_remarks import remark
+from salesdesk.reading.group_labels import say_group_labels
 from salesdesk.reading.lonely_dates import say_lonely_dates
 from salesdesk.reading.match_tables import Plan, plan, usable
 from salesdesk.reading.merge import merge
@@ -206,6 +207,7 @@ class _Reading:
             report = self._report if place == 0 else self._report.aside_from(number)
             piece = read_piece(grid, fit, self._asked, number, report, self._presets.units)
             piece = with_stages(without_raw_copies(without_junk(piece, grid, report), grid, report), self._stages)
+            say_group_labels(piece, report)
             piece = _derived(piece, grid, self._asked.zone, report)
             piece = by_month(piece, grid, fit.months, self._asked, report)
             piece = without_tests(piece, report, self._presets.made_by_system)

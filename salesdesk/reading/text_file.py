@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 _CHUNK = 1 << 22
 _ROWS = 20_000
 _BROKEN_OFF = "The file breaks off inside a cell, after a quotation mark that is never closed: look at its last row."
-_BLANK_LINE = re.compile(rb"(?:\r\n|\n|\r)(?:\r\n|\n|\r(?!\n))(?=[^\r\n])")
+_BLANK_LINE = re.compile(rb"(?:\r\n|\n|\r(?!\n))(?:\r\n|\n|\r(?!\n))(?=[^\r\n])")
 
 
 @dataclass

@@ -80,9 +80,16 @@ def test_that_a_day_over_twelve_outweighs_dots():
 
 
 def test_that_cells_against_the_majority_are_blanked():
-    found = read("13/04/2026", "14/04/2026", "04/15/2026", "01/02/2026")
-    assert days(found.values) == ["2026-04-13", "2026-04-14", None, "2026-02-01"]
+    found = read("13/04/2026", "14/04/2026", "04/15/2026")
+    assert days(found.values) == ["2026-04-13", "2026-04-14", None]
     assert said(found) == [("not a date", "blanked", [2])]
+
+
+def test_that_a_slip_among_many_cells_leaves_nothing_open():
+    found = read(*(f"{day}/04/2026" for day in range(13, 31)), *(f"{day}/05/2026" for day in range(13, 31)),
+                 "04/15/2026", "01/02/2026")  # fmt: skip
+    assert days(found.values)[-2:] == [None, "2026-02-01"]
+    assert said(found) == [("not a date", "blanked", [36])]
 
 
 def test_that_impossible_days_and_years_are_listed():

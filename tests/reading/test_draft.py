@@ -8,6 +8,7 @@ from salesdesk.reading.answers import Asked, Refused
 from salesdesk.reading.choosing import with_answer
 from salesdesk.reading.open import files_at, open_log
 from tests.reading.drafts import Assistant, book, column, draft_of
+from tests.reading.sheets import at
 
 pytestmark = pytest.mark.usefixtures("reading_here")
 
@@ -66,6 +67,22 @@ def test_that_an_ambiguous_date_asks_and_shows_both_readings(tmp_path):
         ("dmy", "03/04/2026 is 3 April 2026"),
         ("mdy", "03/04/2026 is 4 March 2026"),
         ("", ""),
+    ]
+
+
+def test_that_dates_which_a_spreadsheet_may_have_turned_ask_and_show_both_readings(tmp_path):
+    stored = [at(day) for day in ("2026-03-04", "2026-01-02", "2026-05-06", "2026-12-11")]
+    rows = [[f"D{n}", day, "Ann", 5] for n, day in enumerate((*stored, "13/04/2026", "25/04/2026"))]
+    draft = draft_of(book(tmp_path / "deals.xlsx", {"Deals": [["Deal ID", "Create Date", "Owner", "Amount"], *rows]}))
+    question = column(draft.sheets[0], "Create Date").question
+    assert question.about == "dates"
+    assert question.text == (
+        "Does “Create Date” write the day or the month first? It has dates up to the 12th and texts after it "
+        "(“13/4/2026”): a spreadsheet may have swapped their day and month."
+    )
+    assert [option.note for option in question.options[:2]] == [
+        "2026-03-04 00:00:00 is 3 April 2026",
+        "2026-03-04 00:00:00 is 4 March 2026",
     ]
 
 

@@ -73,8 +73,16 @@ def test_that_the_columns_own_cells_outweigh_an_answer():
     assert plain(read("1.234", "1,5", decimal="point").values)[1] == 1.5
 
 
-def test_that_a_column_which_does_not_group_has_a_decimal_mark():
-    assert plain(read("1.234", "12500").values) == [1.234, 12500]
+def test_that_a_number_without_any_mark_does_not_tell_what_the_mark_of_another_means():
+    found = read("1.234", "12500")
+    assert plain(found.values) == [None, None]
+    assert said(found)[0][1] == "needs an answer"
+
+
+def test_that_a_slip_among_many_cells_is_listed_and_the_others_are_read():
+    found = read(*["1.5"] * 30, *(f"{number}.25" for number in range(30)), "1,5", "1,250")
+    assert plain(found.values)[-2:] == [None, 1250]
+    assert said(found) == [("not an amount", "blanked", [60])]
 
 
 def test_that_what_is_no_number_is_blanked_and_listed_with_its_row():

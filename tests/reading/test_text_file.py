@@ -1,5 +1,6 @@
 import pytest
 
+from salesdesk.reading import text_file
 from salesdesk.reading.limits import Limits
 from salesdesk.reading.reasons import EMPTY, OPEN_QUOTE, TOO_WIDE
 from tests.reading.reading import grid, refusal, rows, types
@@ -184,3 +185,14 @@ def test_that_the_preview_shows_the_file_from_its_first_row(tmp_path):
 def test_that_a_single_column_needs_no_separator(tmp_path):
     found = grid(written(tmp_path, "Lead\nAnn Lee\nBea Moe\n"))
     assert (found.names, rows(found)) == (("Lead",), [("Ann Lee",), ("Bea Moe",)])
+
+
+def test_that_a_last_row_at_the_end_of_a_piece_is_the_last_row(tmp_path, monkeypatch):
+    monkeypatch.setattr(text_file, "_ROWS", 3)
+    found = grid(written(tmp_path, "Rep,Amount\r\nAnn,5\r\n\r\nBea,6\r\n"))
+    assert rows(found) == [("Ann", "5"), (None, None), ("Bea", "6")]
+
+
+def test_that_line_ends_of_two_characters_are_no_blank_lines(tmp_path, monkeypatch):
+    monkeypatch.delattr(text_file, "_slow")
+    assert rows(grid(written(tmp_path, "Rep,Amount\r\nAnn,5\r\nBea,6\r\n"))) == [("Ann", "5"), ("Bea", "6")]

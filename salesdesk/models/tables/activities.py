@@ -73,7 +73,8 @@ class Activity:
         happened=True,
         aliases=("happened at", "activity date", "call start time", "start time", "datetime", "datetime (utc)",
                  "datetime (tz offset incl.)", "due date", "call done date", "date and time", "timestamp",
-                 "date started", "completed at", "created date"),
+                 "date started", "completed at", "created date", "call date", "date of call", "meeting date",
+                 "visit date"),
         about="When it took place or is planned for, with the time of day if known.",
     )  # fmt: skip
     type: str | None = column(

@@ -69,7 +69,8 @@ class Lead:
         Kind.MOMENT,
         happened=True,
         aliases=("created at", "create date", "created date", "created time", "created on", "date created",
-                 "first contact date", "date added", "add time", "person created", "contact created"),
+                 "first contact date", "date of first contact", "date of 1st contact", "date added", "add time",
+                 "person created", "contact created"),
         about="When the lead came in, with the time of day if known.",
     )  # fmt: skip
     source: str | None = column(
@@ -99,6 +100,8 @@ class Lead:
             "owner",
             "assigned to",
             "sales rep",
+            "sales person",
+            "salesperson",
             "sdr id",
             "owner name",
             "owner id",

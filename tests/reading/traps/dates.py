@@ -1,5 +1,6 @@
 """Dates: day or month first, several ways to write them in one column, serial numbers, zones and clock changes."""
 
+from tests.reading.sheets import at
 from tests.reading.traps.trap import Trap, book, deals
 
 _HEAD = ("Deal ID", "Deal Name", "Owner", "Created Date", "Amount", "Stage")
@@ -18,6 +19,21 @@ def _rows(*cells: object) -> list[tuple[object, ...]]:
 def _calls(*cells: str, header: str = _CALLS) -> str:
     rows = (f"A{number},{cell},Call,Ann,Connected" for number, cell in enumerate(cells, 1))
     return "\n".join((header, *rows)) + "\n"
+
+
+_TWO = "has cells that are day first and cells that are month first; others could be both"
+_SWAPPED = (
+    "has dates up to the 12th and texts after it (“13/4/2026”): a spreadsheet may have swapped their day and month"
+)
+_TURNED = "the dates up to the 12th were read the other way round by a spreadsheet and are turned back, as told"
+_EARLY = ("2026-03-04", "2026-01-02", "2026-05-06", "2026-12-11")
+_HALF = _rows(*_EARLY, "13/04/2026", "25/04/2026")
+
+
+def _early_days(book_, sheet) -> None:
+    shown = book_.add_format({"num_format": "yyyy-mm-dd"})
+    for row, day in enumerate(_EARLY, 1):
+        sheet.write_datetime(row, 3, at(day).replace(tzinfo=None), shown)
 
 
 DAY_OR_MONTH = (
@@ -128,9 +144,66 @@ SEVERAL_WAYS = (
     ),
     Trap(
         "a cell against all others",
+        {"deals.csv": _created("13/04/2026", "14/04/2026", "04/15/2026")},
+        {"opportunities.created_at": ["2026-04-13", "2026-04-14", None]},
+        ("Created Date: day first (“13/04/2026” in row 2)", "Column “Created Date”: not a date (row 4)"),
+    ),
+    Trap(
+        "both orders leave a third cell open",
+        {"deals.csv": _created("13/04/2026", "14/04/2026", "04/15/2026", "01/02/2026")},
+        {"opportunities.created_at": [None, None, None, None]},
+        (f"Column “Created Date”: {_TWO} (“1/2/2026”)",),
+    ),
+    Trap(
+        "both orders, once told",
         {"deals.csv": _created("13/04/2026", "14/04/2026", "04/15/2026", "01/02/2026")},
         {"opportunities.created_at": ["2026-04-13", "2026-04-14", None, "2026-02-01"]},
-        ("Created Date: day first (“13/04/2026” in row 2)", "Column “Created Date”: not a date (row 4)"),
+        ("Created Date: day first, as told", "Column “Created Date”: not a date (row 4)"),
+        {"dates": "dmy"},
+    ),
+    Trap(
+        "a spreadsheet took what it could for dates, the other way round",
+        {"deals.xlsx": book({"Deals": _HALF}, _early_days)},
+        {"opportunities.created_at": [None] * 6},
+        (f"Column “Created Date”: {_SWAPPED}",),
+    ),
+    Trap(
+        "the same, once told that the file was day first",
+        {"deals.xlsx": book({"Deals": _HALF}, _early_days)},
+        {
+            "opportunities.created_at": [
+                "2026-04-03",
+                "2026-02-01",
+                "2026-06-05",
+                "2026-11-12",
+                "2026-04-13",
+                "2026-04-25",
+            ]
+        },
+        (f"Created Date: {_TURNED}",),
+        {"dates": "dmy"},
+    ),
+    Trap(
+        "the same, once told that the spreadsheet was right",
+        {"deals.xlsx": book({"Deals": _HALF}, _early_days)},
+        {
+            "opportunities.created_at": [
+                "2026-03-04",
+                "2026-01-02",
+                "2026-05-06",
+                "2026-12-11",
+                "2026-04-13",
+                "2026-04-25",
+            ]
+        },
+        ("Created Date: day first (“13/04/2026” in row 6)",),
+        {"dates": "mdy"},
+    ),
+    Trap(
+        "months in French and Spanish, months alone",
+        {"deals.csv": _created("3 mars 2026", "1 août 2026", "4 dic. 2026", "05/2026", "13/04/2026")},
+        {"opportunities.created_at": ["2026-03-03", "2026-08-01", "2026-12-04", "2026-05-01", "2026-04-13"]},
+        ("Created Date: day first (“13/04/2026” in row 6)",),
     ),
     Trap(
         "serial numbers",
@@ -170,6 +243,20 @@ ZONES = (
         {"activities.happened_at": ["2026-03-02 02:30", "2026-03-02 07:00", "2026-03-02 08:00"]},
         ("Date: times with an offset from UTC are converted",),
         {"zone": "Europe/Berlin"},
+    ),
+    Trap(
+        "days as midnights in UTC",
+        {"calls.csv": _calls("2026-03-02T00:00:00Z", "2026-03-03T00:00:00.000Z")},
+        {"activities.happened_at": ["2026-03-02", "2026-03-03"]},
+        ("Date: always midnight with an offset from UTC, hence days without a time",),
+        {"zone": "America/New_York"},
+    ),
+    Trap(
+        "a zone in the header that many write all the year round",
+        {"calls.csv": _calls("2026-03-02 08:00", "2026-07-02 08:00", header=_CALLS.replace("Date", "Date (CET)"))},
+        {"activities.happened_at": ["2026-03-02 13:00", "2026-07-02 12:00"]},
+        ("Date (CET): its times are taken in America/New_York, whatever the header says",),
+        {"zone": "America/New_York"},
     ),
     Trap(
         "an hour that the clock skipped",

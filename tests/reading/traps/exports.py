@@ -42,6 +42,15 @@ TWICE = (
         ),
     ),
     Trap(
+        "a date in the name with its day first",
+        {
+            "deals 30.04.2026.csv": deals("D1,A,Ann,2026-03-01,9,Open"),
+            "deals 31.03.2026.csv": deals("D1,A,Ann,2026-03-01,5,Open"),
+        },
+        {"opportunities.amount": [9]},
+        ("Opportunities: 1 record was changed since deals 31.03.2026.csv (row 2)",),
+    ),
+    Trap(
         "overlapping exports without ids",
         {
             "a.csv": deals("A,Ann,2026-03-01,5,Open", "B,Ann,2026-03-02,6,Open", header=_NO_IDS),
@@ -49,6 +58,15 @@ TWICE = (
         },
         {"opportunities.name": ["A", "B", "C"], "opportunities.amount": [5, 6, 7]},
         ("Set aside: identical copies (row 2)",),
+    ),
+    Trap(
+        "a deal without an id that went on between two exports",
+        {
+            "a.csv": deals("A,Ann,2026-03-01,5,Open", "B,Ann,2026-03-02,6,Open", header=_NO_IDS),
+            "b.csv": deals("B,Ann,2026-03-02,6,Won", "C,Bea,2026-03-03,7,Open", header=_NO_IDS),
+        },
+        {"opportunities.name": ["A", "B", "B", "C"]},
+        ("Also in another file, with other cells and without an id: counted twice (row 2)",),
     ),
     Trap(
         "an id that comes again in one file",
@@ -152,5 +170,51 @@ ODD_DEALS = (
         },
         {"activities.outcome": ["connected", "Sang a song"]},
         ("Column “Outcome”: “Sang a song” is none of the known words and is kept as it stands (row 3)",),
+    ),
+    Trap(
+        "not won yet, and won in other languages",
+        {
+            "deals.csv": deals(
+                "D1,A,Ann,2026-03-01,2026-03-05,1,Not won",
+                "D2,B,Ann,2026-03-01,2026-03-05,2,Gewonnen",
+                "D3,C,Ann,2026-03-01,2026-03-05,3,Perdu",
+                "D4,D,Ann,2026-03-01,2026-03-05,4,Lost - not a fit",
+                "D5,E,Ann,2026-03-01,2026-03-05,5,Signed",
+                header=_ENDED,
+            )
+        },
+        {"opportunities.status": [None, "won", "lost", "lost", None]},
+        ("The stage does not tell whether these deals are open, won or lost (rows 2 and 6)",),
+    ),
+    Trap(
+        "no stage says won or lost",
+        {"deals.csv": deals("D1,A,Ann,2026-03-01,2026-03-05,1,Vunnet", header=_ENDED)},
+        {"opportunities.status": ["open"]},
+        ("No stage says won or lost: deals whose stage says nothing else count as open",),
+    ),
+    Trap(
+        "stage and status disagree",
+        {
+            "deals.csv": deals(
+                "D1,A,Ann,2026-03-01,2026-03-05,1,Closed Lost,Won",
+                "D2,B,Ann,2026-03-01,2026-03-05,2,Negotiation,Won",
+                header=_ENDED + ",Status",
+            )
+        },
+        {"opportunities.status": ["won", "won"]},
+        ("Stage and status disagree on whether these deals were won; the status counts (row 2)",),
+    ),
+    Trap(
+        "closed in a year that is a slip",
+        {
+            "deals.csv": deals(
+                "D1,A,Ann,2026-03-01,2026-03-05,1,Won",
+                "D2,B,Ann,2026-03-02,2062-03-05,2,Won",
+                "D3,C,Ann,2026-03-03,2026-03-06,3,Won",
+                header=_ENDED,
+            )
+        },
+        {"opportunities.closed_at": ["2026-03-05", "2062-03-05", "2026-03-06"]},
+        ("Closed is years after all others, and the log ends with it: check it (row 3)",),
     ),
 )

@@ -9,6 +9,17 @@ def _amounts(*cells: str) -> str:
     return "\n".join(("Deal ID;Deal Name;Owner;Created Date;Amount;Stage", *rows)) + "\n"
 
 
+def _sheet(*cells: object, header: str = "Amount") -> list[tuple[object, ...]]:
+    head = ("Deal ID", "Deal Name", "Owner", "Created Date", header, "Stage")
+    rows = ((f"D{n}", f"Deal {n}", "Ann", f"2026-03-0{n}", cell, "Open") for n, cell in enumerate(cells, 1))
+    return [head, *rows]
+
+
+def _formatted(book_, sheet) -> None:
+    for row, (amount, code) in enumerate(((100, '#,##0.00 "€"'), (200, "[$$-409]#,##0.00"), (300, '#,##0.00 "€"')), 1):
+        sheet.write_number(row, 4, amount, book_.add_format({"num_format": code}))
+
+
 def _shares(*cells: str) -> str:
     rows = (f"D1,{rep},{cell}" for rep, cell in zip(("Ann", "Bea", "Cai"), cells, strict=False))
     return "\n".join(("Opportunity ID,Rep,Percent", *rows)) + "\n"
@@ -33,10 +44,40 @@ MARKS = (
     ),
     _amount("1.234, once told", ("1.234", "5.678"), [1234, 5678], "Amount: decimal comma, as told", decimal="comma"),
     _amount(
-        "1.234 beside numbers that are not grouped",
+        "1.234 beside a number without any mark",
         ("1.234", "12345"),
-        [1.234, 12345],
-        "Amount: decimal point (“1.234” in row 2)",
+        [None, None],
+        "Column “Amount”: could have a decimal comma or a decimal point (“1.234”)",
+    ),
+    _amount(
+        "comma and point in one column leave a third cell open",
+        ("1.234,50", "1,234.50", "2.345"),
+        [None, None, None],
+        "Column “Amount”: could have a decimal comma or a decimal point (“2.345”)",
+    ),
+    _amount(
+        "no cents, which is no minus",
+        ("1.234,-", "99,50", "50,--", "7,50-"),
+        [1234, 99.5, 50, -7.5],
+        "Amount: decimal comma (“1.234,-” in row 2)",
+    ),
+    _amount(
+        "a sign before the bracket",
+        ("$(300.00)", "Fr. 50.00", "CA$ 6.50"),
+        [-300, 50, 6.5],
+        "Amount: decimal point (“$(300.00)” in row 2)",
+    ),
+    Trap(
+        "numbers of a workbook beside texts with a comma",
+        {"deals.xlsx": book({"Deals": _sheet(1234.5, "2.345,50", 99.95)})},
+        {"opportunities.amount": [1234.5, 2345.5, 99.95]},
+        ("Amount: decimal comma (“2.345,50” in row 3)",),
+    ),
+    Trap(
+        "numbers of a workbook do not tell how 1,250 was typed",
+        {"deals.xlsx": book({"Deals": _sheet(12345, "1,250", 100)})},
+        {"opportunities.amount": [None, None, None]},
+        ("Column “Amount”: could have a decimal comma or a decimal point (“1,250”)",),
     ),
     _amount(
         "two groups of thousands settle the comma",
@@ -102,6 +143,27 @@ CURRENCIES = (
         {"opportunities.amount": [5, None], "opportunities.currency": ["EUR", None]},
         ("Amount (EUR): EUR, from the header",),
     ),
+    Trap(
+        "signs that only the format of the cells shows",
+        {"deals.xlsx": book({"Deals": _sheet(1, 2, 3)}, _formatted)},
+        {"opportunities.amount": [100, 200, 300], "opportunities.currency": ["EUR", "USD", "EUR"]},
+        ("Amount: EUR and USD, as the cells are formatted",),
+    ),
+    Trap(
+        "amounts in thousands",
+        {"deals.xlsx": book({"Deals": _sheet(1.5, 20, header="Amount (k€)")})},
+        {"opportunities.amount": [1500, 20000], "opportunities.currency": ["EUR", "EUR"]},
+        ("Amount (k€): each 1 stands for 1,000, as the header says",),
+    ),
+    Trap(
+        "a currency in several spellings, and a sign that says another",
+        {
+            "deals.csv": "Deal ID;Deal Name;Owner;Created Date;Amount;Currency;Stage\n"
+            "D1;A;Ann;2026-03-01;5.50;€;Open\nD2;B;Ann;2026-03-02;6.50;usd;Open\nD3;C;Ann;2026-03-03;$7.50;Euro;Open\n"
+        },
+        {"opportunities.amount": [5.5, 6.5, 7.5], "opportunities.currency": ["EUR", "USD", "EUR"]},
+        ("Column “Amount”: the currency beside the amount is not the one that counts (row 4)",),
+    ),
 )
 PER_CENT = (
     Trap(
@@ -129,6 +191,16 @@ PER_CENT = (
         ("Percent: decimal point (“12.5” in row 2)",),
     ),
     Trap(
+        "60 % as a text beside 0.4, which a spreadsheet shows as 40 %",
+        {
+            "splits.xlsx": book(
+                {"Splits": [("Opportunity ID", "Rep", "Percent"), ("D1", "Ann", "60 %"), ("D1", "Bea", 0.4)]}
+            )
+        },
+        {"deal_splits.percent": [60, 40]},
+        ("Percent: per cent, as the signs say",),
+    ),
+    Trap(
         "per cent in a column of amounts",
         {"deals.csv": _amounts("12 %", "5,50")},
         {"opportunities.amount": [0.12, 5.5]},
@@ -150,6 +222,49 @@ DURATIONS = (
         {"calls.csv": _CALL_LOG.format("Call duration (ms)", "61000", "500")},
         {"activities.duration_s": [61, 0.5]},
         ("Call duration (ms): milliseconds",),
+    ),
+    Trap(
+        "a time of day beside a date is no duration",
+        {
+            "calls.csv": "Call ID,Call date,Call time,Rep,Outcome\n1,2026-03-02,09:15,Ann,Connected\n"
+            "2,2026-03-03,2:05 PM,Ann,Busy\n3,2026-03-04,noon,Ann,Busy\n"
+        },
+        {"activities.happened_at": ["2026-03-02 09:15", "2026-03-03 14:05", "2026-03-04"]},
+        ("Call time: time of day", "Column “Call time”: not a time of day (row 4)"),
+    ),
+    Trap(
+        "a time of day that the workbook stores as a part of a day",
+        {
+            "calls.xlsx": book(
+                {"Calls": [("Call ID", "Date", "Time", "Rep", "Outcome"), (1, "2026-03-02", 0.375, "Ann", "Connected")]}
+            )
+        },
+        {"activities.happened_at": ["2026-03-02 09:00"]},
+        ("Time: time of day",),
+    ),
+    Trap(
+        "hours and minutes, if the header says so",
+        {"calls.csv": _CALL_LOG.format("Duration (hh:mm)", "00:05", "01:30")},
+        {"activities.duration_s": [300, 5400]},
+        ("Duration (hh:mm): hours, minutes, as the header says",),
+    ),
+    Trap(
+        "durations in words",
+        {"calls.csv": _CALL_LOG.format("Duration", "5 min 30 s", "1h 30m")},
+        {"activities.duration_s": [330, 5400]},
+        ("Duration: hours, minutes and seconds",),
+    ),
+    Trap(
+        "a short name and minutes",
+        {"calls.csv": _CALL_LOG.format("Dur. (min)", "5", "7.5")},
+        {"activities.duration_s": [300, 450]},
+        ("Dur. (min): minutes",),
+    ),
+    Trap(
+        "nothing names the unit",
+        {"calls.csv": _CALL_LOG.format("Duration", "5", "60")},
+        {"activities.duration_s": [5, 60]},
+        ("Duration: seconds, as nothing names a unit",),
     ),
     Trap(
         "a duration below zero",

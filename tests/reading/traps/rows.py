@@ -43,6 +43,37 @@ HEADERS = (
         ("Set aside: repeated headers (row 4)",),
     ),
     Trap(
+        "names repeated in capitals, below the end of a page and a title",
+        _lines(_HEAD, *_FOUR[:2], "Page 1 of 2,,,,,", "Opportunity report,,,,,", _HEAD.upper(), *_FOUR[2:]),
+        _IDS,
+        (
+            "Set aside: repeated headers (row 6)",
+            "Set aside: titles and page numbers between pages (rows 4 and 5)",
+        ),
+    ),
+    Trap(
+        "a preamble of fourteen lines",
+        _lines(*(f"Filter {n}: any,,,,," for n in range(14)), _HEAD, *_FOUR),
+        _IDS,
+        ("The column names stand in row 15.",),
+    ),
+    Trap(
+        "names of groups above names that say enough by themselves",
+        _lines(
+            "Deal,,Sales person,Dates,,Value,",
+            "ID,Name,,Created,Closed,Amount,Stage",
+            *(",".join((*row.split(",")[:4], "", *row.split(",")[4:])) for row in _FOUR),
+        ),
+        {**_IDS, "opportunities.created_at": ["2026-03-01", "2026-03-02", "2026-03-03", "2026-03-04"]},
+        ("Column names are spread over two rows.",),
+    ),
+    Trap(
+        "a note below the table in two cells",
+        _lines(_HEAD, *_FOUR, "Printed,2026-04-01,,,,"),
+        _IDS,
+        ("Set aside: notes below the table (row 6)",),
+    ),
+    Trap(
         "notes below the table",
         _lines(_HEAD, *_FOUR, "", "Confidential Information - Do Not Distribute", "Copyright (c) 2026 Example Inc."),
         _IDS,
@@ -67,6 +98,44 @@ TOTALS = (
         _lines(_HEAD, *_FOUR[:2], "Ann subtotal,,,,11,", *_FOUR[2:], "Bea subtotal,,,,15,", "Grand total,,,,26,"),
         _IDS,
         ("Set aside: totals and subtotals (rows 4, 7 and 8)",),
+    ),
+    Trap(
+        "totals in other languages",
+        _lines(_HEAD, *_FOUR[:2], "Sous-total,,,,11,", *_FOUR[2:], "Gesamt,,,,26,", "Total EUR: 4,,,,26,"),
+        _IDS,
+        ("Set aside: totals and subtotals (rows 4, 7 and 8)",),
+    ),
+    Trap(
+        "sums of groups without a label, the rep beside them",
+        _lines(_HEAD, *_FOUR[:2], ",,Ann,,11,", *_FOUR[2:], ",,Bea,,15,", ",,,,26,"),
+        _IDS,
+        ("Set aside: totals and subtotals (rows 4, 7 and 8)",),
+    ),
+    Trap(
+        "the total above all",
+        _lines(_HEAD, ",,,,26,", *_FOUR),
+        _IDS,
+        ("Set aside: totals and subtotals (row 2)",),
+    ),
+    Trap(
+        "a total with the day of the report",
+        _lines(_HEAD, *_FOUR, "Total,,,2026-03-31,26,"),
+        _IDS,
+        ("Set aside: totals and subtotals (row 6)",),
+    ),
+    Trap(
+        "an average below the total",
+        _lines(_HEAD, *_FOUR, "Total,,,,26,", "Average,,,,6.5,"),
+        _IDS,
+        ("Set aside: totals and subtotals (rows 6 and 7)",),
+    ),
+    Trap(
+        "products whose names begin like a total, in a list without dates",
+        _lines(
+            "Order ID,Product,Qty,Amount", "O1,Total Care,1,50", "O2,Sum 41,2,70", "O3,Grand Total Gym,1,30", ",,4,150"
+        ),
+        {"order_lines.product_id": ["Total Care", "Sum 41", "Grand Total"], "order_lines.amount": [50, 70, 30]},
+        ("Set aside: totals and subtotals (row 5)",),
     ),
     Trap(
         "a sum without a label",
@@ -96,7 +165,18 @@ def _merge_owners(book_, sheet) -> None:
     sheet.merge_range("C4:C5", "Bea")
 
 
+def _hide_a_column(book_, sheet) -> None:
+    sheet.set_column(4, 4, None, None, {"hidden": True})
+    sheet.set_column(8, 16_383, None, None, {"hidden": True})
+
+
 HIDDEN = (
+    Trap(
+        "a hidden column is a column",
+        {"deals.xlsx": book({"Deals": _SHEET}, _hide_a_column)},
+        {"opportunities.amount": [5, 6, 7, 8]},
+        ("1 hidden column is used like all others",),
+    ),
     Trap(
         "a hidden row is a row",
         {"deals.xlsx": book({"Deals": _SHEET}, _hide_a_row)},
@@ -108,6 +188,12 @@ HIDDEN = (
         {"deals.xlsx": book({"Deals": _SHEET[:3], "Old deals": [_SHEET[0], *_SHEET[3:]]}, _hide_the_second)},
         {"opportunities.opportunity_id": ["D1", "D2"]},
         ("Not used: a hidden sheet is not used",),
+    ),
+    Trap(
+        "names above their groups are not filled down unasked",
+        _lines(_HEAD, _FOUR[0], "D2,B,,2026-03-02,6,Open", _FOUR[2], "D4,D,,2026-03-04,8,Open"),
+        {"opportunities.owner_rep_id": ["Ann", None, "Bea", None]},
+        ("Owner stands once above several rows without one: fill it down in the file if it is theirs",),
     ),
     Trap(
         "merged cells are not filled down unasked",

@@ -51,6 +51,57 @@ IDS = (
         (f"Column “Deal ID”: {_ROUNDED} (row 2)",),
     ),
 )
+_NO_ID = "stands in several rows and is no id: they count as rows without one"
+_LOST = "stands in several rows and was rounded by a spreadsheet: it tells no rows apart"
+IDS += (
+    Trap(
+        "words for nothing are no ids",
+        {"deals.csv": deals("n/a,A,Ann,2026-03-01,5,Open", "n/a,B,Ann,2026-03-02,6,Open", "-,C,Ann,2026-03-03,7,Open")},
+        {
+            "opportunities.opportunity_id": ["deals.csv row 2", "deals.csv row 3", "-"],
+            "opportunities.amount": [5, 6, 7],
+        },
+        (f"Column “Deal ID”: “n/a” {_NO_ID} (rows 2 and 3)",),
+    ),
+    Trap(
+        "ids that the spreadsheet has rounded until they were equal",
+        {
+            "deals.xlsx": book(
+                {
+                    "Deals": [
+                        ("Deal ID", "Deal Name", "Owner", "Created Date", "Amount", "Stage"),
+                        (123456789012345678, "A", "Ann", "2026-03-01", 5, "Open"),
+                        (123456789012345679, "B", "Ann", "2026-03-02", 6, "Open"),
+                    ]
+                }
+            )
+        },
+        {
+            "opportunities.opportunity_id": ["deals.xlsx Deals row 2", "deals.xlsx Deals row 3"],
+            "opportunities.amount": [5, 6],
+        },
+        (
+            f"Column “Deal ID”: {_ROUNDED} (rows 2 and 3)",
+            f"Column “Deal ID”: “123456789012345680” {_LOST} (rows 2 and 3)",
+        ),
+    ),
+    Trap(
+        "the same in a text file that a spreadsheet has saved",
+        {"deals.csv": deals("1.23457E+17,A,Ann,2026-03-01,5,Open", "1.23457E+17,B,Ann,2026-03-02,6,Open")},
+        {"opportunities.opportunity_id": ["deals.csv row 2", "deals.csv row 3"], "opportunities.amount": [5, 6]},
+        (f"Column “Deal ID”: “1.23457E+17” {_LOST} (rows 2 and 3)",),
+    ),
+    Trap(
+        "an apostrophe that keeps a number as it was typed",
+        {"deals.csv": deals("'00123,A,Ann,'2026-03-01,'5.5,Open", "00124,B,'Ann,2026-03-02,-6.5,Open")},
+        {
+            "opportunities.opportunity_id": ["00123", "00124"],
+            "opportunities.amount": [5.5, -6.5],
+            "opportunities.owner_rep_id": ["Ann", "'Ann"],
+        },
+        ("Deal ID: kept as text, digit by digit (“00123”)",),
+    ),
+)
 NOTHING = (
     Trap(
         "a region called NA",
