@@ -156,7 +156,7 @@ def _without_stray_cells(sheet: bytearray) -> tuple[bytearray, int]:
 
 def _room(places: Sequence[tuple[int, int]]) -> int:
     rows, columns = zip(*places, strict=True)
-    return (max(rows) - min(rows) + 1) * (max(columns) - min(columns) + 1)
+    return int((max(rows) - min(rows) + 1) * (max(columns) - min(columns) + 1))
 
 
 def _records(content: bytes | bytearray) -> Iterator[_Record]:

@@ -184,8 +184,6 @@ def _read(
     if declared.kind in TIME_KINDS:
         typed = read_dates(column, hints, surveys.dates.get(place))
         return _with_zone(typed, header, zone)
-    if declared.name == CLOCK:
-        return read_time_of_day(column)
     if declared.kind in NUMBER_KINDS:
         typed = read_number(column, declared, hints, surveys.numbers.get(place))
         return as_formatted(grid, place, typed) if declared.kind is Kind.MONEY else typed
