@@ -1,6 +1,8 @@
 """Numbers: decimal comma or point, grouping, signs, currencies, per cent, durations."""
 
-from tests.reading.traps.trap import Trap, book
+from tests.reading.traps.trap import Trap, book, deals
+
+_CUT = "is cut at its decimal commas, which also separate the fields: save the file with semicolons"
 
 
 def _amounts(*cells: str) -> str:
@@ -109,6 +111,12 @@ MARKS = (
         [None, 30.5, 7.25],
         "Column “Amount”: not an amount (row 2)",
         "Amount: decimal point (“30.50” in row 3)",
+    ),
+    Trap(
+        "decimal commas in a file whose fields are separated by commas",
+        {"deals.csv": deals("D1,A,Ann,2026-03-01,5,50,Open", "D2,B,Ann,2026-03-02,6,25,Open")},
+        {"opportunities.amount": [None, None]},
+        (f"Column “Amount”: {_CUT}",),
     ),
     _amount(
         "words among amounts", ("tbd", "5.50", "7.25"), [None, 5.5, 7.25], "Column “Amount”: not an amount (row 2)"
