@@ -9,6 +9,7 @@ from salesdesk.reading.grid import Refused
 from salesdesk.reading.numbers_currency import currency_code
 
 if TYPE_CHECKING:
+    from array import array
     from collections.abc import Mapping
 
     from salesdesk.reading.zip_parts import Parts
@@ -47,11 +48,11 @@ def _currency_of(code: str) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
-def usual_and_others(seen: Mapping[tuple[int, str], list[int]]) -> Currencies:
+def usual_and_others(seen: Mapping[tuple[int, str], array[int]]) -> Currencies:
     """``seen``: the rows of each column and currency."""
     found: Currencies = {}
     for column in {column for column, _ in seen}:
         by_code = {code: rows for (place, code), rows in seen.items() if place == column}
         usual = max(by_code, key=lambda code: len(by_code[code]))
-        found[column] = (usual, {code: rows[:_MOST_ROWS] for code, rows in by_code.items() if code != usual})
+        found[column] = (usual, {code: rows[:_MOST_ROWS].tolist() for code, rows in by_code.items() if code != usual})
     return found

@@ -23,7 +23,7 @@ from salesdesk.reading.typed import Hints, Mark, Order, Typed
 def reading_question(grid: Grid, hit: Hit, declared: Column, typed: Typed) -> Question | None:
     """A column that stays blank until somebody says how to read it."""
     problem = next((each for each in typed.problems if each.effect is Effect.NEEDS_ANSWER), None)
-    if problem is None:
+    if problem is None or problem.option is None:  # what no answer can help with is only said
         return None
     header, rows = grid.names[hit.place], len(problem.places)
     if declared.kind in TIME_KINDS:

@@ -130,7 +130,9 @@ def _part(progress: Progress | None, number: int, total: int, title: str) -> Pro
 
 def _question(issue: Issue) -> str:
     where = issue.source if issue.sheet is None else f"{issue.source}, sheet {issue.sheet}"
-    option, _, words = (issue.option or "").partition(" ")
+    if issue.option is None:
+        return f"{where}: {issue.text[:1].lower()}{issue.text[1:]}."
+    option, _, words = issue.option.partition(" ")
     choices = " or ".join(f"{option} {word}" for word in words.split("|"))
     return f"{where}: {issue.text[:1].lower()}{issue.text[1:]}; give {choices}"
 

@@ -16,6 +16,7 @@ from salesdesk.models.issue import ColumnMatch, Effect
 from salesdesk.reading.aliases import fields_of
 from salesdesk.reading.answers import Asked
 from salesdesk.reading.column_answers import ColumnAnswers, Told, answers_about
+from salesdesk.reading.cut_numbers import if_not_cut
 from salesdesk.reading.dates import read_dates
 from salesdesk.reading.dates_cells import DateCells, survey_dates
 from salesdesk.reading.grid import STORED, Grid
@@ -186,7 +187,7 @@ def _read(
         return _with_zone(typed, header, zone)
     if declared.kind in NUMBER_KINDS:
         typed = read_number(column, declared, hints, surveys.numbers.get(place))
-        return as_formatted(grid, place, typed) if declared.kind is Kind.MONEY else typed
+        return as_formatted(grid, place, if_not_cut(grid, place, typed)) if declared.kind is Kind.MONEY else typed
     if declared.kind is Kind.FLAG:
         return read_flag(column)
     if declared.kind is Kind.CHOICE:

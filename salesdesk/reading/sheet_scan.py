@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from array import array
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
@@ -40,7 +41,7 @@ class SheetScan:
     hidden_columns: list[range] = field(default_factory=list)
     merged: int = 0
     uncalculated: int = 0
-    currencies: dict[tuple[int, str], list[int]] = field(default_factory=dict)  # rows by column and currency
+    currencies: dict[tuple[int, str], array[int]] = field(default_factory=dict)  # rows by column and currency
 
     @property
     def sparse(self) -> bool:
@@ -163,7 +164,7 @@ def _note_currencies(block: bytes, found: Patterns, scan: SheetScan, styles: Sty
     if not styles:
         return
     for letters, row, style in _formatted(found.prefix, tuple(styles)).findall(block):
-        scan.currencies.setdefault((column_number(letters), styles[style]), []).append(int(row))
+        scan.currencies.setdefault((column_number(letters), styles[style]), array("I")).append(int(row))
 
 
 @functools.cache

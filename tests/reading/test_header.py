@@ -82,7 +82,7 @@ def test_that_a_name_merged_down_over_two_rows_is_kept():
         ["Bea", "3", "30.5"],
     ]
     guess = find_header(rows)
-    assert header_names(rows, guess, 3) == ("Rep", "Q1 - Units", "Q1 - Revenue")
+    assert header_names(rows, guess, 3) == ("Rep", "Q1 Units", "Q1 Revenue")
 
 
 def test_that_a_name_below_one_group_only_is_told_apart_from_the_group():

@@ -1,6 +1,8 @@
 """Numbers: decimal comma or point, grouping, signs, currencies, per cent, durations."""
 
-from tests.reading.traps.trap import Trap, book
+from tests.reading.traps.trap import Trap, book, deals
+
+_CUT = "is cut at its decimal commas, which also separate the fields: save the file with semicolons"
 
 
 def _amounts(*cells: str) -> str:
@@ -109,6 +111,12 @@ MARKS = (
         [None, 30.5, 7.25],
         "Column “Amount”: not an amount (row 2)",
         "Amount: decimal point (“30.50” in row 3)",
+    ),
+    Trap(
+        "decimal commas in a file whose fields are separated by commas",
+        {"deals.csv": deals("D1,A,Ann,2026-03-01,5,50,Open", "D2,B,Ann,2026-03-02,6,25,Open")},
+        {"opportunities.amount": [None, None]},
+        (f"Column “Amount”: {_CUT}",),
     ),
     _amount(
         "words among amounts", ("tbd", "5.50", "7.25"), [None, 5.5, 7.25], "Column “Amount”: not an amount (row 2)"
@@ -230,7 +238,7 @@ DURATIONS = (
             "2,2026-03-03,2:05 PM,Ann,Busy\n3,2026-03-04,noon,Ann,Busy\n"
         },
         {"activities.happened_at": ["2026-03-02 09:15", "2026-03-03 14:05", "2026-03-04"]},
-        ("Call time: time of day", "Column “Call time”: not a time of day (row 4)"),
+        ("Call time: clock time", "Column “Call time”: not a time of day (row 4)"),
     ),
     Trap(
         "a time of day that the workbook stores as a part of a day",
@@ -240,7 +248,7 @@ DURATIONS = (
             )
         },
         {"activities.happened_at": ["2026-03-02 09:00"]},
-        ("Time: time of day",),
+        ("Time: clock time",),
     ),
     Trap(
         "hours and minutes, if the header says so",

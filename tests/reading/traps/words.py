@@ -82,7 +82,7 @@ IDS += (
         },
         (
             f"Column “Deal ID”: {_ROUNDED} (rows 2 and 3)",
-            f"Column “Deal ID”: “123456789012345680” {_LOST} (rows 2 and 3)",
+            f"Column “Deal ID”: “123456789012345696” {_LOST} (rows 2 and 3)",
         ),
     ),
     Trap(
