@@ -155,7 +155,7 @@ def _without_stray_cells(sheet: bytearray) -> tuple[bytearray, int]:
 
 
 def _room(places: Sequence[tuple[int, int]]) -> int:
-    rows, columns = zip(*places, strict=True)
+    rows, columns = [row for row, _ in places], [column for _, column in places]
     return (max(rows) - min(rows) + 1) * (max(columns) - min(columns) + 1)
 
 
