@@ -155,8 +155,8 @@ def _without_stray_cells(sheet: bytearray) -> tuple[bytearray, int]:
 
 
 def _room(places: Sequence[tuple[int, int]]) -> int:
-    rows, columns = zip(*places, strict=True)
-    return int((max(rows) - min(rows) + 1) * (max(columns) - min(columns) + 1))
+    rows, columns = [row for row, _ in places], [column for _, column in places]
+    return (max(rows) - min(rows) + 1) * (max(columns) - min(columns) + 1)
 
 
 def _records(content: bytes | bytearray) -> Iterator[_Record]:
