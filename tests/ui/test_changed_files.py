@@ -134,8 +134,9 @@ def test_that_it_looks_when_the_window_comes_to_the_front(driver: Driver, qtbot:
 
 
 def test_that_it_looks_soon_after_a_log_was_opened(driver: Driver, qtbot: QtBot, deals: Path) -> None:
-    driver.open(deals)
     bar = driver.window.changed_files
+    bar._again.setInterval(PATIENCE)
+    driver.open(deals)
     assert bar._again.isActive()
     deals.write_text(MORE, encoding="utf-8")
     for _ in range(2):
