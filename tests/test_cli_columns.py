@@ -51,6 +51,13 @@ def test_that_yes_and_no_are_counted_in_what_is_said_of_a_column(say, tmp_path: 
     assert "“Bought” is Qualified (confirmed by you; 1 yes, 2 no)" in said.out
 
 
+def test_that_a_log_without_any_date_is_said_to_have_none(say, tmp_path: Path) -> None:
+    file = written(tmp_path, "Lead ID,Lead Source,Company\n1,Web,Acme\n2,Fair,Bolt\n", "leads.csv")
+    assert "No row of the log has a date; currency: none stated." in say("check", file).out
+    assert json.loads(say("check", file, "--format", "json").out)["span"] == {"start": None, "as_of": None}
+    assert "No row of the log has a date: ask for --period all." in say("kpis", file, "--kpi", "K53").err
+
+
 def test_that_pictures_are_drawn_of_explained_columns_or_name_the_option(say, tmp_path: Path) -> None:
     said = say("shots", str(tmp_path / "out"), written(tmp_path, GRADES))
     assert (said.code, said.out) == (1, "")

@@ -18,7 +18,7 @@ from salesdesk.kpis.typed_rows import with_typed
 from salesdesk.models.dims import labels
 from salesdesk.models.log import SalesLog
 from salesdesk.models.names import name_key
-from salesdesk.models.period import Period, UnknownPeriodError, day_date, parse_period
+from salesdesk.models.period import UNDATED, Period, UnknownPeriodError, day_date, parse_period
 from salesdesk.models.selection import Selection
 from salesdesk.reading.answers import NOT_RECOGNISED, NoSuchColumn
 from salesdesk.reading.open import Asked, Refused, open_log
@@ -99,8 +99,10 @@ def say_selection(log: SalesLog, selection: Selection) -> None:
     chosen, reps = selection.period, selection.keep.get("rep")
     days = "" if chosen.is_all else f" ({chosen.first.isoformat()} to {chosen.last.isoformat()})"
     mine = "" if reps is None else f" My team: {len(reps)} of {len(labels(log, 'rep'))} reps."
-    until = day_date(log.span.as_of).isoformat()
-    sys.stderr.write(f"Period: {chosen.label}{days}. The log ends on {until}.{mine}\n")
+    until = f"The log ends on {day_date(log.span.as_of).isoformat()}."
+    if log.span == UNDATED:
+        until = f"No row of the log has a date{'' if chosen.is_all else ': ask for --period all'}."
+    sys.stderr.write(f"Period: {chosen.label}{days}. {until}{mine}\n")
 
 
 def kpis(names: Iterable[str] | None) -> tuple[Kpi, ...]:

@@ -17,7 +17,7 @@ from salesdesk.insights.numbers import PLAIN
 from salesdesk.kpis.book import Book
 from salesdesk.models.issue import ColumnMatch, Issue, Source
 from salesdesk.models.log import SalesLog
-from salesdesk.models.period import day_date
+from salesdesk.models.period import UNDATED, day_date
 from salesdesk.models.tables import BY_NAME
 
 
@@ -48,7 +48,7 @@ def report(log: SalesLog, found: Sequence[Filled]) -> dict[str, Any]:
         "sources": [asdict(source) for source in log.sources],
         "issues": [asdict(issue) for issue in log.issues],
         "tables": {name: log.rows(name) for name in log.tables},
-        "span": {"start": day_date(log.span.first).isoformat(), "as_of": day_date(log.span.as_of).isoformat()},
+        "span": dict(zip(("start", "as_of"), _span(log), strict=True)),
         "currency": log.currency,
         "kpis": [
             {
@@ -74,9 +74,16 @@ def _text(log: SalesLog, found: Sequence[Filled]) -> Iterator[str]:
         yield "What was found"
         yield from (f"  {_issue(issue)}" for issue in log.issues)
         yield ""
-    first, last = (day_date(day).isoformat() for day in (log.span.first, log.span.as_of))
-    yield f"The log reaches from {first} to {last}; currency: {log.currency or 'none stated'}."
+    first, last = _span(log)
+    reach = f"The log reaches from {first} to {last}" if first else "No row of the log has a date"
+    yield f"{reach}; currency: {log.currency or 'none stated'}."
     yield from _kpis(found)
+
+
+def _span(log: SalesLog) -> tuple[str | None, str | None]:
+    if log.span == UNDATED:
+        return None, None
+    return day_date(log.span.first).isoformat(), day_date(log.span.as_of).isoformat()
 
 
 def _source(source: Source) -> Iterator[str]:

@@ -150,6 +150,9 @@ class Span:
         return period.end - 1 <= self.as_of and self.first <= period.start
 
 
+UNDATED = Span(0, 0)  # of a log without any date
+
+
 def last_full_quarter(span: Span, fiscal_start: int = 1) -> Period:
     """The newest quarter that the log covers from its first to its last day; without one, the newest at all."""
     newest = quarter_of(day_date(span.as_of), fiscal_start)
