@@ -187,12 +187,15 @@ def _met(side: Side, aside: Facts, book: Book, cut: Cut) -> Index:
 
 def _by_table(log: SalesLog, found: Records) -> Iterator[Records]:
     """One list per table, without rows that stand for no record; none where there is nothing."""
-    starts = np.array([log.offset(table) for table in log.tables], dtype=np.int64)
+    known = found.pointers != NO_ROW
+    if not known.any():
+        return
+    tables = tuple(log.tables)
+    starts = np.array([log.offset(table) for table in tables], dtype=np.int64)
     # Tables without rows start where the next one does: the last of them that starts there holds the row.
     which = np.searchsorted(starts, found.pointers, side="right") - 1
-    for place, table in enumerate(log.tables):
-        here: Mask = (which == place) & (found.pointers != NO_ROW)
-        if here.any():
-            value = None if found.value is None else found.value[here]
-            ended = None if found.ended is None else found.ended[here]
-            yield replace(found, table=table, pointers=found.pointers[here], value=value, ended=ended)
+    for place in np.unique(which[known]):
+        here: Mask = (which == place) & known
+        value = None if found.value is None else found.value[here]
+        ended = None if found.ended is None else found.ended[here]
+        yield replace(found, table=tables[place], pointers=found.pointers[here], value=value, ended=ended)

@@ -107,6 +107,8 @@ def _notes(kpi: Kpi, book: Book, table: ScoreTable) -> tuple[str, ...]:
 
 def _trimmed(table: ScoreTable, book: Book) -> ScoreTable:
     """Leaves out labels that are filtered away; and nobody, unless there are rows of nobody, be it above the line."""
+    if not table.by:
+        return table
     there = (table.n > 0) | (np.nan_to_num(table.numerator) != 0)
     for counts in table.excluded.values():
         there |= counts > 0
