@@ -24,7 +24,7 @@ SHORTEST = 6
 _OWN_WORDS = 2  # label and name of a column; its aliases come after them
 Unlike = Callable[[int, Kind], bool]
 _Torn = dict[int, tuple[str, str]]
-_DIFFERENT = frozenset({"county"})  # a word of its own, not a slip for country
+_DIFFERENT = frozenset({"county", "converted"})  # words of their own, no slips for country and is converted
 
 
 @dataclass(frozen=True)

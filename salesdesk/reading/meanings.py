@@ -35,7 +35,7 @@ def meaning_of(text: str) -> tuple[str, str]:
     if field := _field(table, column_word):
         return table.name, field
     columns = fields_of(table.name)
-    first = f"{table.name}.{next(iter(columns))}"
+    first = f"{table.name}.{table.columns[0].name}"
     if not column_word:
         raise UnknownMeaning(f"“{text}” names no column of {table.name}: write it as {first}")
     near = nearest(column_word, {name: name for name in columns} | {one.label: name for name, one in columns.items()})

@@ -4,7 +4,7 @@ from PySide6.QtCore import QLineF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
-from salesdesk.ui.charts.plot import PixelScale
+from salesdesk.ui.charts.pixels import PixelScale
 from salesdesk.ui.charts.series_plot import DataPlot
 from salesdesk.ui.charts.values import BarData, Levels, at, flag
 from salesdesk.ui.look.fonts import faces

@@ -4,7 +4,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from salesdesk.ui.charts.colours import draw_dot, mark_colour
-from salesdesk.ui.charts.plot import PixelScale
+from salesdesk.ui.charts.pixels import PixelScale
 from salesdesk.ui.charts.values import TrendLine, flag, stretches
 from salesdesk.ui.look.painting import pen
 from salesdesk.ui.look.theme import Theme

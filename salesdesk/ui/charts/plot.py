@@ -1,7 +1,5 @@
 """The ground of charts with axes: theme, ticks, zoom, hover, clicks and keys, on top of pyqtgraph."""
 
-from dataclasses import dataclass
-
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -17,6 +15,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QFrame, QMenu, QToolTip, QWidget
 
 from salesdesk.ui.charts.picture import Portable
+from salesdesk.ui.charts.pixels import PixelScale
 from salesdesk.ui.charts.ticks import span_of, worded_ticks
 from salesdesk.ui.charts.values import Levels
 from salesdesk.ui.look.fonts import faces
@@ -29,27 +28,6 @@ from salesdesk.ui.widgets.focus import KeyboardFocus
 _STEP: dict[int, int] = {Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1}
 _MARGIN = 0.6  # empty room before the first and after the last place, in places
 _FEWEST = 3.0  # places that stay in sight when zoomed
-
-
-@dataclass(frozen=True)
-class PixelScale:
-    """Where places and values lie on the widget, in pixels."""
-
-    view: QRectF
-    first: float
-    last: float
-    low: float
-    high: float
-
-    @property
-    def step(self) -> float:
-        return self.view.width() / (self.last - self.first)
-
-    def x(self, place: float) -> float:
-        return self.view.left() + (place - self.first) * self.step
-
-    def y(self, value: float) -> float:
-        return self.view.bottom() - (value - self.low) / (self.high - self.low) * self.view.height()
 
 
 class _Layer(pg.GraphicsObject):
@@ -109,7 +87,7 @@ class Plot(Portable, KeyboardFocus, pg.PlotWidget):
         self.plotItem.vb.disableAutoRange()
         self.plotItem.addItem(self._layer, ignoreBounds=True)
         self.plotItem.vb.sigXRangeChanged.connect(lambda *_: self._label_places())
-        # The room of a plot also changes after its axes did, once they are laid out.
+        # The room of a plot changes once more when its axes are laid out.
         self.plotItem.vb.sigResized.connect(lambda *_: None if self._zoomed else self.reset_zoom())
         self._ready = True
 

@@ -7,7 +7,8 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
 from salesdesk.ui.charts.key import draw_key, key_height
-from salesdesk.ui.charts.plot import PixelScale, Plot
+from salesdesk.ui.charts.pixels import PixelScale
+from salesdesk.ui.charts.plot import Plot
 from salesdesk.ui.charts.taking import TakesData
 from salesdesk.ui.charts.values import BarData, KeyEntry, TrendData, TrendLine, at
 from salesdesk.ui.charts.values_columns import ColumnData, Series, StackData

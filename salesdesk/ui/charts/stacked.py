@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from salesdesk.ui.charts.bars import hatch
 from salesdesk.ui.charts.colours import edge_colour, fill_bar, ink_on
 from salesdesk.ui.charts.lines import draw_line
-from salesdesk.ui.charts.plot import PixelScale
+from salesdesk.ui.charts.pixels import PixelScale
 from salesdesk.ui.charts.series_plot import SeriesPlot
 from salesdesk.ui.charts.values import KeyEntry, Levels, TrendLine, at, flag
 from salesdesk.ui.charts.values_columns import Series, StackData

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QWidget
 
 from salesdesk.ui.charts.colours import text_colour
 from salesdesk.ui.charts.lines import draw_line
+from salesdesk.ui.charts.pixels import PixelScale
 from salesdesk.ui.charts.placing import spread
-from salesdesk.ui.charts.plot import PixelScale
 from salesdesk.ui.charts.series_plot import DataPlot
 from salesdesk.ui.charts.values import Levels, TrendBand, TrendData, TrendLine, at, stretches
 from salesdesk.ui.look.fonts import faces

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QWidget
 
-from salesdesk.ui.charts.plot import PixelScale
+from salesdesk.ui.charts.pixels import PixelScale
 from salesdesk.ui.charts.values_columns import ColumnData, Series, StackData
 from salesdesk.ui.look.theme import LIGHT
 from tests.ui.charts.samples import COLUMNS, STACK
