@@ -272,7 +272,7 @@ def _why_not(fits: list[Fit], grid: Grid, named: frozenset[str]) -> str:
 
 
 def _beside(number: int, plans: Sequence[Plan], grids: Sequence[Grid]) -> Plan:
-    """Of two tables of one kind side by side on a sheet, the one with fewer columns is taken for a summary."""
+    """Of two tables of one kind on a sheet, the one with fewer columns is taken for a summary."""
     grid, plan = grids[number], plans[number]
     for other, rival in zip(grids, plans, strict=True):
         same_place = (other.source, other.sheet) == (grid.source, grid.sheet) and other is not grid
