@@ -49,9 +49,8 @@ def with_krone_of(typed: Typed, base: str | None) -> Typed:
         return typed
     (code,) = named
     settled = codes.astype("str").replace(KRONE, code).astype("category")
-    decided = "; ".join(filter(None, (f"kr is {code}", typed.decided)))
-    whole = {"values": settled} if typed.currency is None else {"currency": settled}
-    return replace(typed, decided=decided, **whole)
+    typed = replace(typed, decided="; ".join(filter(None, (f"kr is {code}", typed.decided))))
+    return replace(typed, values=settled) if typed.currency is None else replace(typed, currency=settled)
 
 
 def in_open_krone(codes: pd.Series) -> Mask:

@@ -64,6 +64,23 @@ def tables_apart(grid: Grid) -> tuple[Grid, ...]:
     return (first, *below)
 
 
+def rows_of_table_above(grid: Grid) -> range | None:
+    """The rows of the file above the column names that are a table of their own, with a blank row below it."""
+    shown = [dict(_filled(row)) for row in grid.preview[: max(grid.header_row - 1, 0)]]
+    while shown and shown[-1]:  # the upper of two header rows
+        shown.pop()
+    for row, cells in enumerate(shown):
+        below = shown[row + 1 :]
+        end = next((place for place, one in enumerate(below) if not one), len(below))
+        if len(cells) > 1 and _reads_like_names(cells, below[:end]):
+            return range(row + 1, row + 2 + end)
+    return None
+
+
+def _filled(row: Sequence[str | None]) -> Iterator[tuple[int, str]]:
+    return ((place, cell) for place, cell in enumerate(row) if cell)
+
+
 def _starts(grid: Grid) -> list[_Start]:
     if not grid.columns or any(not column.null_count for column in grid.columns):
         return []
@@ -106,17 +123,22 @@ def _title_of(grid: Grid, row: int) -> int:
 
 def _names_a_table(grid: Grid, row: int, before: dict[int, str]) -> bool:
     """Whether a row reads like column names, other ones than those above, with records below it."""
-    cells, texts = _cells(grid, row), _texts(grid, row)
+    texts = _texts(grid, row)
+    if not _reads_like_names(_cells(grid, row), list(_records(grid, row + 1))):
+        return False
+    again = sum(squeeze(text) == squeeze(before.get(place, "")) for place, text in texts.items())
+    return again * 2 < len(texts) and not any(_recurs(grid, place, text) for place, text in texts.items())
+
+
+def _reads_like_names(cells: dict[int, Any], below: Sequence[dict[int, Any]]) -> bool:
+    """Brief words, all of them different, some of them usual names or above another kind of cell."""
+    texts = _words(cells)
     told = {text.casefold() for text in texts.values()}
     if len(texts) < max(2, len(cells)) or len(told) < len(texts) or max(map(len, texts.values())) > _BRIEF:
         return False
-    below = list(_records(grid, row + 1))
-    if not below or sum(len(cells) > 1 for cells in below) * 2 < len(below):
+    if not below or sum(len(one) > 1 for one in below) * 2 < len(below):
         return False
-    if any(place not in texts for cells in below for place in cells):
-        return False
-    again = sum(squeeze(text) == squeeze(before.get(place, "")) for place, text in texts.items())
-    if again * 2 >= len(texts) or any(_recurs(grid, place, text) for place, text in texts.items()):
+    if any(place not in texts for one in below for place in one):
         return False
     known = sum(squeeze(text) in _headers() for text in texts.values())
     unlike = sum(_is_unlike(place, below) for place in texts)
@@ -151,9 +173,13 @@ def _cells(grid: Grid, row: int) -> dict[int, Any]:
 
 
 def _texts(grid: Grid, row: int) -> dict[int, str]:
+    return _words(_cells(grid, row))
+
+
+def _words(cells: dict[int, Any]) -> dict[int, str]:
     """The cells of a row that are words, by column."""
-    cells = {place: cell.strip() for place, cell in _cells(grid, row).items() if isinstance(cell, str)}
-    return {place: text for place, text in cells.items() if cell_kind(_as_text(text)) == "text"}
+    texts = {place: cell.strip() for place, cell in cells.items() if isinstance(cell, str)}
+    return {place: text for place, text in texts.items() if cell_kind(_as_text(text)) == "text"}
 
 
 def _as_text(cell: Any) -> str:
