@@ -80,7 +80,7 @@ class DateCells:
         given = set(self.day_codes[self.times.given].tolist())
         stored = [day for code, day in enumerate(self.days) if code in given and isinstance(day, Day) and day.iso]
         chance = _EARLY ** len(stored) * (1 - _EARLY) ** len(self.pairs)
-        return self.pairs[0] if chance < _HARDLY and all(is_early(day) for day in stored) else None
+        return self.pairs[0] if stored and chance < _HARDLY and all(map(is_early, stored)) else None
 
     def place_of(self, pair: Pair) -> int:
         """The first row that holds this day."""

@@ -159,17 +159,17 @@ def test_that_names_that_may_be_one_are_found_in_the_files(tmp_path):
     assert (pair.dim, pair.other, pair.keep, pair.rows) == ("rep", "J. Smith", "John Smith", (1, 1))
 
 
-CALLS = "When,Kind,Result,Number\n13/04/2026 09:15,Call,Connected,555 1\n14/04/2026 10:15,Call,Busy,555 2\n"
+CALLS = "Stamp,Kind,Result,Number\n13/04/2026 09:15,Call,Connected,555 1\n14/04/2026 10:15,Call,Busy,555 2\n"
 
 
 def test_that_dates_that_nobody_uses_are_offered_and_need_no_answer(tmp_path):
     (sheet,) = draft_of(written(tmp_path, CALLS)).sheets
     assert not sheet.questions
     assert sheet.doubted == 0
-    question = column(sheet, "When").question
+    question = column(sheet, "Stamp").question
     assert (question.about, question.must) == ("field", False)
     assert question.text == (
-        "Which date stands in “When”? Its cells are dates, and no column is read as Date or Booked yet."
+        "Which date stands in “Stamp”? Its cells are dates, and no column is read as Date or Booked yet."
     )
     assert [option.text for option in question.options] == ["Date", "Booked", "Leave the column out"]
 

@@ -30,6 +30,7 @@ DECISIONS: dict[str, tuple[tuple[str, Decided], ...]] = {
         ("Awesome Chocolates.xlsx/Intepretetion", _sheet("order_lines", 300)),
         ("Awesome Chocolates.xlsx/Intepretetion", _sheet(None, 0, header_row=7)),
         ("Awesome Chocolates.xlsx/Intepretetion", _sheet(None, 0, header_row=7)),
+        ("Awesome Chocolates.xlsx/Intepretetion", _sheet(None, 0, header_row=66)),
     ),
     "edtech_leads": (
         ("leads_basic_details.csv", Decided("leads", 360)),

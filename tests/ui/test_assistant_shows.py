@@ -18,12 +18,12 @@ from tests.ui.driving import Driver, driver
 
 __all__ = ["driver"]
 
-CALLS = "When,Kind,Result,Minutes on\n13/04/2026 09:15,Call,Connected,5\n14/04/2026 10:15,Call,Busy,2\n"
+CALLS = "Stamp,Kind,Result,Minutes on\n13/04/2026 09:15,Call,Connected,5\n14/04/2026 10:15,Call,Busy,2\n"
 
 
 def test_that_enter_takes_the_date_that_is_offered_and_opens(driver: Driver, tmp_path: Path) -> None:
     dialog = asked(driver, written(tmp_path, CALLS, "calls.csv"))
-    assert dialog.sheet.column.title.text() == "“When”"
+    assert dialog.sheet.column.title.text() == "“Stamp”"
     assert focused(dialog).text() == "Date"
     assert dialog.main.isEnabled()  # an answer is offered, not asked for
     press(dialog, driver, KEYS.Key_Return)

@@ -254,8 +254,8 @@ def test_that_it_follows_the_theme(driver: Driver, tmp_path: Path) -> None:
 
 
 def test_that_the_sheet_to_look_at_is_shown_first(driver: Driver, tmp_path: Path) -> None:
-    calls = "When,Kind,Result,Number\n13/04/2026 09:15,Call,Connected,555 1\n14/04/2026 10:15,Call,Busy,555 2\n"
+    calls = "Stamp,Kind,Result,Number\n13/04/2026 09:15,Call,Connected,555 1\n14/04/2026 10:15,Call,Busy,555 2\n"
     dialog = asked(driver, written(tmp_path, CLEAN), written(tmp_path, calls, "later.csv"))
-    assert dialog.sentence.text().startswith("Please check before you open: Column “When” holds dates")
+    assert dialog.sentence.text().startswith("Please check before you open: Column “Stamp” holds dates")
     assert dialog.parts.currentItem().text().startswith("later.csv")
     dialog.reject()

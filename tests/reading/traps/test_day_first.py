@@ -42,6 +42,7 @@ def test_that_a_day_first_file_is_never_read_month_first(columns: Columns, day: 
 @given(files(), st.sampled_from(MONTH_FIRST), st.sampled_from(TIMES))
 @example(january(5, 6, 7), "{m}/{d}/{y}", " {h}:{n:02}")
 @example(january(2, 5, 6, 7), "{m}/{d}/{y}", "")
+@example([[at(f"{year}-01-13") for year in range(1990, 2005)]], "{m}/{d}/{y}", "")  # no dates that anything stored
 def test_that_a_month_first_file_is_never_read_day_first(columns: Columns, day: str, time: str):
     assume(time or not any(map(like_month_starts, columns)))
     check(columns, day, time)
