@@ -20,6 +20,7 @@ from salesdesk.reading.draft import Converted, DraftColumn, Question, Sample
 from salesdesk.reading.draft_cells import sample_cells
 from salesdesk.reading.draft_fields import suiting
 from salesdesk.reading.draft_questions import (
+    becomes,
     dates_question,
     fill_question,
     reading_question,
@@ -87,7 +88,8 @@ def _grouped(column: DraftColumn, grid: Grid, groups: Groups | None) -> DraftCol
     if groups is None:
         return column
     question = column.question or (fill_question(grid, groups) if groups.told is None else None)
-    return replace(column, question=question, grouped=groups.way, fills=groups.are_filled)
+    evidence = "; ".join(filter(None, (column.evidence, becomes(grid, groups) if groups.are_filled else "")))
+    return replace(column, question=question, evidence=evidence, grouped=groups.way, fills=groups.are_filled)
 
 
 def _judged(hit: Hit, guess: Hit | None) -> Hit:

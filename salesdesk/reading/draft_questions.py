@@ -108,11 +108,11 @@ def fill_question(grid: Grid, groups: Groups) -> Question:
         if groups.way == MERGED
         else f"“{header}” stands in the first row of each group only."
     )
-    options = (Option(groups.way, "Fill down", _example(grid, groups)), Option(LEAVE, "Leave them empty"))
+    options = (Option(groups.way, "Fill down", becomes(grid, groups)), Option(LEAVE, "Leave them empty"))
     return Question("fill", f"{what} Fill the rows below with it?", options, must=False)
 
 
-def _example(grid: Grid, groups: Groups) -> str:
+def becomes(grid: Grid, groups: Groups) -> str:
     """What becomes of the first group, and how many cells there are in all."""
     rows = groups.rows[groups.tops == groups.tops[0]] + grid.first_row
     value = cell_text(grid.columns[groups.place], int(groups.tops[0]))

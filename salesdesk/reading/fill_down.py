@@ -62,8 +62,9 @@ def _places(piece: Piece, grid: Grid, rows: np.ndarray) -> np.ndarray:
 def say_groups(grid: Grid, groups: Sequence[Groups], source: int, report: Report) -> None:
     for each in groups:
         count, header = len(each.rows), grid.names[each.place]
-        option = None
+        option, effect = None, Effect.NOTED
         if each.are_filled:
+            effect = Effect.FILLED
             text = f"{count:,} cell{' was' if count == 1 else 's were'} filled down, as you said"
             text += f"; {each.left:,} more stay{'s' if each.left == 1 else ''} empty" if each.left else ""
         elif each.told == LEAVE:
@@ -71,7 +72,7 @@ def say_groups(grid: Grid, groups: Sequence[Groups], source: int, report: Report
         else:
             text = f"{_how(each)}: “Check or change…” can fill the rows below with it"
             option = f"{FILL} {_written(header)}" if words(header) else None
-        report.problem(source, header, Problem(text, Effect.NOTED, each.rows, option))
+        report.problem(source, header, Problem(text, effect, each.rows, option))
 
 
 def _how(groups: Groups) -> str:

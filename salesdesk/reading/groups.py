@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 import pyarrow as pa
 
 from salesdesk.models.columns import TEXT_KINDS, TIME_KINDS, Column, Kind
@@ -55,17 +56,20 @@ class Groups:
 def groups_of(grid: Grid, fit: Fit, piece: Piece, told: Told) -> tuple[Groups, ...]:
     """``piece``: the records of the sheet. No group reaches over a row that is none, such as a subtotal."""
     found: list[Groups] = []
+    at = piece.rows.astype(np.int64) - grid.first_row
+    outer = np.zeros(len(piece), dtype=bool)  # rows with which a group of the columns on the left begins
     for hit, answer in _candidates(grid, fit, told):
         if hit.field not in piece.columns or not len(piece):
             continue
         leads = [each.place for each in found] == list(range(hit.place))
-        way, below = _below(grid, hit, piece, answer, leads=leads)
+        own = _filled(grid, hit.place)[at]
+        cells = _Cells(hit, at, own, outer if leads else np.zeros_like(outer), leads)
+        way, below = _below(grid, cells, piece, answer)
         if below is not None and below.any():
-            at = piece.rows - grid.first_row
-            rows, tops = at[below].astype(np.int64), at[_tops(below)].astype(np.int64)
+            rows, tops = at[below], at[_tops(below)]
             clear = _tells(piece.table, hit.field, leads=leads or way == MERGED)
-            left = int((~_filled(grid, hit.place)[at]).sum()) - len(rows)
-            found.append(Groups(hit.place, hit.field, way, answer, rows, tops, left, clear))
+            found.append(Groups(hit.place, hit.field, way, answer, rows, tops, int((~own).sum()) - len(rows), clear))
+            outer = outer | own
     return tuple(found)
 
 
@@ -88,12 +92,25 @@ def _candidates(grid: Grid, fit: Fit, told: Told) -> Iterator[tuple[Hit, str | N
             yield hit, answer
 
 
-def _below(grid: Grid, hit: Hit, piece: Piece, answer: str | None, *, leads: bool) -> tuple[str, Mask | None]:
-    """Which rows of the piece belong to the value above. ``leads``: left of the column stand such columns only."""
-    at = piece.rows - grid.first_row
-    own = _filled(grid, hit.place)[at]
+@dataclass(frozen=True, eq=False)
+class _Cells:
+    """A column row by row of the piece: positions in the grid, which have a value, which begin an outer group.
+
+    ``leads``: left of the column stand columns with groups only.
+    """
+
+    hit: Hit
+    at: Rows
+    own: Mask
+    outer: Mask
+    leads: bool
+
+
+def _below(grid: Grid, cells: _Cells, piece: Piece, answer: str | None) -> tuple[str, Mask | None]:
+    """Which rows of the piece belong to the value above."""
+    hit, at, own = cells.hit, cells.at, cells.own
     broken = np.isin(piece.rows, [error.row for error in grid.errors if error.column == hit.place])
-    under = _under(own | broken, at)
+    under = _under(own | broken, at, cells.outer)
     top = _tops(under)
     below = under.copy()
     below[under] = own[top]
@@ -105,15 +122,14 @@ def _below(grid: Grid, hit: Hit, piece: Piece, answer: str | None, *, leads: boo
     if answer == MERGED:
         return MERGED, None
     declared = fields_of(piece.table)[hit.field]
-    if answer == DOWN or ((leads or _may_be_anywhere(piece.table, declared)) and _stand_above(own, piece, hit.field)):
-        return DOWN, below
-    return DOWN, None
+    may_be = cells.leads or _may_be_anywhere(piece.table, declared)
+    return DOWN, below if answer == DOWN or (may_be and _stand_above(cells, piece.columns[hit.field])) else None
 
 
-def _under(own: Mask, at: Rows) -> Mask:
+def _under(own: Mask, at: Rows, outer: Mask) -> Mask:
     """Rows without a value below one that has one, with nothing but such rows between."""
     above = np.maximum.accumulate(np.where(own, np.arange(len(own)), -1))
-    run = np.cumsum(np.diff(at, prepend=at[:1]) != 1)
+    run = np.cumsum((np.diff(at, prepend=at[:1]) != 1) | outer)
     mask: Mask = ~own & (above >= 0) & (run[above] == run)
     return mask
 
@@ -129,10 +145,13 @@ def _filled(grid: Grid, place: int) -> Mask:
     return distinct(column).codes >= 0 if is_text(column.type) else filled(whole(column))
 
 
-def _stand_above(own: Mask, piece: Piece, field: str) -> bool:
-    """Each value once, in fewer rows than not, from the first row on."""
-    few = len(own) >= _ROWS and own[0] and 2 <= own.sum() <= _MOST * len(own)
-    return bool(few) and not piece.columns[field][own].duplicated().any()
+def _stand_above(cells: _Cells, values: pd.Series) -> bool:
+    """In fewer rows than not, from the first row of each outer group on, each value once in it."""
+    own, outer = cells.own, cells.outer
+    few = len(own) >= _ROWS and own[0] and own[outer].all() and 2 <= own.sum() <= _MOST * len(own)
+    if not few:
+        return False
+    return not pd.DataFrame({"group": np.cumsum(outer), "value": values})[own].duplicated().any()
 
 
 def _may_be_anywhere(table: str, declared: Column) -> bool:

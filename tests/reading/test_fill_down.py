@@ -89,6 +89,7 @@ def test_that_no_group_reaches_over_subtotals_empty_rows_and_headers(tmp_path):
     assistant.choose(with_answer(assistant.chosen, assistant.sheet(), 0, "fill", DOWN))
     rep = column(assistant.sheet(), "Rep")
     assert (rep.question, rep.grouped, rep.fills, assistant.sheet().doubt) == (None, DOWN, True, "")
+    assert rep.evidence == "rows 3–4 become Ann Lee, 3 cells in all"
     log = opened([path], assistant.remembered())
     assert owners(log) == FILLED
     assert "Column “Rep”: 3 cells were filled down, as you said; 3 more stay empty (rows 3, 4 and 8)" in texts(log)
@@ -205,6 +206,17 @@ def test_that_a_column_that_may_be_blank_has_to_stand_where_groups_stand():
     stage = {"Stage": ["Open", None, None, "Won", None, None]}
     assert "“Stage”: its value stands in the first row" in texts(log_of(sheet({**stage, **ids})))
     assert "group" not in texts(log_of(sheet({**ids, **stage})))
+
+
+def test_that_a_name_may_come_again_in_another_group_and_never_reaches_into_it():
+    months = ["March", *[None] * 5, "April", *[None] * 5]
+    reps = ["Ann", None, None, "Bea", None, None, "Ann", None, None, "Bea", None, None]
+    rest = {"Deal ID": [f"D{n}" for n in range(12)], "Amount": list(range(12)), "Stage": ["Won"] * 12}
+    grid = sheet({"Region": months, "Rep": reps, **rest})
+    assert "“Rep”: its value stands in the first row" in texts(log_of(grid, fill_down=("Region",)))
+    nobody = sheet({"Region": months, "Rep": [*reps[:6], None, *reps[7:]], **rest})
+    filled = cells(log_of(nobody, fill_down=("Region", "Rep")), "opportunities", "owner_rep_id")
+    assert filled == [*["Ann"] * 3, *["Bea"] * 3, None, None, None, *["Bea"] * 3]
 
 
 def test_that_an_error_is_no_empty_cell_and_nothing_reaches_over_it(tmp_path):

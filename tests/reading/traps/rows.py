@@ -192,8 +192,10 @@ HIDDEN = (
         _lines(_HEAD, _FOUR[0], "D2,B,,2026-03-02,6,Open", _FOUR[2], "D4,D,,2026-03-04,8,Open"),
         {"opportunities.owner_rep_id": ["Ann", None, "Bea", None]},
         (
-            "Column “Owner”: its value stands in the first row of each group only: "
-            "“Check or change…” can fill the rows below with it (rows 3 and 5)",
+            (
+                "Column “Owner”: its value stands in the first row of each group only: "
+                "“Check or change…” can fill the rows below with it (rows 3 and 5)"
+            ),
         ),
     ),
     Trap(
@@ -216,8 +218,10 @@ HIDDEN = (
         {"opportunities.owner_rep_id": ["Ann", None, "Bea", None]},
         (
             "2 merged cells: their value stands in the first row only",
-            "Column “Owner”: its merged cells have their value in the first row only: "
-            "“Check or change…” can fill the rows below with it (rows 3 and 5)",
+            (
+                "Column “Owner”: its merged cells have their value in the first row only: "
+                "“Check or change…” can fill the rows below with it (rows 3 and 5)"
+            ),
         ),
     ),
     Trap(
