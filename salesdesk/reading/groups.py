@@ -26,6 +26,7 @@ _KINDS = TEXT_KINDS | TIME_KINDS | {Kind.CHOICE}
 _MOST = 0.5  # of the rows that have a value
 _LEAST_BLANK = 0.25  # of the cells, totals and the like included; with fewer it is no column of groups
 _ROWS = 4
+_FIRST = 1_000  # names that come again mostly do so at once
 
 Rows = npt.NDArray[np.int64]
 
@@ -108,22 +109,23 @@ class _Cells:
 
 def _below(grid: Grid, cells: _Cells, piece: Piece, answer: str | None) -> tuple[str, Mask | None]:
     """Which rows of the piece belong to the value above."""
-    hit, at, own = cells.hit, cells.at, cells.own
+    hit, at, own, ends = cells.hit, cells.at, cells.own, _ends(grid, cells.hit.place)
+    declared = fields_of(piece.table)[hit.field]
+    may_be = cells.leads or _may_be_anywhere(piece.table, declared)
+    down = answer == DOWN or (answer != MERGED and may_be and _stand_above(cells, piece.columns[hit.field]))
+    if not down and ends is None:
+        return DOWN, None
     broken = np.isin(piece.rows, [error.row for error in grid.errors if error.column == hit.place])
     under = _under(own | broken, at, cells.outer)
     top = _tops(under)
     below = under.copy()
     below[under] = own[top]
-    if (ends := _ends(grid, hit.place)) is not None:
+    if ends is not None:
         inside = below.copy()
         inside[below] = ends[at[_tops(under)][own[top]]] >= at[below]
         if inside.any():
             return MERGED, inside
-    if answer == MERGED:
-        return MERGED, None
-    declared = fields_of(piece.table)[hit.field]
-    may_be = cells.leads or _may_be_anywhere(piece.table, declared)
-    return DOWN, below if answer == DOWN or (may_be and _stand_above(cells, piece.columns[hit.field])) else None
+    return DOWN, below if down else None
 
 
 def _under(own: Mask, at: Rows, outer: Mask) -> Mask:
@@ -151,7 +153,9 @@ def _stand_above(cells: _Cells, values: pd.Series) -> bool:
     few = len(own) >= _ROWS and own[0] and own[outer].all() and 2 <= own.sum() <= _MOST * len(own)
     if not few:
         return False
-    return not pd.DataFrame({"group": np.cumsum(outer), "value": values})[own].duplicated().any()
+    rows = np.flatnonzero(own)
+    groups = pd.DataFrame({"group": np.cumsum(outer)[rows], "value": values.iloc[rows].to_numpy()})
+    return not groups[:_FIRST].duplicated().any() and not groups.duplicated().any()
 
 
 def _may_be_anywhere(table: str, declared: Column) -> bool:
