@@ -25,7 +25,7 @@ from salesdesk.reading.types_distinct import distinct, filled, is_text, whole
 _KINDS = TEXT_KINDS | TIME_KINDS | {Kind.CHOICE}
 _MOST = 0.5  # of the rows that have a value
 _LEAST_BLANK = 0.25  # of the cells, totals and the like included; with fewer it is no column of groups
-_ROWS = 4
+_ROWS = 5  # fewer may be so by chance
 _FIRST = 1_000  # names that come again mostly do so at once
 
 Rows = npt.NDArray[np.int64]

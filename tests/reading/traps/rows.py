@@ -189,12 +189,14 @@ HIDDEN = (
     ),
     Trap(
         "names above their groups are not filled down unasked",
-        _lines(_HEAD, _FOUR[0], "D2,B,,2026-03-02,6,Open", _FOUR[2], "D4,D,,2026-03-04,8,Open"),
-        {"opportunities.owner_rep_id": ["Ann", None, "Bea", None]},
+        _lines(
+            _HEAD, _FOUR[0], "D2,B,,2026-03-02,6,Open", _FOUR[2], "D4,D,,2026-03-04,8,Open", "D5,E,,2026-03-05,9,Open"
+        ),
+        {"opportunities.owner_rep_id": ["Ann", None, "Bea", None, None]},
         (
             (
                 "Column “Owner”: its value stands in the first row of each group only: "
-                "“Check or change…” can fill the rows below with it (rows 3 and 5)"
+                "“Check or change…” can fill the rows below with it (rows 3, 5 and 6)"
             ),
         ),
     ),
