@@ -45,6 +45,17 @@ def test_that_an_unrecognised_file_names_the_option_and_opens_once_it_is_explain
     assert "the highest one given, 4, counts as it" in say("check", file, "--column", JOY).out
 
 
+def test_that_a_file_that_could_be_two_tables_names_the_two_ways_out_and_both_work(say, tmp_path: Path) -> None:
+    file = written(tmp_path, "Full note,Owner,Status,Source\n" + "x,Ann,Open,Web\n" * 3, "list.csv")
+    refused = say("check", file)
+    assert "it could be Opportunities or Leads" in refused.err
+    ways = ["Owner=opportunities.owner_rep_id", "Owner=leads.owner_rep_id"]
+    assert refused.err.splitlines()[-1].endswith(f"say which with --column {ways[0]} or --column {ways[1]}")
+    for way, table in zip(ways, ("opportunities", "leads"), strict=True):
+        said = say("check", file, "--column", way, "--format", "json")
+        assert {found for found, _ in matched(said).values() if found} == {table}
+
+
 def test_that_yes_and_no_are_counted_in_what_is_said_of_a_column(say, tmp_path: Path) -> None:
     file = written(tmp_path, "No,Bought\n1,yes\n2,no\n3,no\n4,\n", "people.csv")
     said = say("check", file, "--column", "No=leads.lead_id", "--column", "Bought=leads.is_qualified")

@@ -20,7 +20,7 @@ from salesdesk.models.log import SalesLog
 from salesdesk.models.names import name_key
 from salesdesk.models.period import Period, UnknownPeriodError, day_date, parse_period
 from salesdesk.models.selection import Selection
-from salesdesk.reading.answers import NOT_RECOGNISED, NoSuchColumn
+from salesdesk.reading.answers import NOT_RECOGNISED, NoSuchColumn, NotRecognised
 from salesdesk.reading.open import Asked, Refused, open_log
 from salesdesk.store.preferences import settings_of
 
@@ -55,13 +55,19 @@ def opened(chosen: argparse.Namespace, *, strict: bool = True) -> Opened:
     except NoSuchColumn as wrong:
         raise UsageError(str(wrong)) from None
     except Refused as refused:
-        raise RefusedError(with_way_out(refused.reasons)) from None
+        raise RefusedError(with_way_out(refused.reasons, refused)) from None
     return Opened(log, team & frozenset(labels(log, "rep")))
 
 
-def with_way_out(reasons: Sequence[str]) -> list[str]:
+def with_way_out(reasons: Sequence[str], refused: Exception) -> list[str]:
     """Reasons of a refusal, and after files that are not recognised the option that explains their columns."""
+    if isinstance(refused, NotRecognised) and refused.ways:
+        return [*reasons, f"say which with {' or '.join(map(_option, refused.ways))}"]
     return [*reasons, EXPLAIN] if any(NOT_RECOGNISED in reason for reason in reasons) else list(reasons)
+
+
+def _option(way: str) -> str:
+    return f'--column "{way}"' if " " in way else f"--column {way}"
 
 
 def selection(found: Opened, chosen: argparse.Namespace) -> Selection:

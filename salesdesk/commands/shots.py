@@ -43,6 +43,6 @@ def run(chosen: argparse.Namespace) -> None:
         for path, picture in zip(paths, drawn, strict=True):
             write_beside(path, png(picture), overwrite=chosen.overwrite)
     except (NotOpenedError, NotWrittenError) as refused:
-        raise RefusedError(asked.with_way_out(getattr(refused, "reasons", None) or [str(refused)])) from None
+        raise RefusedError(asked.with_way_out(getattr(refused, "reasons", None) or [str(refused)], refused)) from None
     asked.say_selection(shown.log, shown.selection)
     sys.stdout.write("".join(f"{path}\n" for path in paths))

@@ -14,11 +14,6 @@ from salesdesk.reading.parts import parts_of
 # belongs to a contact.
 _ELSE = {"leads": {"contact id": "customer_id"}}
 _LAST = 99
-# Words that say too little by themselves, and enough in a sheet that is known to hold this table.
-HERE = {
-    "opp_stage_history": {"value": "stage", "timestamp": "entered_at"},
-    "lead_stage_history": {"value": "stage", "timestamp": "entered_at"},
-}
 
 
 class Known(NamedTuple):

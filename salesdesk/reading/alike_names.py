@@ -13,6 +13,8 @@ from salesdesk.reading.draft_names import Names
 
 _MOST = 50  # suggestions; beyond that nobody reads them one by one
 _MARKS = re.compile(r"[^\w\s]+")
+_APOSTROPHES = re.compile("['’‘ʼ´`]")
+_PLAIN = frozenset(" ,.")
 _LEGAL = frozenset(
     ("inc", "incorporated", "corp", "corporation", "co", "company", "ltd", "limited", "llc", "llp", "plc", "pty",
      "gmbh", "mbh", "ag", "kg", "ohg", "ug", "sa", "sarl", "sas", "srl", "spa", "bv", "nv", "oy", "ab", "as", "aps")
@@ -28,15 +30,23 @@ def alike(names: Names) -> tuple[Pair, ...]:
 def _reps(names: Names) -> Iterable[Pair]:
     counts = names.counts["rep"]
     by_last: dict[str, list[str]] = {}
+    by_words: dict[str, list[str]] = {}
     for text in _spellings(counts):
         parts = person(text)
         if parts:
             by_last.setdefault(parts[1], []).append(text)
-    for group in by_last.values():
+            by_words.setdefault(_in_any_order(parts), []).append(text)
+    told = set()
+    for group in (*by_last.values(), *by_words.values()):
         for one, other in combinations(sorted(group), 2):
             why = why_one_person(one, other)
-            if why and _is_only(one, other, group):
+            if why and (one, other) not in told and _is_only(one, other, group):
+                told.add((one, other))
                 yield _pair("rep", one, other, why, counts)
+
+
+def _in_any_order(parts: tuple[tuple[str, ...], str]) -> str:
+    return " ".join(sorted((*parts[0], *parts[1].split())))
 
 
 def _is_only(one: str, other: str, group: list[str]) -> bool:
@@ -82,10 +92,11 @@ def _pair(dim: str, one: str, other: str, why: str, counts: dict[str, int]) -> P
 
 
 def _weight(text: str) -> tuple[bool, int, bool, int]:
-    """How full a name is: not turned round, without initials, with its accents."""
+    """How full a name is: not turned round, without initials, with its accents and apostrophes."""
     parts = person(text) or ((), "")
-    letters = sum(len(part) for part in parts[0])
-    return letters > len(parts[0]), letters, "," not in text, sum(not mark.isascii() for mark in text)
+    first, last = sum(map(len, parts[0])), len(parts[1])
+    marks = sum(not (mark.isascii() and mark.isalnum()) and mark not in _PLAIN for mark in text)
+    return first > len(parts[0]), first + last, "," not in text, marks
 
 
 def person(text: str) -> tuple[tuple[str, ...], str] | None:
@@ -102,8 +113,10 @@ def person(text: str) -> tuple[tuple[str, ...], str] | None:
 def why_one_person(one: str, other: str) -> str:
     """Why two names may be one person, "" if nothing says so."""
     a, b = person(one), person(other)
-    if a is None or b is None or a[1] != b[1]:
+    if a is None or b is None:
         return ""
+    if a[1] != b[1]:
+        return "the same names in another order" if _in_any_order(a) == _in_any_order(b) else ""
     if a[0] == b[0]:
         return "the same name, written in another way"
     short, full = sorted((a[0], b[0]), key=lambda parts: (len(parts), sum(map(len, parts))))
@@ -125,5 +138,6 @@ def company(text: str) -> str:
 
 
 def _words(text: str) -> list[str]:
-    bare = unicodedata.normalize("NFKD", name_key(text).translate(_FOLDED))
+    whole = name_key(_APOSTROPHES.sub("", text))  # the key would make a space of some of them
+    bare = unicodedata.normalize("NFKD", whole.translate(_FOLDED))
     return _MARKS.sub(" ", "".join(mark for mark in bare if not unicodedata.combining(mark))).split()

@@ -52,12 +52,16 @@ class Refused(grid.Refused):
 class NotRecognised(Refused):
     """Files that can be read, but none of whose sheets looks like a table of a sales log.
 
-    ``torn``: one of them could be either of two tables, which one answer settles.
+    ``ways``: one of them could be either of two tables; to say what one column holds ("Name=leads.name") settles it.
     """
 
-    def __init__(self, reasons: Sequence[str], *, torn: bool = False) -> None:
+    def __init__(self, reasons: Sequence[str], *, ways: Sequence[str] = ()) -> None:
         super().__init__(reasons)
-        self.torn = torn
+        self.ways = tuple(ways)
+
+    @property
+    def torn(self) -> bool:
+        return bool(self.ways)
 
 
 class NoSuchColumn(Refused):

@@ -223,10 +223,12 @@ def _notes(grids: Sequence[Grid]) -> list[tuple[str, ...]]:
 
 
 def _part(grid: Grid, grids: Sequence[Grid]) -> str:
-    """Which columns of its sheet a table takes, where there are several."""
+    """Which columns or rows of its sheet a table takes, where there are several."""
     twins = [other for other in grids if (other.source, other.sheet) == (grid.source, grid.sheet)]
     if len(twins) < 2 or not grid.places:
         return ""
+    if any(other.header_row > grid.first_row or grid.header_row > other.first_row for other in twins):
+        return f"rows {grid.first_row:,} to {grid.first_row + len(grid) - 1:,}"
     first, last = letters(grid.places[0]), letters(grid.places[-1])
     return f"column {first}" if first == last else f"columns {first} to {last}"
 

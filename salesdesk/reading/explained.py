@@ -9,7 +9,7 @@ from salesdesk.reading.answers import Asked, NoSuchColumn
 from salesdesk.reading.column_answers import COLUMN, DOWN, FILL, FOUND, REST, SHEET, UNUSED, Told, key_for
 from salesdesk.reading.grid import Grid
 from salesdesk.reading.header_words import column_keys, header_signature, spoken_key
-from salesdesk.reading.match_tables import Plan, plan
+from salesdesk.reading.match_tables import Plan, as_table, plan
 from salesdesk.reading.meanings import UNUSED_COLUMN, nearest
 from salesdesk.reading.presets import Presets
 
@@ -106,3 +106,19 @@ def _unknown(header: str, grids: Sequence[Grid]) -> str:
     names = [name.strip() for grid in grids for name in grid.names if name.strip()]
     near = nearest(header, {name: f"“{name}”" for name in names})
     return f"no file has a column called “{header}”: {near or 'write its name as it stands in the file'}"
+
+
+def ways_to_settle(grids: Sequence[Grid], plans: Sequence[Plan], presets: Presets) -> tuple[str, ...]:
+    """What to say of one column of the first sheet that could be either of two tables, once for each of them."""
+    for grid, one in zip(grids, plans, strict=True):
+        fields = [{hit.place: hit.field for hit in as_table(grid, table, presets).hits} for table in one.torn]
+        if fields and (shared := sorted(set.intersection(*map(set, fields)))):
+            name, place = grid.names[shared[0]].strip(), shared[0]
+            return tuple(f"{name}={table}.{of[place]}" for table, of in zip(one.torn, fields, strict=True))
+        if fields:
+            return tuple(
+                f"{grid.names[place].strip()}={table}.{field}"
+                for table, of in zip(one.torn, fields, strict=True)
+                for place, field in list(of.items())[:1]
+            )
+    return ()

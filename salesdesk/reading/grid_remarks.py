@@ -7,6 +7,7 @@ import numpy as np
 from salesdesk.models.issue import Effect
 from salesdesk.reading.grid import CellError, Grid
 from salesdesk.reading.report import Report, rows_text
+from salesdesk.reading.tables_below import rows_of_table_above
 from salesdesk.reading.typed import Problem
 
 _FORMULA = (
@@ -34,6 +35,9 @@ def remark(grid: Grid, source: int, report: Report) -> None:
         report.problem(source, header, Problem(f"{kinds} counts as an empty cell", Effect.BLANKED, places))
     if (more := grid.error_count - len(grid.errors)) > 0:
         report.say(source, f"{more:,} more cells with errors count as empty", Effect.BLANKED, count=more)
+    if above := rows_of_table_above(grid):
+        text = f"Rows {above.start} to {above.stop - 1} look like another table and are not read: give it its own sheet"
+        report.say(source, text, Effect.NOTED, row=above.start, count=len(above))
     if rows := grid.loose_quotes:
         where = rows_text(np.array(rows))
         text = f'A quotation mark (") in {where} is not closed and was read as text: check what follows it'

@@ -43,7 +43,7 @@ class HeaderGuess(NamedTuple):
 
 def find_header(rows: Sequence[Sequence[str | None]]) -> HeaderGuess:
     """The header among the first 30 rows; the rows below it decide what looks like a name and what like data."""
-    kinds = [[_kind(cell) for cell in row] for row in rows]
+    kinds = [[cell_kind(cell) for cell in row] for row in rows]
     filled = [index for index, row in enumerate(kinds) if any(row)]
     scores = {
         index: _score(rows, kinds, index, filled[place + 1 : place + 1 + _BELOW]) - _LATER * min(place, _FAR_DOWN)
@@ -99,7 +99,7 @@ def _filled_right(upper: list[str], lower: list[str]) -> list[str]:
     return names
 
 
-def _kind(cell: str | None) -> str:
+def cell_kind(cell: str | None) -> str:
     """ "" for a blank cell, else number, year, date, truth or text."""
     text = (cell or "").strip()
     if not text:

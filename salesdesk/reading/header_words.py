@@ -93,7 +93,8 @@ def readings(header: str, own: frozenset[str], foreign: frozenset[str]) -> tuple
 
 
 def _spellings(header: str, own: frozenset[str], foreign: frozenset[str]) -> list[tuple[str, float]]:
-    found = [(header, WHOLE)]
+    # "Deal #" is the number of a deal before it is the deal
+    found = [(header.replace("#", " number "), WHOLE), (header, OWN_PREFIX)] if "#" in header else [(header, WHOLE)]
     entity, dash, field = _parted(_DASH.split(header.strip(), maxsplit=1))
     if dash and (score := _prefix_score(entity, own, foreign)):
         found.append((field, score))

@@ -9,7 +9,8 @@ from functools import cache
 from rapidfuzz import fuzz
 
 from salesdesk.models.columns import Kind, Table
-from salesdesk.reading.aliases import HERE, fields_of, foreign_names, known_headers, names_of, weight
+from salesdesk.reading.aliases import fields_of, foreign_names, known_headers, names_of, weight
+from salesdesk.reading.general_words import HERE
 from salesdesk.reading.header_words import WHOLE, readings, singular, squeeze, words
 from salesdesk.reading.month_columns import Months
 from salesdesk.reading.parts import parts_of
@@ -108,13 +109,18 @@ def fit(
     return Fit(table, tuple(sorted((*hits, *near), key=lambda hit: hit.place)), rest, strength, torn=torn)
 
 
-def known_here(names: Sequence[str], table: str) -> tuple[Hit, ...]:
+def known_here(names: Sequence[str], table: str, unlike: Unlike | None = None) -> tuple[Hit, ...]:
     """General words that mean a column where it is known already what the sheet holds; exact names go before them."""
-    known = known_headers(table)
-    exact = {meant.field for name in names for meant in known.get(squeeze(name), ())}
-    words_here = {squeeze(word): field for word, field in HERE.get(table, {}).items() if field not in exact}
-    found = {words_here[squeeze(name)]: place for place, name in enumerate(names) if squeeze(name) in words_here}
-    return tuple(Hit(place, field, WHOLE, "a usual name for it in such a table") for field, place in found.items())
+    known, fields = known_headers(table), fields_of(table)
+    exact = {one.field for name in names for one in known.get(squeeze(name), ())}
+    places = {squeeze(name): place for place, name in reversed(tuple(enumerate(names)))}
+    found: dict[str, Hit] = {}
+    for word, meant in HERE.get(table, {}).items():
+        place = places.get(squeeze(word), -1)
+        free = place >= 0 and squeeze(word) not in known and meant not in exact and meant not in found
+        if free and not (unlike and unlike(place, fields[meant].kind)):
+            found[meant] = Hit(place, meant, WHOLE, "a usual name for it in such a table")
+    return tuple(found.values())
 
 
 def _tells_how_many(place: int, names: Sequence[str], unlike: Unlike) -> bool:

@@ -129,7 +129,7 @@ def as_table(grid: Grid, table: str, presets: Presets) -> Fit:
     layout, unlike = _layout_for(grid, table, presets), Likeness(grid).unlike
     if layout is not None:
         return fit_layout(grid, layout, _blank(grid), unlike)
-    found = fit(grid.names, BY_NAME[table], _blank(grid), unlike, known_here(grid.names, table))
+    found = fit(grid.names, BY_NAME[table], _blank(grid), unlike, known_here(grid.names, table, unlike))
     return with_months(found, grid, unlike)
 
 
@@ -171,7 +171,7 @@ def _alone(grid: Grid) -> Plan:
     unlike = Likeness(grid).unlike
     fits = []
     for table in TABLES:
-        known = known_here(grid.names, table.name) if table.name in named else ()
+        known = known_here(grid.names, table.name, unlike) if table.name in named else ()
         fits.append(with_months(fit(grid.names, table, blank, unlike, known), grid, unlike))
     fits = [found for found in fits if found.hits]
     usable = [found for found in fits if not lacking(found, grid) and _trusted(found, grid, found.table.name in named)]
@@ -186,8 +186,15 @@ def _alone(grid: Grid) -> Plan:
     if len(ranked) > 1 and _points(best, named) - _points(ranked[1], named) < LEAD:
         rivals = (best.table.name, ranked[1].table.name)
         return Plan((), f"it could be {best.table.title} or {ranked[1].table.title}", rivals, sure=False)
+    best = _with_general_words(best, grid, unlike)
     sure = best.table.name in named or _is_sure(best, grid)
     return Plan((best,), f"{_known_columns(best)} of {_headed(grid)} columns are known", sure=sure)
+
+
+def _with_general_words(best: Fit, grid: Grid, unlike: Unlike) -> Fit:
+    """Once it is clear what the sheet holds, "When" or "Who" is clear as well."""
+    said = known_here(grid.names, best.table.name, unlike)
+    return with_months(fit(grid.names, best.table, _blank(grid), unlike, said), grid, unlike) if said else best
 
 
 def _only_links(best: Fit) -> bool:
@@ -265,7 +272,7 @@ def _why_not(fits: list[Fit], grid: Grid, named: frozenset[str]) -> str:
 
 
 def _beside(number: int, plans: Sequence[Plan], grids: Sequence[Grid]) -> Plan:
-    """Of two tables of one kind side by side on a sheet, the one with fewer columns is taken for a summary."""
+    """Of two tables of one kind on a sheet, the one with fewer columns is taken for a summary."""
     grid, plan = grids[number], plans[number]
     for other, rival in zip(grids, plans, strict=True):
         same_place = (other.source, other.sheet) == (grid.source, grid.sheet) and other is not grid

@@ -8,8 +8,8 @@ import numpy as np
 import pandas as pd
 
 from salesdesk.reading.grid import Grid
-from salesdesk.reading.numbers_currency import currency_code
-from salesdesk.reading.typed import Typed
+from salesdesk.reading.numbers_currency import KRONE, KRONER, currency_code
+from salesdesk.reading.typed import Mask, Typed
 
 
 def as_codes(column: pd.Series) -> pd.Series:
@@ -37,3 +37,22 @@ def as_formatted(grid: Grid, place: int, typed: Typed) -> Typed:
     said = f"{names}, as the cells are formatted" if typed.currency is None else ""
     column = codes.where(typed.values.notna(), None).astype("str").astype("category")
     return replace(typed, currency=column, decided="; ".join(filter(None, (typed.decided, said))))
+
+
+def with_krone_of(typed: Typed, base: str | None) -> Typed:
+    """A column in which "kr" is that of the one country which its cells name, else of the log's own currency."""
+    codes = typed.values if typed.currency is None else typed.currency
+    if not isinstance(codes.dtype, pd.CategoricalDtype) or KRONE not in codes.cat.categories:
+        return typed
+    named = KRONER & set(codes.dropna().unique()) or KRONER & {base}
+    if len(named) != 1:
+        return typed
+    (code,) = named
+    settled = codes.astype("str").replace(KRONE, code).astype("category")
+    typed = replace(typed, decided="; ".join(filter(None, (f"kr is {code}", typed.decided))))
+    return replace(typed, values=settled) if typed.currency is None else replace(typed, currency=settled)
+
+
+def in_open_krone(codes: pd.Series) -> Mask:
+    """The rows whose country nothing tells."""
+    return np.asarray(codes.astype("str") == KRONE)

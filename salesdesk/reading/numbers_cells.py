@@ -20,7 +20,7 @@ Floats = npt.NDArray[np.float64]
 _NUMBER = (
     r"^(?P<open>\()?\s*(?P<sign>[-+−–])?\s*(?P<before>[^\W\d_]{1,3}\.|[^\d\s.,()%+−–-]{1,4})?\s*(?P<inner>[-+−–])?\s*"
     "(?P<digits>\\d[\\d.,'’\\s\u00a0\u202f\u2009]*|[.,]\\d+)"
-    r"\s*(?P<after>%|[^\d\s.,()%+−–-]{1,4})?\s*(?P<tail>[-−–])?\s*(?P<close>\))?$"
+    r"\s*(?P<after>%|[^\d\s.,()%+−–-]{1,4}\.?)?\s*(?P<tail>[-−–])?\s*(?P<close>\))?$"
 )
 _MINUS = frozenset("-−–")
 _NO_CENTS = r"(\d[.,])(?:--|[-–—])"  # 50,- and 50.– have no cents, they are not negative

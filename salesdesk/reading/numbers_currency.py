@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 
+KRONE, KRONER = "KR", frozenset({"SEK", "NOK", "DKK", "ISK"})  # one sign of several countries, and what it can mean
 _SIGNS = {
+    "kr": KRONE,
     "$": "USD", "us$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "₩": "KRW", "₽": "RUB", "₺": "TRY",
     "zł": "PLN", "kč": "CZK", "r$": "BRL", "a$": "AUD", "c$": "CAD", "fr": "CHF", "sfr": "CHF",
+    "skr": "SEK", "nkr": "NOK", "dkr": "DKK", "ikr": "ISK", "ft": "HUF", "lei": "RON", "₴": "UAH", "₪": "ILS",
+    "฿": "THB", "₫": "VND",
     "ca$": "CAD", "au$": "AUD", "nz$": "NZD", "hk$": "HKD", "s$": "SGD", "mx$": "MXN", "rs": "INR", "euro": "EUR",
 }  # fmt: skip
 _CODES = frozenset({
@@ -25,7 +29,7 @@ _ENGLISH = frozenset({"$", "us$", "a$", "c$", "£", "₹", "rs", "usd", "gbp", "
 
 
 def currency_code(text: str) -> str | None:
-    """The ISO code; None if the text is no currency."""
+    """The ISO code, or KRONE; None if the text is no currency."""
     known = _SIGNS.get(text.casefold().removesuffix("."))
     return known or (text.upper() if text.upper() in _CODES else None)
 

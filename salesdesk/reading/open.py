@@ -31,7 +31,7 @@ from salesdesk.reading.derive_quotas import by_month
 from salesdesk.reading.derive_sides import sides
 from salesdesk.reading.derive_surveys import with_scale
 from salesdesk.reading.doubts import doubt_of
-from salesdesk.reading.explained import explained
+from salesdesk.reading.explained import explained, ways_to_settle
 from salesdesk.reading.fill_down import filled_down, groups_doubt, say_groups, told_apart
 from salesdesk.reading.grid import Grid
 from salesdesk.reading.grid_remarks import remark
@@ -152,7 +152,7 @@ def understand(
     asked = explained(grids, asked, presets)
     plans = without_copies(grids, usable(plan(grids, asked.matches, presets, asked.answers)))
     if not any(one.fits for one in plans):
-        raise NotRecognised(_useless(grids, plans), torn=any(one.torn for one in plans))
+        raise NotRecognised(_useless(grids, plans), ways=ways_to_settle(grids, plans, presets))
     reading = _Reading(grids, plans, asked, report, presets)
     for number, grid in enumerate(grids):
         if progress is not None:

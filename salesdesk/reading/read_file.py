@@ -9,6 +9,7 @@ from salesdesk.reading.html_file import read_html
 from salesdesk.reading.kinds_of_file import Kind, kind_of
 from salesdesk.reading.old_sheets import read_old
 from salesdesk.reading.reasons import NO_TABLE
+from salesdesk.reading.tables_below import tables_apart
 from salesdesk.reading.text_file import read_text
 from salesdesk.reading.workbook import read_xls, read_zip
 
@@ -33,6 +34,6 @@ def read_file(request: Request, folder: Path, tell: Progress) -> Iterator[Grid]:
     count = 0
     for grid in _READERS[kind_of(request.path)](request, folder, tell):
         count += 1
-        yield grid
+        yield from tables_apart(grid)
     if not count:
         raise Refused(NO_TABLE)

@@ -22,9 +22,10 @@ from salesdesk.reading.dates_cells import DateCells, survey_dates
 from salesdesk.reading.grid import STORED, Grid
 from salesdesk.reading.header_words import column_keys, words
 from salesdesk.reading.match_columns import Fit, Hit
-from salesdesk.reading.money_currencies import as_codes, as_formatted
+from salesdesk.reading.money_currencies import as_codes, as_formatted, in_open_krone, with_krone_of
 from salesdesk.reading.numbers import read_number
 from salesdesk.reading.numbers_cells import NumberCells, survey_numbers
+from salesdesk.reading.numbers_currency import KRONE, KRONER
 from salesdesk.reading.parts import parts_of
 from salesdesk.reading.piece import Piece
 from salesdesk.reading.preset_values import always, unit_of, with_meanings, with_words
@@ -40,6 +41,7 @@ _T = TypeVar("_T")
 _FIRST = 1_000
 _UTC = frozenset({"utc", "gmt"})  # a header that says in which zone its times are
 _ZONES = frozenset({"cet", "cest", "bst", "est", "edt", "cst", "cdt", "mst", "mdt", "pst", "pdt", "ist", "jst", "aest"})
+_KRONE = "“kr” can be SEK, NOK, DKK or ISK and is not added to other currencies: name it, as in “{} (SEK)”"
 _UNLIKE = 0.5  # a column most of whose cells are not what its header says is not that column
 
 
@@ -124,6 +126,7 @@ def read_columns(grid: Grid, fit: Fit, asked: Asked, units: Mapping[str, str] = 
         answers = answers_about(told, keys[hit.place])
         typed = with_meanings(_read(grid, hit.place, declared, surveys, asked, answers, unit), declared, fit.layout)
         typed = own_ids(typed) if hit.field == fit.table.key else typed
+        typed = with_krone_of(typed, asked.currency) if typed.currency is not None or hit.field == "currency" else typed
         if typed.lost > _UNLIKE * typed.filled:
             rest[hit.place] = (
                 f"headed like {declared.label}, but {typed.lost:,} of {typed.filled:,} cells are something else"
@@ -146,11 +149,22 @@ def as_piece(grid: Grid, fit: Fit, found: Columns, source: int, report: Report) 
             columns["currency"] = typed.currency
         for problem in typed.problems:
             report.problem(source, grid.names[hit.place], problem)
+    _say_open_krone(grid, columns, used, source, report)
     _say_other_currency(grid, columns, used, source, report)
     report.matched(source, {place: _match(grid, place, fit, used, rest) for place in range(len(grid.names))})
     rows = np.arange(grid.first_row, grid.first_row + len(grid), dtype=np.int32)
     columns = {**always(fit.layout, len(grid)), **columns}
     return Piece(fit.table.name, source, columns, date_only, rows)
+
+
+def _say_open_krone(
+    grid: Grid, columns: Mapping[str, pd.Series], used: Mapping[int, tuple[Hit, Typed]], source: int, report: Report
+) -> None:
+    for hit, typed in used.values():
+        stated = typed.values if hit.field == "currency" else typed.currency
+        if stated is not None and columns.get("currency") is stated and (rows := in_open_krone(stated)).any():
+            header = grid.names[hit.place]
+            report.problem(source, header, Problem(_KRONE.format(header), Effect.NOTED, np.flatnonzero(rows)))
 
 
 def _say_other_currency(
@@ -160,7 +174,8 @@ def _say_other_currency(
         if typed.currency is None or "currency" not in columns:
             continue
         beside, stated = typed.currency.astype("str"), columns["currency"].astype("str")
-        places = np.flatnonzero((beside != stated) & beside.notna() & stated.notna())
+        same = (beside == stated) | ((beside == KRONE) & stated.isin(KRONER))
+        places = np.flatnonzero(~same & beside.notna() & stated.notna())
         if places.size:
             problem = Problem("the currency beside the amount is not the one that counts", Effect.NOTED, places)
             report.problem(source, grid.names[hit.place], problem)

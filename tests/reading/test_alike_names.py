@@ -23,6 +23,11 @@ def pairs(dim: str, *names: str) -> list[tuple[str, str]]:
         ("Müller, Ana", "Ana Muller", "written in another way"),
         ("John P. Smith", "John Smith", "the initial fits"),
         ("John Paul Smith", "John Smith", "the same first and last name"),
+        ("Kate ONeil", "Kate O'Neil", "written in another way"),
+        ("Kate O’Neil", "Kate O'Neil", "written in another way"),
+        ("Smith John", "John Smith", "in another order"),
+        ("Smith John", "Smith, John", "in another order"),
+        ("Smith John", "J. Smith", ""),
         ("de la Cruz, Ana", "Ana Cruz", ""),
         ("John Smith", "Jane Smith", ""),
         ("John Smith", "John Smyth", ""),
@@ -40,6 +45,13 @@ def test_that_the_fuller_name_is_kept() -> None:
     assert pairs("rep", "John Smith", "J. Smith") == [("J. Smith", "John Smith")]
     assert pairs("rep", "Jose Pena", "José Peña") == [("Jose Pena", "José Peña")]
     assert pairs("rep", "Lee, Ann", "Ann Lee") == [("Lee, Ann", "Ann Lee")]
+
+
+def test_that_a_name_turned_round_or_without_its_apostrophe_is_joined_to_the_usual_one() -> None:
+    assert pairs("rep", "Smith John", "John Smith") == [("Smith John", "John Smith")]
+    assert pairs("rep", "Kate O'Neil", "Kate ONeil") == [("Kate ONeil", "Kate O'Neil")]
+    assert pairs("rep", "Kate O’Neil", "Kate O'Neil") == [("Kate O’Neil", "Kate O'Neil")]
+    assert pairs("rep", "Smith John", "Smith Jane", "John Smyth") == []
 
 
 def test_that_an_initial_that_fits_two_people_suggests_nothing() -> None:

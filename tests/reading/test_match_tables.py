@@ -137,3 +137,55 @@ def test_that_a_confirmed_sheet_may_feed_two_tables_or_none():
     both = {signature: {"Foo": ("reps", "name"), "Bar": ("opportunities", "amount")}}
     assert {fit.table.name for fit in plan([grid], both)[0].fits} == {"reps", "opportunities"}
     assert planned(grid, confirmed={signature: {}}) == [(None, "left out by you")]
+
+
+@pytest.mark.parametrize(
+    ("columns", "table", "fields"),
+    [
+        (
+            {"When": ["2026-03-02 09:00", "2026-03-03 10:30"], "Who": ["Ann", "Bea"], "Kind": ["Call", "Visit"],
+             "Result": ["Spoke", "LVM"], "Prospect": ["Acme", "Bolt"], "Minutes": [12, 3]},
+            "activities", "happened_at rep_id type outcome lead_id duration_s",
+        ),
+        (
+            {"Salesman": ["Ann", "Bea"], "Customer": ["Acme", "Bolt"], "What": ["Install", "Service plan"],
+             "Deal value": [1200, 3400], "Won/lost": ["won", "lost"], "Date won/lost": ["2026-03-02", "2026-03-03"],
+             "Reason lost": [None, "price"], "Ref": ["R1", "R2"]},
+            "opportunities", "owner_rep_id customer_id product_id amount status closed_at lost_reason opportunity_id",
+        ),
+        (
+            {"Record Key": ["A1", "A2"], "Opp Title": ["x", "y"], "Handled by": ["Ann", "Bea"],
+             "Current phase": ["Won", "Lost"], "Expected value": [5, 6], "Entered on": ["2026-03-02", "2026-03-03"]},
+            "opportunities", "opportunity_id name owner_rep_id stage amount created_at",
+        ),
+        (
+            {"Lead ID": ["1", "2"], "Company": ["Acme", "Bolt"], "Account manager": ["Ann", "Bea"],
+             "Lead source": ["Web", "List"], "Received on": ["2026-03-02", "2026-03-03"],
+             "First contacted": ["2026-03-02", None]},
+            "leads", "lead_id company owner_rep_id source created_at first_response_at",
+        ),
+        (
+            {"Order no": ["1", "2"], "Client": ["Acme", "Bolt"], "Sold by": ["Ann", "Bea"],
+             "Date of order": ["2026-03-02", "2026-03-03"], "Net amount": [10, 20]},
+            "order_lines", "order_id customer_id rep_id order_date amount",
+        ),
+    ],
+    ids=lambda value: value if isinstance(value, str) and " " not in value else "",
+)  # fmt: skip
+def test_that_plain_words_are_understood_in_a_table_that_is_clear(columns, table, fields):
+    (found,) = plan([sheet(columns)], {})
+    assert found.table == table
+    assert {hit.field for hit in found.fits[0].hits} == set(fields.split())
+
+
+def test_that_general_words_make_no_table_and_count_only_above_cells_that_fit():
+    assert planned(sheet({"When": ["2026-03-02"], "Who": ["Ann"], "What": ["x"], "Minutes": [3]}))[0][0] is None
+    calls = {"Type": ["Call"], "Outcome": ["Busy"], "Rep": ["Ann"], "When": ["before lunch"], "Who": ["Acme"]}
+    (found,) = plan([sheet(calls)], {})
+    assert {hit.field for hit in found.fits[0].hits} == {"type", "outcome", "rep_id"}
+
+
+def test_that_a_usual_name_goes_before_a_general_word():
+    deals = {"Owner": ["Ann"], "Stage": ["Won"], "Amount": [5], "Deal ID": ["D1"], "Ref": ["x"], "Price": [7]}
+    (found,) = plan([sheet(deals)], {})
+    assert {found.fits[0].table.name, *(hit.place for hit in found.fits[0].hits)} == {"opportunities", 0, 1, 2, 3}

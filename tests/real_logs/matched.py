@@ -131,7 +131,7 @@ MATCHED: dict[str, dict[str, str]] = {
     },
     "pwc_call_centre": {
         "01 Call-Center-Dataset.xlsx/Sheet1": (
-            "Call Id: activity_id; Agent: rep_id; Date: happened_at; Time: happened_at; "
+            "Call Id: activity_id; Agent: rep_id; Date: happened_at; Time: happened_at; Topic: subject; "
             "Answered (Y/N): outcome; AvgTalkDuration: duration_s"
         ),
     },

@@ -22,11 +22,14 @@ OUTCOMES = {
     "connected": (
         "answered", "meaningful connect", "call back later", "not interested", "unqualified", "follow up",
         "meeting booked", "bad timing", "has a solution", "successful", "reached", "yes", "spoke", "call connected",
-        "accepted",
+        "accepted", "spoke to", "spoken", "spoke with", "talked", "talked to",
     ),
-    "voicemail": ("left voicemail", "left a voicemail", "vm"),
-    "no_answer": ("no answer", "no answer, no voicemail", "missed", "not reached", "unsuccessful", "no pickup"),
-    "busy": ("line busy",),
+    "voicemail": ("left voicemail", "left a voicemail", "vm", "lvm", "left vm", "left message", "left a message"),
+    "no_answer": (
+        "no answer", "no answer, no voicemail", "missed", "not reached", "unsuccessful", "no pickup", "no reply",
+        "no response", "did not answer", "not answered", "unanswered", "rang out",
+    ),
+    "busy": ("line busy", "engaged", "line engaged"),
     "gatekeeper": ("left live message", "receptionist"),
     "wrong_number": ("wrong number", "not in service", "bad data", "invalid", "bad number"),
     "held": ("completed", "took place", "attended"),
@@ -63,8 +66,8 @@ class Activity:
     activity_id: str | None = column(
         "Activity ID",
         Kind.ID,
-        aliases=("call id", "id", "activity id (18 char)", "engagement id", "interaction id", "task id",
-                 "record id"),
+        aliases=("call id", "id", "activity id (18 char)", "engagement id", "interaction id", "task id", "record id",
+                 "call no", "call number", "activity no"),
         about="The id of the activity; by it a second copy is known.",
     )  # fmt: skip
     happened_at: datetime | None = column(
@@ -74,7 +77,9 @@ class Activity:
         aliases=("happened at", "activity date", "call start time", "start time", "datetime", "datetime (utc)",
                  "datetime (tz offset incl.)", "due date", "call done date", "date and time", "timestamp",
                  "date started", "completed at", "created date", "call date", "date of call", "meeting date",
-                 "visit date"),
+                 "visit date", "call started", "call start", "started at", "started on", "date of visit",
+                 "date of meeting", "date of activity", "date contacted", "contacted on", "called at", "called on",
+                 "visited on"),
         about="When it took place or is planned for, with the time of day if known.",
     )  # fmt: skip
     type: str | None = column(
@@ -97,25 +102,24 @@ class Activity:
         Kind.ID,
         refers="rep",
         aliases=("rep", "activity owner", "assigned", "assigned to user", "activity assigned to", "call owner", "user",
-                 "owner", "sales rep", "agent", "assigned to", "owner id", "sales owner", "jnr sm id"),
+                 "owner", "sales rep", "agent", "assigned to", "owner id", "sales owner", "jnr sm id", "salesman",
+                 "saleswoman", "account manager", "account executive", "sales representative", "sales executive",
+                 "handled by", "managed by", "called by", "made by", "logged by", "done by", "visited by", "rep name",
+                 "sales rep name", "salesperson", "sales person", "salesperson name"),
         about="Who did it.",
     )  # fmt: skip
     person_id: str | None = column(
         "Person",
         Kind.ID,
-        aliases=(
-            "contact",
-            "associated contact email",
-            "person email",
-            "contact email",
-            "contact id",
-            "prospect email",
-            "who id",
-        ),
+        aliases=("contact", "associated contact email", "person email", "contact email", "contact id",
+                 "prospect email", "who id"),
         about="Whom it was with: an e-mail address or an id.",
-    )
+    )  # fmt: skip
     lead_id: str | None = column(
-        "Lead", Kind.ID, aliases=("lead", "prospect id"), about="The lead that it was about: its id, e-mail or name."
+        "Lead",
+        Kind.ID,
+        aliases=("lead", "prospect id", "prospect", "lead name", "prospect name"),
+        about="The lead that it was about: its id, e-mail or name.",
     )
     opportunity_id: str | None = column(
         "Opportunity",
@@ -127,38 +131,24 @@ class Activity:
         "Customer",
         Kind.ID,
         refers="customer",
-        aliases=("customer", "account", "company", "account id", "organization", "company / account"),
+        aliases=("customer", "account", "company", "account id", "organization", "company / account", "client",
+                 "customer name", "client name", "company name", "account name"),
         about="The company that it was about: its id or its name.",
-    )
+    )  # fmt: skip
     number: str | None = column(
         "Number",
-        aliases=(
-            "phone number",
-            "to number",
-            "to",
-            "dialled number",
-            "dialed number",
-            "callee",
-            "external number",
-            "customer number",
-        ),
+        aliases=("phone number", "to number", "to", "dialled number", "dialed number", "callee", "external number",
+                 "customer number"),
         about="The number that was dialled or called in on.",
-    )
+    )  # fmt: skip
     outcome: str | None = column(
         "Outcome",
         Kind.CHOICE,
-        aliases=(
-            "call outcome",
-            "call result",
-            "result",
-            "disposition",
-            "meeting outcome",
-            "call status",
-            "action result",
-        ),
+        aliases=("call outcome", "call result", "result", "disposition", "meeting outcome", "call status",
+                 "action result"),
         values=OUTCOMES,
         about="How it ended: connected, voicemail, no answer, held, no show and so on.",
-    )
+    )  # fmt: skip
     status: str | None = column(
         "Status",
         Kind.CHOICE,
@@ -190,7 +180,8 @@ class Activity:
         Kind.SECONDS,
         aliases=("duration (in call)", "call duration (seconds)", "call duration", "duration",
                  "call duration (in seconds)", "in-call duration", "duration s", "talk time", "talk duration",
-                 "avg talk duration", "dur", "length"),
+                 "avg talk duration", "dur", "length", "call length", "length of call", "minutes spoken",
+                 "talk minutes", "call minutes", "duration minutes", "duration in minutes"),
         about="How long it took, in seconds.",
     )  # fmt: skip
     sentiment: str | None = column(

@@ -46,20 +46,23 @@ class Opportunity:
     opportunity_id: str | None = column(
         "Opportunity ID",
         Kind.ID,
-        aliases=("deal id", "record id", "id", "opportunity number", "system id"),
+        aliases=("deal id", "record id", "id", "opportunity number", "system id", "deal no", "deal number", "deal ref",
+                 "opportunity no", "opp id", "opp no", "quote ref"),
         about="The number or id of the deal; other tables point to it.",
-    )
+    )  # fmt: skip
     name: str | None = column(
         "Name",
-        aliases=("opportunity name", "deal name", "opportunity", "deal", "title", "topic", "description"),
+        aliases=("opportunity name", "deal name", "opportunity", "deal", "title", "topic", "description", "opp",
+                 "opp name", "opp title", "deal title", "opportunity title", "project name"),
         about="What the deal is called.",
-    )
+    )  # fmt: skip
     created_at: datetime | None = column(
         "Created",
         Kind.MOMENT,
         happened=True,
         aliases=("created at", "create date", "created date", "created time", "created on", "deal created", "add time",
-                 "date created", "date added", "creation date", "opened", "engage date", "open date"),
+                 "date created", "date added", "creation date", "opened", "engage date", "open date", "opened on",
+                 "opened at", "date opened", "entered on", "date entered", "entry date"),
         about="When the deal was opened.",
     )  # fmt: skip
     created_by_rep_id: str | None = column(
@@ -74,7 +77,9 @@ class Opportunity:
         Kind.ID,
         refers="rep",
         aliases=("deal owner", "opportunity owner", "owner", "sales agent", "sales rep", "rep", "assigned to", "sr id",
-                 "salesperson", "sales person", "owner name", "sales owner", "closer", "owner id"),
+                 "salesperson", "sales person", "owner name", "sales owner", "closer", "owner id", "salesman",
+                 "saleswoman", "account manager", "account executive", "sales representative", "sales executive",
+                 "handled by", "managed by", "sold by", "rep name", "sales rep name", "salesperson name"),
         about="The rep who owns the deal now.",
     )  # fmt: skip
     customer_id: str | None = column(
@@ -82,7 +87,8 @@ class Opportunity:
         Kind.ID,
         refers="customer",
         aliases=("account", "account name", "customer", "company", "associated company", "associated company domain",
-                 "potential customer", "organization", "account id", "seller id", "client", "business name"),
+                 "potential customer", "organization", "account id", "seller id", "client", "business name",
+                 "customer name", "client name", "company name"),
         about="The company that is to buy: its id or its name.",
     )  # fmt: skip
     lead_id: str | None = column(
@@ -97,7 +103,7 @@ class Opportunity:
         "Product",
         Kind.ID,
         refers="product",
-        aliases=("product", "product name"),
+        aliases=("product", "product name", "product/service", "product or service", "what/product"),
         about="The main product of the deal: its id or its name.",
     )
     location_id: str | None = column(
@@ -119,7 +125,9 @@ class Opportunity:
         "Amount",
         Kind.MONEY,
         aliases=("value", "deal value", "deal amount", "close value", "est. revenue", "estimated value", "revenue",
-                 "opportunity amount", "opportunity value", "total contract value", "lead value", "forecast"),
+                 "opportunity amount", "opportunity value", "total contract value", "lead value", "forecast",
+                 "expected value", "deal size", "deal worth", "contract value", "potential value", "order value",
+                 "sale value"),
         about="What the deal is worth after discount, before tax.",
     )  # fmt: skip
     list_amount: float | None = column(
@@ -136,30 +144,33 @@ class Opportunity:
     stage: str | None = column(
         "Stage",
         aliases=("deal stage", "opportunity stage", "sales stage", "pipeline stage", "stage name", "pipeline stage id",
-                 "deal pipeline stage id", "deal stage id"),
+                 "deal pipeline stage id", "deal stage id", "current stage", "current phase", "sales phase",
+                 "deal phase"),
         values=OPPORTUNITY_STAGES,
         about="How far the deal is now.",
     )  # fmt: skip
     status: str | None = column(
         "Status",
         Kind.CHOICE,
-        aliases=("deal status", "opportunity status"),
+        aliases=("deal status", "opportunity status", "won/lost", "won or lost", "win/loss"),
         values=STATUSES,
         about="Whether the deal is open, won or lost.",
     )
     closed_at: datetime | None = column(
         "Closed",
         Kind.MOMENT,
-        aliases=("closed at", "close date", "closing date", "closed date", "actual close date", "closed on", "won date",
-                 "won time", "deal closed on"),
+        aliases=("closed at", "close date", "closing date", "closed date", "actual close date", "closed on",
+                 "won date", "won time", "deal closed on", "date won/lost", "won/lost date", "won/lost on",
+                 "date closed", "decision date", "date of decision"),
         about="When the deal was won or lost; empty while it is open.",
     )  # fmt: skip
     expected_close: datetime | None = column(
         "Expected close",
         Kind.MOMENT,
-        aliases=("expected close date", "est. close date", "estimated close date", "due date"),
+        aliases=("expected close date", "est. close date", "estimated close date", "due date", "expected closing date",
+                 "expected to close", "expected by", "forecast close date", "target close date"),
         about="When the deal is expected to close.",
-    )
+    )  # fmt: skip
     next_step_at: datetime | None = column(
         "Next step",
         Kind.MOMENT,
@@ -192,9 +203,10 @@ class Opportunity:
     )
     lost_reason: str | None = column(
         "Lost reason",
-        aliases=("closed lost reason", "reason for loss", "loss reason", "lost because"),
+        aliases=("closed lost reason", "reason for loss", "loss reason", "lost because", "reason lost", "lost reasons",
+                 "reason for losing", "why lost", "reason we lost"),
         about="Why the deal was lost.",
-    )
+    )  # fmt: skip
     competitor: str | None = column(
         "Competitor", aliases=("lost to", "competitors", "rival"), about="Who else was in the running, or won the deal."
     )

@@ -35,9 +35,10 @@ class Lead:
     lead_id: str | None = column(
         "Lead ID",
         Kind.ID,
-        aliases=("contact id", "mql id", "record id", "id", "record id - contact", "prospect id"),
+        aliases=("contact id", "mql id", "record id", "id", "record id - contact", "prospect id", "lead no",
+                 "lead number", "lead ref"),
         about="The id of the lead; other tables point to it.",
-    )
+    )  # fmt: skip
     name: str | None = column(
         "Name",
         aliases=("lead name", "full name", "contact name", "contact", "display name"),
@@ -52,7 +53,8 @@ class Lead:
     company: str | None = column(
         "Company",
         aliases=("company name", "company / account", "account name", "organization", "business name",
-                 "associated company", "associated company domain"),
+                 "associated company", "associated company domain", "organisation", "client company",
+                 "prospect company"),
         about="The company that the person works for.",
     )  # fmt: skip
     email: str | None = column(
@@ -70,15 +72,17 @@ class Lead:
         happened=True,
         aliases=("created at", "create date", "created date", "created time", "created on", "date created",
                  "first contact date", "date of first contact", "date of 1st contact", "date added", "add time",
-                 "person created", "contact created"),
+                 "person created", "contact created", "received on", "received at", "date received", "entered on",
+                 "date entered", "enquiry date", "inquiry date", "date of enquiry", "date of inquiry", "came in on"),
         about="When the lead came in, with the time of day if known.",
     )  # fmt: skip
     source: str | None = column(
         "Source",
-        aliases=("lead source", "original source", "original traffic source", "origin", "lead gen source"),
+        aliases=("lead source", "original source", "original traffic source", "origin", "lead gen source",
+                 "how did you hear about us", "where from", "came from", "how found"),
         values=SOURCES,
         about="Where the lead came from, such as Website, Referral or Cold call.",
-    )
+    )  # fmt: skip
     channel: str | None = column(
         "Channel", aliases=("marketing channel", "medium"), about="The marketing channel, such as Search or Events."
     )
@@ -94,22 +98,12 @@ class Lead:
         "Owner",
         Kind.ID,
         refers="rep",
-        aliases=(
-            "lead owner",
-            "contact owner",
-            "owner",
-            "assigned to",
-            "sales rep",
-            "sales person",
-            "salesperson",
-            "sdr id",
-            "owner name",
-            "owner id",
-            "sales owner",
-            "jnr sm id",
-        ),
+        aliases=("lead owner", "contact owner", "owner", "assigned to", "sales rep", "sales person", "salesperson",
+                 "sdr id", "owner name", "owner id", "sales owner", "jnr sm id", "salesman", "saleswoman",
+                 "account manager", "account executive", "sales representative", "sales executive", "handled by",
+                 "managed by", "sales rep name", "salesperson name"),
         about="The rep who looks after the lead.",
-    )
+    )  # fmt: skip
     assigned_at: datetime | None = column(
         "Assigned",
         Kind.MOMENT,
@@ -144,9 +138,12 @@ class Lead:
         "First response",
         Kind.MOMENT,
         happened=True,
-        aliases=("first response at", "first outreach date", "date of first engagement"),
+        aliases=("first response at", "first outreach date", "date of first engagement", "first contacted",
+                 "first contacted on", "first contacted at", "date first contacted", "first contacted date",
+                 "first reply", "first replied", "first called", "first call", "responded at", "responded on",
+                 "first touch"),
         about="When a rep first answered, if activities are not recorded.",
-    )
+    )  # fmt: skip
     customer_id: str | None = column(
         "Customer",
         Kind.ID,
@@ -262,9 +259,10 @@ class Customer:
         "Owner",
         Kind.ID,
         refers="rep",
-        aliases=("account owner", "company owner", "owner", "account manager", "owner id", "sales owner"),
+        aliases=("account owner", "company owner", "owner", "account manager", "owner id", "sales owner", "salesman",
+                 "saleswoman", "handled by", "managed by", "looked after by"),
         about="The rep who looks after the customer.",
-    )
+    )  # fmt: skip
     territory: str | None = column(
         "Territory",
         aliases=("region", "sales region", "state/region", "state"),

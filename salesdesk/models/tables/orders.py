@@ -28,9 +28,11 @@ class OrderLine:
     order_id: str | None = column(
         "Order ID",
         Kind.ID,
-        aliases=("order", "order number", "sales order number", "sales id", "invoice", "invoice number"),
+        aliases=("order", "order number", "sales order number", "sales id", "invoice", "invoice number", "order no",
+                 "order nr", "order ref", "order reference", "invoice no", "invoice nr", "invoice ref", "invoice id",
+                 "sales order", "sales order no", "receipt no", "receipt number"),
         about="The number of the order or invoice.",
-    )
+    )  # fmt: skip
     line_id: str | None = column(
         "Line ID",
         Kind.ID,
@@ -41,9 +43,10 @@ class OrderLine:
         "Customer",
         Kind.ID,
         refers="customer",
-        aliases=("customer", "account", "customer name", "contact id", "reseller key"),
+        aliases=("customer", "account", "customer name", "contact id", "reseller key", "client", "client name",
+                 "buyer name", "sold to"),
         about="Who bought: the id or the name of the company.",
-    )
+    )  # fmt: skip
     opportunity_id: str | None = column(
         "Opportunity", Kind.ID, aliases=("deal id", "opportunity"), about="The id of the deal that the order came from."
     )
@@ -51,23 +54,27 @@ class OrderLine:
         "Rep",
         Kind.ID,
         refers="rep",
-        aliases=("rep", "sales person", "salesperson", "sales rep", "employee key", "sold by"),
+        aliases=("rep", "sales person", "salesperson", "sales rep", "employee key", "sold by", "salesman",
+                 "saleswoman", "account manager", "account executive", "sales representative", "sales executive",
+                 "handled by", "managed by", "salesperson name", "rep name", "sales rep name"),
         about="The rep who gets the credit; empty for house accounts.",
-    )
+    )  # fmt: skip
     order_date: datetime | None = column(
         "Order date",
         Kind.MOMENT,
         happened=True,
-        aliases=("date", "sales date", "invoice date", "booked on", "ordered at", "month year"),
+        aliases=("date", "sales date", "invoice date", "booked on", "ordered at", "month year", "date of order",
+                 "date ordered", "ordered on", "date sold", "sold on", "date of sale", "sale date", "date of invoice"),
         about="The day of the order, or of the refund.",
-    )
+    )  # fmt: skip
     product_id: str | None = column(
         "Product",
         Kind.ID,
         refers="product",
-        aliases=("product", "item no", "item", "sku", "product key", "article"),
+        aliases=("product", "item no", "item", "sku", "product key", "article", "product/service", "item number",
+                 "item sold", "product sold"),
         about="What was sold: the id or the name of the product.",
-    )
+    )  # fmt: skip
     product_name: str | None = column(
         "Product name",
         aliases=("item name", "product description"),
@@ -81,9 +88,10 @@ class OrderLine:
     qty: float | None = column(
         "Quantity",
         Kind.NUMBER,
-        aliases=("qty", "units", "units sold", "order quantity", "pieces"),
+        aliases=("qty", "units", "units sold", "order quantity", "pieces", "number of units", "no of units",
+                 "units ordered", "quantity sold"),
         about="How many pieces.",
-    )
+    )  # fmt: skip
     list_price: float | None = column(
         "List price",
         Kind.MONEY,
@@ -94,19 +102,11 @@ class OrderLine:
         "Amount",
         Kind.MONEY,
         required=True,
-        aliases=(
-            "sales",
-            "net sales",
-            "sales amount",
-            "line price",
-            "line total",
-            "total price",
-            "revenue",
-            "net amount",
-            "total",
-        ),
+        aliases=("sales", "net sales", "sales amount", "line price", "line total", "total price", "revenue",
+                 "net amount", "total", "net value", "net total", "net sum", "order value", "order total",
+                 "order amount", "sale amount", "sale value", "sales value", "invoice amount", "invoice total"),
         about="The whole line after discount, before tax; negative for a refund.",
-    )
+    )  # fmt: skip
     currency: str | None = column(
         "Currency", aliases=("currency code",), about="The three letters of the currency, such as EUR."
     )
@@ -160,7 +160,7 @@ class Order:
         "Order ID",
         Kind.ID,
         required=True,
-        aliases=("sales id", "order number", "invoice number"),
+        aliases=("sales id", "order number", "invoice number", "order no", "order nr", "invoice no", "invoice nr"),
         about="The number of the order; its lines carry the same.",
     )
     customer_id: str | None = column(
@@ -171,8 +171,13 @@ class Order:
         about="Who bought: the id or the name of the company.",
     )
     rep_id: str | None = column(
-        "Rep", Kind.ID, refers="rep", aliases=("rep", "salesperson", "sales rep"), about="The rep who gets the credit."
-    )
+        "Rep",
+        Kind.ID,
+        refers="rep",
+        aliases=("rep", "salesperson", "sales rep", "salesman", "saleswoman", "account manager", "account executive",
+                 "sales representative", "sales executive", "handled by", "managed by"),
+        about="The rep who gets the credit.",
+    )  # fmt: skip
     order_date: datetime | None = column(
         "Order date",
         Kind.MOMENT,

@@ -109,7 +109,8 @@ class Quota:
         Kind.ID,
         refers="rep",
         aliases=("rep", "rep name", "sales rep", "salesperson", "sales person", "sales agent", "agent", "employee",
-                 "employee id", "owner"),
+                 "employee id", "owner", "salesman", "saleswoman", "account manager", "account executive",
+                 "sales representative", "sales executive"),
         about="The rep whose quota it is.",
     )  # fmt: skip
     team: str | None = column("Team", aliases=("sales team",), about="The team, if it is a team's target.")
@@ -140,7 +141,7 @@ class Quota:
         "Amount",
         Kind.MONEY,
         required=True,
-        aliases=("quota", "target", "goal", "target amount"),
+        aliases=("quota", "target", "goal", "target amount", "sales target", "sales quota", "sales goal"),
         about="What is to be reached.",
     )
     measure: str | None = column(

@@ -122,7 +122,30 @@ MARKS = (
         "words among amounts", ("tbd", "5.50", "7.25"), [None, 5.5, 7.25], "Column “Amount”: not an amount (row 2)"
     ),
 )
+_NAME_IT = "“kr” can be SEK, NOK, DKK or ISK and is not added to other currencies: name it, as in “Amount (SEK)”"
 CURRENCIES = (
+    Trap(
+        "kr may be the krone of four countries",
+        {"deals.csv": _amounts("8 995,50 kr", "kr 500", "1.200,00 kr.", "€300", "250,-")},
+        {
+            "opportunities.amount": [8995.5, 500, 1200, 300, 250],
+            "opportunities.currency": ["KR", "KR", "KR", "EUR", None],
+        },
+        (f"Column “Amount”: {_NAME_IT} (rows 2, 3 and 4)",),
+    ),
+    Trap(
+        "kr where another cell tells whose krone it is",
+        {"deals.csv": _amounts("SEK 8995", "500 kr", "€300")},
+        {"opportunities.amount": [8995, 500, 300], "opportunities.currency": ["SEK", "SEK", "EUR"]},
+        ("Amount: kr is SEK",),
+    ),
+    Trap(
+        "kr where the currency of the log tells it",
+        {"deals.csv": _amounts("8995,50 kr", "500 kr")},
+        {"opportunities.amount": [8995.5, 500], "opportunities.currency": ["NOK", "NOK"]},
+        ("Amount: kr is NOK; decimal comma (“8995,50 kr” in row 2)",),
+        {"currency": "NOK"},
+    ),
     Trap(
         "a dollar sign before the amount",
         {"deals.csv": _amounts("$125,000", "$1,250.50")},

@@ -58,6 +58,37 @@ HEADERS = (
         ("The column names stand in row 15.",),
     ),
     Trap(
+        "another table below the first one, with a title and names of its own",
+        {
+            "deals.xlsx": book(
+                {
+                    "Deals": [
+                        *_SHEET,
+                        (),
+                        ("Complaints",),
+                        ("Customer", "When", "What went wrong"),
+                        ("Acme", 46023, "late"),
+                        ("Bolt", 46024, "rude"),
+                    ]
+                }
+            )
+        },
+        {"opportunities.opportunity_id": ["D1", "D2", "D3", "D4"]},
+        (
+            "It stands below another table of the sheet.",
+            "Not used: only 1 of its 3 columns could belong to a sales log (“Customer”)",
+        ),
+    ),
+    Trap(
+        "another table above a fuller one",
+        _lines("Rep,Quota,Month,,,", "Ann,900,2026-01,,,", "Bea,800,2026-01,,,", ",,,,,", _HEAD, *_FOUR),
+        _IDS,
+        (
+            "Rows 1 to 3 look like another table and are not read: give it its own sheet",
+            "The column names stand in row 5.",
+        ),
+    ),
+    Trap(
         "names of groups above names that say enough by themselves",
         _lines(
             "Deal,,Sales person,Dates,,Value,",
