@@ -48,7 +48,7 @@ def opened(chosen: argparse.Namespace, *, strict: bool = True) -> Opened:
         kept.close()
     asked = Asked(
         settings.zone, said.dates, said.decimal, settings.currency, matches, answers, said.percent, said.columns,
-        all_columns=True,
+        all_columns=True, fill_down=said.fill_down,
     )  # fmt: skip
     try:
         log = with_typed(open_log(chosen.files, asked, settings, telling(), strict=strict), typed)

@@ -35,6 +35,10 @@ def reading(parser: argparse.ArgumentParser) -> None:
         "--column", metavar="HEADER=TABLE.COLUMN", action="append", default=[],
         help="what a column holds, such as Client=leads.company or Notes=unused; again for each column",
     )  # fmt: skip
+    group.add_argument(
+        "--fill-down", metavar="HEADER", action="append", default=[],
+        help="a column that has its value in the first row of each group only, such as Rep; again for each column",
+    )  # fmt: skip
     group.add_argument("--workspace", metavar="DIR", type=Path, help="use the settings and matches kept there")
 
 

@@ -16,7 +16,9 @@ def told(chosen: argparse.Namespace) -> Told:
     """What the options say about the files."""
     zone = None if chosen.zone is None else _zone(chosen.zone)
     as_of, columns = getattr(chosen, "as_of", None), dict(map(_explained, chosen.column))
-    return Told(zone, chosen.currency, as_of, chosen.dates, chosen.decimal, chosen.percent, columns)
+    return Told(
+        zone, chosen.currency, as_of, chosen.dates, chosen.decimal, chosen.percent, columns, tuple(chosen.fill_down)
+    )
 
 
 def _explained(text: str) -> tuple[str, tuple[str, str]]:

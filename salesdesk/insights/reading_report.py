@@ -17,6 +17,7 @@ DONE = {
     Effect.SET_ASIDE: "rows set aside",
     Effect.BLANKED: "cells left blank",
     Effect.UNMATCHED: NOT_USED,
+    Effect.FILLED: "cells filled down",
     Effect.NOTED: "used as it is",
 }
 _ORDER = {effect: place for place, effect in enumerate(DONE)}

@@ -10,6 +10,7 @@ class Effect(StrEnum):
     """What was done about an issue."""
 
     NOTED = "noted"  # used as it stands, said
+    FILLED = "filled down"  # the cell counts with the value above it, as somebody said
     BLANKED = "blanked"  # the cell counts as empty
     SET_ASIDE = "set aside"  # the row is not used
     UNMATCHED = "unmatched"  # the column or sheet is not used

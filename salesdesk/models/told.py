@@ -14,7 +14,8 @@ from salesdesk.models.settings import Settings
 class Told:
     """None: nothing was said. ``dates``, ``decimal`` and ``percent`` settle what the cells of a column leave open.
 
-    ``columns``: by header, table and column that it stands for.
+    ``columns``: by header, table and column that it stands for. ``fill_down``: headers whose values are filled
+    down over the rows of their groups.
     """
 
     zone: str | None = None
@@ -24,6 +25,7 @@ class Told:
     decimal: Literal["comma", "point"] | None = None
     percent: Literal["points", "shares"] | None = None
     columns: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    fill_down: tuple[str, ...] = ()
 
     def over(self, settings: Settings) -> Settings:
         """The settings with what was said in place of what was kept."""

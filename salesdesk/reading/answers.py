@@ -19,7 +19,8 @@ class Asked:
     """``zone``: where times without an offset were taken. ``dates`` and ``decimal`` settle what the cells leave open.
 
     ``percent``: whether 1 is one per cent or the whole, where nothing else tells. ``columns``: by header, table and
-    column; ``all_columns``: each of these headers must be there.
+    column; ``fill_down``: headers whose values are filled down over the rows of their groups; ``all_columns``: each of
+    these headers must be there.
     ``matches``: by header signature, which table and column each header stands for. ``answers``: by header
     signature, what was answered about such files and their columns.
     """
@@ -33,6 +34,7 @@ class Asked:
     percent: str | None = None
     columns: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     all_columns: bool = False
+    fill_down: tuple[str, ...] = ()
 
     def told(self, names: Sequence[str]) -> Told:
         """What was answered about files with this header."""

@@ -8,12 +8,12 @@ from dataclasses import dataclass, field, replace
 from salesdesk.models.tables import BY_NAME
 from salesdesk.reading.aliases import fields_of
 from salesdesk.reading.answers import Asked
-from salesdesk.reading.column_answers import COLUMN, DATES, DECIMAL, FORM, REST, SHEET, TYPE, UNUSED, key_for
+from salesdesk.reading.column_answers import COLUMN, DATES, DECIMAL, FILL, FORM, REST, SHEET, TYPE, UNUSED, key_for
 from salesdesk.reading.draft import Draft, DraftSheet
 from salesdesk.reading.reread import Form, form_answers
 
 NOT_USED = ""  # the key of the choice to leave a column or sheet out
-QUESTIONED = {"dates": DATES, "decimal": DECIMAL, "unit": TYPE}
+QUESTIONED = {"dates": DATES, "decimal": DECIMAL, "unit": TYPE, "fill": FILL}
 
 
 @dataclass(frozen=True)
@@ -85,7 +85,7 @@ def with_field(chosen: Chosen, sheet: DraftSheet, place: int, name: str) -> Chos
 
 
 def with_answer(chosen: Chosen, sheet: DraftSheet, place: int, about: str, answer: str) -> Chosen:
-    """Settles what the cells of a column leave open: ``about`` dates, decimal, unit or field."""
+    """Settles what the cells of a column leave open: ``about`` dates, decimal, unit, fill or field."""
     if about == "field" or answer == NOT_USED:
         return with_field(chosen, sheet, place, answer)
     before = decision_of(sheet)

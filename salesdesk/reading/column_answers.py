@@ -15,18 +15,20 @@ HEADER_ROW, ENCODING, DELIMITER, FOUND_ENCODING = "header_row", "encoding", "del
 FORM = frozenset({HEADER_ROW, ENCODING, DELIMITER, FOUND_ENCODING})
 SHEET, UNUSED = "sheet", "unused"
 REST, FOUND = "rest", "found"  # columns nobody spoke of are matched as they are found
-DATES, DECIMAL, TYPE, COLUMN = "dates", "decimal", "type", "column"
+DATES, DECIMAL, TYPE, COLUMN, FILL = "dates", "decimal", "type", "column", "fill"
 ORDERS, MARKS = ("dmy", "mdy"), ("comma", "point")
+DOWN, MERGED, LEAVE = "down", "merged", "leave"  # MERGED: over merged cells and no others
 
 
 @dataclass(frozen=True)
 class ColumnAnswers:
-    """None: nothing was answered. ``unit``: of durations and percentages."""
+    """None: nothing was answered. ``unit``: of durations and percentages. ``fill``: DOWN, MERGED or LEAVE."""
 
     dates: Order | None = None
     decimal: Mark | None = None
     unit: str | None = None
     unused: bool = False
+    fill: str | None = None
 
 
 def key_for(what: str, column: str) -> str:
@@ -37,11 +39,13 @@ def key_for(what: str, column: str) -> str:
 def answers_about(told: Told, column: str) -> ColumnAnswers:
     """Looked up by the column's key as it stands, then by its words; answers that make no sense count as none."""
     dates, decimal = _answer(told, DATES, column), _answer(told, DECIMAL, column)
+    fill = _answer(told, FILL, column)
     return ColumnAnswers(
         cast("Order", dates) if dates in ORDERS else None,
         cast("Mark", decimal) if decimal in MARKS else None,
         _answer(told, TYPE, column),
         _answer(told, COLUMN, column) == UNUSED,
+        fill if fill in (DOWN, MERGED, LEAVE) else None,
     )
 
 

@@ -47,7 +47,8 @@ class DraftColumn:
     that is not used look like.
 
     ``settled``: the cells themselves tell the order of day and month, or the decimal mark; else ``order`` and ``mark``
-    may be chosen. ``unit`` is set for durations and percentages.
+    may be chosen. ``unit`` is set for durations and percentages. ``grouped``: the answer that fills the rows below the
+    first one of each group, where only that one has a value; ``fills``: it was given.
     """
 
     place: int
@@ -69,6 +70,8 @@ class DraftColumn:
     suits: tuple[str, ...] = ()
     number: int = 0
     question: Question | None = None
+    grouped: str | None = None
+    fills: bool = False
 
 
 @dataclass(frozen=True)

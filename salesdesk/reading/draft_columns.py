@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
+from types import MappingProxyType
 from typing import Any
 
 import pandas as pd
@@ -17,8 +19,16 @@ from salesdesk.reading.doubts import torn_columns, undated
 from salesdesk.reading.draft import Converted, DraftColumn, Question, Sample
 from salesdesk.reading.draft_cells import sample_cells
 from salesdesk.reading.draft_fields import suiting
-from salesdesk.reading.draft_questions import dates_question, reading_question, torn_question, undated_question
+from salesdesk.reading.draft_questions import (
+    becomes,
+    dates_question,
+    fill_question,
+    reading_question,
+    torn_question,
+    undated_question,
+)
 from salesdesk.reading.grid import Grid
+from salesdesk.reading.groups import Groups
 from salesdesk.reading.header_words import column_keys
 from salesdesk.reading.match_cells import Likeness
 from salesdesk.reading.match_columns import Fit, Hit
@@ -36,11 +46,18 @@ _KINDS = {
 
 
 def draft_columns(
-    grid: Grid, one: Plan, guess: Fit, found: Columns, report: Report, asked: Asked
+    grid: Grid,
+    one: Plan,
+    guess: Fit,
+    found: Columns,
+    report: Report,
+    asked: Asked,
+    groups: Mapping[int, Groups] = MappingProxyType({}),
 ) -> tuple[DraftColumn, ...]:
     """One per column of the grid, in its order.
 
     ``guess``: what is found when nobody says anything. ``report``: what was said, lists inside the sheet included.
+    ``groups``: by column, where values stand above groups of rows.
     """
     fit, torn, matches = one.fits[0], torn_columns(one), report.matches(0)
     dates, likeness = undated(grid, one), Likeness(grid)
@@ -52,7 +69,8 @@ def draft_columns(
         if used is not None:
             hit, typed = used
             declared = fields_of(fit.table.name)[hit.field]
-            columns.append(_used(grid, _judged(hit, guessed.get(place)), declared, typed, match, asked))
+            one_column = _used(grid, _judged(hit, guessed.get(place)), declared, typed, match, asked)
+            columns.append(_grouped(one_column, grid, groups.get(place)))
             continue
         question = torn_question(grid, place, torn[place], fit.table.name) if place in torn else None
         if match.field and grid.names[place] in unsettled:  # a date that only a list inside the sheet uses
@@ -63,6 +81,15 @@ def draft_columns(
         suits = suiting(grid, place, fit.table.name, fit.fields, likeness)
         columns.append(replace(one_column, suits=suits, reason=_why_unused(place, match, fit, guess)))
     return tuple(replace(column, number=grid.places[column.place]) for column in columns)
+
+
+def _grouped(column: DraftColumn, grid: Grid, groups: Groups | None) -> DraftColumn:
+    """With the question whether to fill down, until somebody has answered it."""
+    if groups is None:
+        return column
+    question = column.question or (fill_question(grid, groups) if groups.told is None else None)
+    evidence = "; ".join(filter(None, (column.evidence, becomes(grid, groups) if groups.are_filled else "")))
+    return replace(column, question=question, evidence=evidence, grouped=groups.way, fills=groups.are_filled)
 
 
 def _judged(hit: Hit, guess: Hit | None) -> Hit:

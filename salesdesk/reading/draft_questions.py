@@ -10,14 +10,18 @@ from salesdesk.models.columns import TIME_KINDS, Column
 from salesdesk.models.issue import Effect
 from salesdesk.reading.aliases import fields_of
 from salesdesk.reading.choosing import NOT_USED
+from salesdesk.reading.column_answers import LEAVE, MERGED
 from salesdesk.reading.dates import read_dates
 from salesdesk.reading.doubts import Undated
 from salesdesk.reading.draft import Option, Question
 from salesdesk.reading.draft_cells import cell_text
 from salesdesk.reading.grid import Grid
+from salesdesk.reading.groups import Groups
 from salesdesk.reading.match_columns import Hit
 from salesdesk.reading.numbers import POINTS, SHARES, read_number
 from salesdesk.reading.typed import Hints, Mark, Order, Typed
+
+_LONGEST = 40  # characters of a value in an answer
 
 
 def reading_question(grid: Grid, hit: Hit, declared: Column, typed: Typed) -> Question | None:
@@ -94,3 +98,27 @@ def undated_question(grid: Grid, found: Undated, table: str) -> Question:
         f"and no column is read as {' or '.join(labels)} yet."
     )
     return Question("field", text, (*options, Option(NOT_USED, "Leave the column out")), must=False)
+
+
+def fill_question(grid: Grid, groups: Groups) -> Question:
+    """May be left open: nothing is filled then."""
+    header = grid.names[groups.place]
+    what = (
+        f"“{header}” has merged cells, whose value stands in the first row only."
+        if groups.way == MERGED
+        else f"“{header}” stands in the first row of each group only."
+    )
+    options = (Option(groups.way, "Fill down", becomes(grid, groups)), Option(LEAVE, "Leave them empty"))
+    return Question("fill", f"{what} Fill the rows below with it?", options, must=False)
+
+
+def becomes(grid: Grid, groups: Groups) -> str:
+    """What becomes of the first group, and how many cells there are in all."""
+    rows = groups.rows[groups.tops == groups.tops[0]] + grid.first_row
+    value = cell_text(grid.columns[groups.place], int(groups.tops[0]))
+    if grid.encoding is None:
+        value = value.removesuffix(" 00:00:00")
+    value = value if len(value) <= _LONGEST else f"{value[: _LONGEST - 1].rstrip()}…"
+    first = f"row {rows[0]:,} becomes" if len(rows) == 1 else f"rows {rows[0]:,}–{rows[-1]:,} become"
+    more = f", {len(groups.rows):,} cells in all" if len(groups.rows) > len(rows) else ""
+    return f"{first} {value}{more}"

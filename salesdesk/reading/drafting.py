@@ -12,6 +12,8 @@ from salesdesk.reading.alike_names import alike
 from salesdesk.reading.answers import Asked, Refused
 from salesdesk.reading.choosing import NOT_USED, Chosen, with_table
 from salesdesk.reading.clean_copies import without_copies
+from salesdesk.reading.clean_rows import without_junk
+from salesdesk.reading.column_answers import LEAVE
 from salesdesk.reading.derive_answers import survey_answers
 from salesdesk.reading.derive_sides import sides
 from salesdesk.reading.doubts import doubt_of
@@ -19,12 +21,16 @@ from salesdesk.reading.draft import Draft, DraftColumn, DraftSheet, Option, Ques
 from salesdesk.reading.draft_columns import draft_columns
 from salesdesk.reading.draft_names import Names
 from salesdesk.reading.explained import explained
+from salesdesk.reading.fill_down import filled_down, groups_doubt
 from salesdesk.reading.grid import Grid, letters
 from salesdesk.reading.grid import Refused as FileRefused
 from salesdesk.reading.grid_remarks import remark
+from salesdesk.reading.groups import Groups, groups_of, may_have_groups
 from salesdesk.reading.header_words import column_keys, header_signature
+from salesdesk.reading.match_columns import Fit
 from salesdesk.reading.match_tables import CONFIRMED, Plan, as_table, lacking, plan
 from salesdesk.reading.open import ToRead
+from salesdesk.reading.piece import Piece
 from salesdesk.reading.preset_histories import histories
 from salesdesk.reading.presets import Presets, known_presets
 from salesdesk.reading.read_piece import as_piece, read_columns
@@ -126,34 +132,49 @@ def _draft(
     sheets = []
     for number, (grid, one, first) in enumerate(zip(grids, plans, firsts, strict=True)):
         columns: tuple[DraftColumn, ...] = ()
-        if one.fits:
-            columns = _columns(grid, one, asked, listed, presets, names)
         sheet = _sheet(number, grid, first, one, asked, before)
+        if one.fits:
+            known = sheet.signature in before.matches
+            columns, doubt = _columns(grid, one, asked, listed, presets, names, known=known)
+            sheet = replace(sheet, doubt=sheet.doubt or doubt)
         part = _part(grid, grids)
         sheets.append(replace(sheet, columns=columns, tables=tables[id(grid)], part=part, notes=notes[number]))
     return Draft(tuple(sheets), alike(names))
 
 
 def _columns(
-    grid: Grid, one: Plan, asked: Asked, listed: frozenset[str], presets: Presets, names: Names
-) -> tuple[DraftColumn, ...]:
+    grid: Grid, one: Plan, asked: Asked, listed: frozenset[str], presets: Presets, names: Names, *, known: bool
+) -> tuple[tuple[DraftColumn, ...], str]:
+    """The columns of a sheet, and what is doubtful about them. ``known``: somebody confirmed such a sheet before."""
     report = Report([grid])
     for place, fit in enumerate(one.fits):
         found = read_columns(grid, fit, asked, presets.units)
         piece = as_piece(grid, fit, found, 0, report if place == 0 else report.aside_from(0))
+        groups = _groups(grid, fit, piece, asked, known=known)
+        full, piece = filled_down(grid, piece, groups)
         names.take(piece)
         beside = [
-            *sides(grid, fit, piece, listed),
-            *histories(grid, fit, piece, asked, listed, report),
-            *survey_answers(grid, fit, piece, asked, listed, report),
+            *sides(full, fit, piece, listed),
+            *histories(full, fit, piece, asked, listed, report),
+            *survey_answers(full, fit, piece, asked, listed, report),
         ]
         for side, matches in beside:
             report.matched(0, matches)
             names.take(side)
         if place == 0:
-            main = found
+            main, above = found, {each.place: each for each in groups}
     guess = as_table(grid, one.fits[0].table.name, presets) if one.reason == CONFIRMED else one.fits[0]
-    return draft_columns(grid, one, guess, main, report, asked)
+    columns = draft_columns(grid, one, guess, main, report, asked, above)
+    return columns, groups_doubt(grid, tuple(above.values()))
+
+
+def _groups(grid: Grid, fit: Fit, piece: Piece, asked: Asked, *, known: bool) -> tuple[Groups, ...]:
+    """What stands above groups of records; of a sheet that is known nobody is asked again."""
+    told = asked.told(grid.names)
+    if not may_have_groups(grid, fit, told):
+        return ()
+    found = groups_of(grid, fit, without_junk(piece, grid, Report([grid])), told)
+    return tuple(replace(each, told=each.told or LEAVE) for each in found) if known else found
 
 
 def _sheet(

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from salesdesk.reading.answers import Asked, NoSuchColumn
-from salesdesk.reading.column_answers import COLUMN, FOUND, REST, SHEET, UNUSED, Told, key_for
+from salesdesk.reading.column_answers import COLUMN, DOWN, FILL, FOUND, REST, SHEET, UNUSED, Told, key_for
 from salesdesk.reading.grid import Grid
 from salesdesk.reading.header_words import column_keys, header_signature, spoken_key
 from salesdesk.reading.match_tables import Plan, as_table, plan
@@ -20,6 +20,7 @@ def explained(grids: Sequence[Grid], asked: Asked, presets: Presets) -> Asked:
     The other columns of such a sheet are matched as they are found. Raises NoSuchColumn if a header is nowhere and
     ``asked.all_columns``.
     """
+    asked = _filled_down(grids, asked)
     if not asked.columns:
         return asked
     plans = plan(grids, asked.matches, presets, asked.answers)
@@ -39,6 +40,19 @@ def explained(grids: Sequence[Grid], asked: Asked, presets: Presets) -> Asked:
         if found is not None:
             matches[signature], answers[signature] = found
     return replace(asked, matches=matches, answers=answers, columns={})
+
+
+def _filled_down(grids: Sequence[Grid], asked: Asked) -> Asked:
+    """What was said of columns to be filled down, as if somebody had answered it."""
+    answers = dict(asked.answers)
+    for header in asked.fill_down:
+        having = [(grid, key) for grid in grids if (key := _key(header, grid))]
+        if not having and asked.all_columns:
+            raise NoSuchColumn([_unknown(header, grids)])
+        for grid, key in having:
+            signature = header_signature(grid.names)
+            answers[signature] = {**answers.get(signature, {}), key_for(FILL, key): DOWN}
+    return replace(asked, answers=answers, fill_down=())
 
 
 def _put(

@@ -66,6 +66,8 @@ class Grid:
     hidden_rows: int = 0
     hidden_columns: int = 0
     merged: int = 0
+    # By number of the column in the file, as text: first and last row of cells that are merged downwards.
+    merged_down: Mapping[str, Sequence[Sequence[int]]] = field(default_factory=dict)
     errors: tuple[CellError, ...] = ()  # the first of them
     error_count: int = 0
     uncalculated: int = 0  # formulas whose result was never stored

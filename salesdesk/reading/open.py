@@ -32,11 +32,12 @@ from salesdesk.reading.derive_sides import sides
 from salesdesk.reading.derive_surveys import with_scale
 from salesdesk.reading.doubts import doubt_of
 from salesdesk.reading.explained import explained, ways_to_settle
+from salesdesk.reading.fill_down import filled_down, groups_doubt, say_groups, told_apart
 from salesdesk.reading.grid import Grid
 from salesdesk.reading.grid_remarks import remark
-from salesdesk.reading.group_labels import say_group_labels
+from salesdesk.reading.groups import groups_of
 from salesdesk.reading.lonely_dates import say_lonely_dates
-from salesdesk.reading.match_tables import Plan, plan, usable
+from salesdesk.reading.match_tables import CONFIRMED, Plan, plan, usable
 from salesdesk.reading.merge import merge
 from salesdesk.reading.merge_stack import Stack
 from salesdesk.reading.piece import Piece
@@ -198,18 +199,25 @@ class _Reading:
         return self._grids
 
     def take(self, number: int) -> None:
-        grid, one = self._grids[number], self._plans[number]
-        self._report.doubted(number, doubt_of(grid, one))
+        read, one = self._grids[number], self._plans[number]
+        doubt = doubt_of(read, one)
+        self._report.doubted(number, doubt)
         if not one.fits:
             self._report.unused(number, one.reason)
             return
-        remark(grid, number, self._report)
+        remark(read, number, self._report)
         for place, fit in enumerate(one.fits):
             # rows are counted once, for the table that the sheet is mainly read into
             report = self._report if place == 0 else self._report.aside_from(number)
-            piece = read_piece(grid, fit, self._asked, number, report, self._presets.units)
-            piece = with_stages(without_raw_copies(without_junk(piece, grid, report), grid, report), self._stages)
-            say_group_labels(piece, report)
+            piece = read_piece(read, fit, self._asked, number, report, self._presets.units)
+            piece = without_junk(piece, read, report)
+            groups = groups_of(read, fit, piece, self._asked.told(read.names))
+            say_groups(read, groups, number, report)
+            if place == 0 and one.reason != CONFIRMED:
+                self._report.doubted(number, doubt or groups_doubt(read, [each for each in groups if each.clear]))
+            apart = told_apart(read, groups)
+            grid, piece = filled_down(read, piece, groups)
+            piece = with_stages(without_raw_copies(piece, apart, report), self._stages)
             piece = _derived(piece, grid, self._asked.zone, report)
             piece = by_month(piece, grid, fit.months, self._asked, report)
             piece = without_tests(piece, report, self._presets.made_by_system)

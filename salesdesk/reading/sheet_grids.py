@@ -178,6 +178,7 @@ def _grid(request: Request, sheet: Sheet, head: Head, block: _Block, table: Type
         hidden_rows=scan.hidden_rows,
         hidden_columns=sum(any(table.places[n] + 1 in span for span in scan.hidden_columns) for n in kept),
         merged=scan.merged,
+        merged_down={str(place): rows for place, rows in scan.merged_down.items()},
         errors=tuple(errors[:ERRORS_KEPT]),
         error_count=len(errors),
         uncalculated=scan.uncalculated,

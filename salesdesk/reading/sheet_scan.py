@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 from array import array
 from collections.abc import Mapping
@@ -21,6 +22,7 @@ Styles = Mapping[bytes, str]
 
 _LONGEST_ROW = 64 << 20
 WIDE_AREA = 4_000_000  # cells a parser would make room for without trouble
+_MOST_MERGED = 100_000  # merged ranges; of more, the rest are only counted
 THIN = 20  # cells of room for each one that is filled
 _ROOT = re.compile(rb"<((?:[\w.-]+:)?)(?:worksheet|sheetData)\b")
 _FAR = re.compile(rb" r=.(?:[A-Z]{3}|[A-Z]*\d{7})")  # quick to search for, and rare
@@ -40,6 +42,7 @@ class SheetScan:
     hidden_rows: int = 0
     hidden_columns: list[range] = field(default_factory=list)
     merged: int = 0
+    merged_down: dict[int, list[tuple[int, int]]] = field(default_factory=dict)  # first and last rows by column
     uncalculated: int = 0
     currencies: dict[tuple[int, str], array[int]] = field(default_factory=dict)  # rows by column and currency
 
@@ -59,6 +62,7 @@ class Patterns(NamedTuple):
     hidden: re.Pattern[bytes]
     hidden_column: re.Pattern[bytes]
     merged: bytes
+    merged_down: re.Pattern[bytes]
     formula: bytes
     uncalculated: re.Pattern[bytes]
     end: re.Pattern[bytes]
@@ -76,6 +80,7 @@ def patterns(prefix: bytes) -> Patterns:
         re.compile(rb"<%brow [^>]*?\bhidden=[\"'](?:1|true)" % p),
         re.compile(rb"<%bcol (?=[^>]*\bhidden=[\"'](?:1|true))[^>]*>" % p),
         b"<%bmergeCell " % prefix,
+        re.compile(rb"<%bmergeCell [^>]*?\bref=[\"']([A-Z]{1,3})(\d{1,7}):[A-Z]{1,3}(\d{1,7})[\"']" % p),
         b"<%bf" % prefix,
         # A text result of no characters is a value; it is marked as text.
         re.compile(rb"<%bc (?![^>]*\bt=[\"']str)[^>]*>\s*%b\s*%b\s*</%bc>" % (p, formula, no_value, p)),
@@ -153,6 +158,14 @@ def _count_oddities(block: bytes, found: Patterns, scan: SheetScan) -> None:
         scan.uncalculated += len(found.uncalculated.findall(block))
     if b"</" + found.prefix + b"sheetData" in block:  # merged ranges come after the last row, hence in its block
         scan.merged += block.count(found.merged)
+        _note_merged(block, found, scan)
+
+
+def _note_merged(block: bytes, found: Patterns, scan: SheetScan) -> None:
+    for place in itertools.islice(found.merged_down.finditer(block), _MOST_MERGED):
+        first, last = int(place[2]), int(place[3])
+        if first < last:
+            scan.merged_down.setdefault(column_number(place[1]), []).append((first, last))
 
 
 def _columns_in(markup: bytes) -> range:

@@ -35,7 +35,7 @@ class Deciding:
         """What was decided about the files to be read now, what the reader is told, and the terms to read them on."""
         taken, self._next = self._next, None
         if taken is not None:
-            self._desk.told = replace(self._desk.told, columns={})  # a person has decided since
+            self._desk.told = replace(self._desk.told, columns={}, fill_down=())  # a person has decided since
             terms = replace(terms, settings=replace(terms.settings, joined_names=taken.joined))
         return taken, told_by(self._desk.workspace, taken), terms
 

@@ -49,7 +49,7 @@ def first_draft(look: LookFirst, settings: Settings, said: Said, known: Told, pr
 
     asked = Asked(
         settings.zone, said.dates, said.decimal, settings.currency, known.matches, known.answers, said.percent,
-        said.columns,
+        said.columns, fill_down=said.fill_down,
     )  # fmt: skip
     imports, _ = told_apart(look.imports, progress)
     drafting = Drafting([to_read(one, look.shelf) for one in imports], asked)

@@ -80,8 +80,9 @@ def open_files(
         return Unchanged(imports, again, gone)
     settings, shelf = terms.settings, Shelf(files.folder, writable=files.writable)
     asked = Asked(
-        settings.zone, told.dates, told.decimal, settings.currency, matches, answers or {}, told.percent, told.columns
-    )
+        settings.zone, told.dates, told.decimal, settings.currency, matches, answers or {}, told.percent, told.columns,
+        fill_down=told.fill_down,
+    )  # fmt: skip
     try:
         found = open_imports(imports, shelf, asked, settings, progress)
     except NotRecognised as refused:

@@ -20,9 +20,11 @@ def test_that_letters_are_numbers(letters, expected):
 @pytest.mark.parametrize("size", [1, 7, 64, 100_000])
 def test_that_the_scan_does_not_depend_on_how_the_markup_is_cut(size):
     lines = table(40) + row(42, text("C42", "x"), '<c r="D42"><f>1+1</f></c>', attributes=' hidden="1"')
-    found = scan_sheet(pieces(lines, '<mergeCells><mergeCell ref="A1:B1"/></mergeCells>', size), DEFAULT)
+    merged = '<mergeCells><mergeCell ref="A1:B1"/><mergeCell ref="C2:C4"/><mergeCell ref="C7:D9"/></mergeCells>'
+    found = scan_sheet(pieces(lines, merged, size), DEFAULT)
     assert (found.last_row, found.columns, found.cells) == (42, {1, 2, 3, 4}, 84)
-    assert (found.hidden_rows, found.merged, found.uncalculated) == (1, 1, 1)
+    assert (found.hidden_rows, found.merged, found.uncalculated) == (1, 3, 1)
+    assert found.merged_down == {3: [(2, 4), (7, 9)]}
 
 
 @pytest.mark.parametrize(

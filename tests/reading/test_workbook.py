@@ -205,6 +205,7 @@ def test_that_hidden_rows_sheets_and_merged_cells_are_told(tmp_path):
     content = parts({"Log": shown, "Old": sheet(table(1))}, states={"Old": "hidden"})
     first, second = grids(write(tmp_path / "log.xlsx", content))
     assert (first.hidden, first.hidden_rows, first.merged, len(first)) == (False, 1, 2, 3)
+    assert first.merged_down == {"1": [(1, 2)], "2": [(1, 2)]}
     assert second.hidden
 
 

@@ -157,6 +157,19 @@ def target_results(log: SalesLog) -> Facts:
     )
 
 
+@derived
+def only_strangers(log: SalesLog) -> bool:
+    """Whether reps sell in the measures of the targets, but not one of those that have targets: their names differ."""
+    found = targets(log)
+    theirs = found.members["rep"][_usable(found)]
+    if not theirs.size or (theirs < 0).any():
+        return False
+    kinds = [kind for kind in np.unique(found.kind[_usable(found)]) if _is_measured(log, kind)]
+    sellers = [reached.found.dims["rep"] for kind in kinds for reached in _reached(log, kind)]
+    known = np.unique(np.concatenate([np.empty(0, dtype=np.int32), *sellers]))
+    return bool((known >= 0).any() and not np.isin(theirs, known).any())
+
+
 def _usable(found: Targets) -> Mask:
     mask: Mask = (found.scope >= 0) & (found.start != NO_DAY)
     return mask

@@ -19,6 +19,7 @@ from salesdesk.kpis.catalogue.target_facts import (
     SCOPES,
     UNITS,
     counts_deals,
+    only_strangers,
     target_days,
     target_results,
     targets,
@@ -55,7 +56,10 @@ def _comparable(table: ScoreTable, book: Book) -> ScoreTable:
     if unmeasured.any():
         reasons = (reason.text for reason, counts in table.excluded.items() if reason.gap and (counts > 0).any())
         notes.append(f"There are targets that cannot be held against anything: {'; '.join(reasons)}.")
-    return valueless(replace(table, notes=tuple(notes)), unlike | unmeasured, Status.NOT_AVAILABLE)
+    strange = ~np.isnan(table.value) & only_strangers(book.log)
+    if strange.any():
+        notes.append("No sale names a rep who has a target: both need the same names or ids.")
+    return valueless(replace(table, notes=tuple(notes)), unlike | unmeasured | strange, Status.NOT_AVAILABLE)
 
 
 def _slices(log: SalesLog) -> str:

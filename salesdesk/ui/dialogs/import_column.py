@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from salesdesk.reading.column_answers import LEAVE
 from salesdesk.ui.dialogs.import_frames import filled_text, headed, written
 from salesdesk.ui.look.numbers import number_style
 from salesdesk.ui.plain import menu_text, one_line
@@ -26,7 +27,7 @@ _PERCENTAGES = (Choice("points", "12 means 12 %"), Choice("shares", "0.12 means 
 
 
 class ColumnPanel(QWidget):
-    """``answered`` says what it is about (field, dates, decimal, unit) and the key of the answer."""
+    """``answered`` says what it is about (field, dates, decimal, unit, fill) and the key of the answer."""
 
     answered = Signal(str, str)
 
@@ -35,7 +36,9 @@ class ColumnPanel(QWidget):
         self.title = Label("", "title")
         self.field = ChoiceChip("Read as")
         self.order, self.mark, self.unit = ChoiceChip("Dates"), ChoiceChip("Numbers"), ChoiceChip("Unit")
-        for chip, about in ((self.field, "field"), (self.order, "dates"), (self.mark, "decimal"), (self.unit, "unit")):
+        self.fill = ChoiceChip("Rows below")
+        chips = (self.field, self.order, self.mark, self.unit, self.fill)
+        for chip, about in zip(chips, ("field", "dates", "decimal", "unit", "fill"), strict=True):
             chip.picked.connect(lambda key, about=about: self.answered.emit(about, key))
         self.question = AskedQuestion()
         self.question.answered.connect(self.answered)
@@ -43,7 +46,7 @@ class ColumnPanel(QWidget):
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self.title, 1)
-        for chip in (self.field, self.order, self.mark, self.unit):
+        for chip in chips:
             row.addWidget(chip)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -56,7 +59,7 @@ class ColumnPanel(QWidget):
     def show_column(self, sheet: DraftSheet, column: DraftColumn | None, fields: dict[str, str]) -> None:
         """``fields``: what a column of this table may be read as, by key."""
         self.setEnabled(column is not None)
-        for part in (self.order, self.mark, self.unit, self.question):
+        for part in (self.order, self.mark, self.unit, self.fill, self.question):
             part.hide()
         self.field.setVisible(column is not None)
         if column is None:
@@ -85,6 +88,10 @@ class ColumnPanel(QWidget):
         if column.unit:
             self.unit.offer(_PERCENTAGES if column.unit in ("points", "shares") else _DURATIONS, column.unit)
             self.unit.show()
+        if column.grouped and column.question is None:
+            fills = (Choice(column.grouped, "Fill down"), Choice(LEAVE, "Leave empty"))
+            self.fill.offer(fills, column.grouped if column.fills else LEAVE)
+            self.fill.show()
 
 
 class AskedQuestion(QWidget):

@@ -147,3 +147,15 @@ def test_that_the_targets_of_a_large_log_are_reached_as_counted_row_by_row(seed:
 def test_that_pieces_without_an_exchange_rate_are_pieces():
     lines = [{"currency": "EUR", **line} for line in (*LINES, sold(5, currency="GBP"))]
     assert team(book(PLACE, lines=lines), "K06").numerator == 89
+
+
+def test_that_targets_of_reps_under_other_names_are_held_against_nothing():
+    """A rep who sold nothing beside others who did has reached nothing; if none of them did, the names differ."""
+    lines = [{**line, "rep_id": "Ann"} for line in LINES]
+    of_numbers = [{"rep_id": number, **MARCH, "amount": 100.0} for number in ("7", "8")]
+    found = team(book(*of_numbers, lines=lines), "K06")
+    assert (found.value, found.status) == (None, Status.NOT_AVAILABLE)
+    assert any("No sale names a rep who has a target" in note for note in found.notes)
+    known = book(*of_numbers, {"rep_id": "Ann", **MARCH, "amount": 1140.0}, lines=lines)
+    assert of(known, "K06", rep="Ann").value == 1
+    assert of(known, "K06", rep="7").value == 0

@@ -220,9 +220,26 @@ HIDDEN = (
     ),
     Trap(
         "names above their groups are not filled down unasked",
-        _lines(_HEAD, _FOUR[0], "D2,B,,2026-03-02,6,Open", _FOUR[2], "D4,D,,2026-03-04,8,Open"),
-        {"opportunities.owner_rep_id": ["Ann", None, "Bea", None]},
-        ("Owner stands once above several rows without one: fill it down in the file if it is theirs",),
+        _lines(
+            _HEAD, _FOUR[0], "D2,B,,2026-03-02,6,Open", _FOUR[2], "D4,D,,2026-03-04,8,Open", "D5,E,,2026-03-05,9,Open"
+        ),
+        {"opportunities.owner_rep_id": ["Ann", None, "Bea", None, None]},
+        (
+            (
+                "Column “Owner”: its value stands in the first row of each group only: "
+                "“Check or change…” can fill the rows below with it (rows 3, 5 and 6)"
+            ),
+        ),
+    ),
+    Trap(
+        "names above their groups are filled down when somebody says so, never over a subtotal",
+        _lines(_HEAD, _FOUR[0], "D2,B,,2026-03-02,6,Open", "Subtotal,,,,11,", "D3,C,,2026-03-03,7,Open", _FOUR[3]),
+        {"opportunities.owner_rep_id": ["Ann", "Ann", None, "Bea"], **_IDS},
+        (
+            "Set aside: totals and subtotals (row 4)",
+            "Column “Owner”: 1 cell was filled down, as you said; 1 more stays empty (row 3)",
+        ),
+        asked={"fill_down": ("owner",)},
     ),
     Trap(
         "merged cells are not filled down unasked",
@@ -232,7 +249,24 @@ HIDDEN = (
             )
         },
         {"opportunities.owner_rep_id": ["Ann", None, "Bea", None]},
-        ("2 merged cells: their value stands in the first row only",),
+        (
+            "2 merged cells: their value stands in the first row only",
+            (
+                "Column “Owner”: its merged cells have their value in the first row only: "
+                "“Check or change…” can fill the rows below with it (rows 3 and 5)"
+            ),
+        ),
+    ),
+    Trap(
+        "merged cells are filled down when somebody says so",
+        {
+            "deals.xlsx": book(
+                {"Deals": [_SHEET[0], *((*row[:2], None, *row[3:]) for row in _SHEET[1:])]}, _merge_owners
+            )
+        },
+        {"opportunities.owner_rep_id": ["Ann", "Ann", "Bea", "Bea"], **_IDS},
+        ("Column “Owner”: 2 cells were filled down, as you said (rows 3 and 5)",),
+        asked={"fill_down": ("Owner",)},
     ),
 )
 
