@@ -228,7 +228,8 @@ def _part(grid: Grid, grids: Sequence[Grid]) -> str:
     if len(twins) < 2 or not grid.places:
         return ""
     if any(other.header_row > grid.first_row or grid.header_row > other.first_row for other in twins):
-        return f"rows {grid.first_row:,} to {grid.first_row + len(grid) - 1:,}"
+        top, end = grid.first_row, grid.first_row + len(grid) - 1
+        return f"row {top:,}" if end <= top else f"rows {top:,} to {end:,}"
     first, last = letters(grid.places[0]), letters(grid.places[-1])
     return f"column {first}" if first == last else f"columns {first} to {last}"
 

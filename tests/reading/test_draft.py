@@ -236,3 +236,10 @@ def test_that_columns_nobody_touched_keep_their_reason_when_another_is_chosen(tm
     assistant.choose(with_answer(assistant.chosen, assistant.sheet(), 7, "field", ""))
     assert column(assistant.sheet(), "Shoe size").reason == "no column of this name is known"
     assert column(assistant.sheet(), "Hat").reason == "left out by you"
+
+
+def test_that_tables_below_one_another_are_told_apart_by_their_rows(tmp_path):
+    text = f"{DEALS.strip()}\n1,a,5,2026-04-13,,Won,Ann\n\nCustomer,Country,Customer since\nAcme,Spain,2024-03-02\n"
+    deals, customers = draft_of(written(tmp_path, text)).sheets
+    assert (deals.part, customers.part) == ("rows 2 to 3", "row 5")
+    assert (customers.header_row, customers.preview[3][:2]) == (4, ("Customer", "Country"))
