@@ -11,7 +11,7 @@ __all__ = ["say"]
 
 pytestmark = pytest.mark.usefixtures("reading_here")
 
-ROWS = "Ann,D1,2026-03-01,5,Won\n,D2,2026-03-02,6,Won\nBea,D3,2026-03-03,7,Won\n,D4,2026-03-04,8,Won\n"
+ROWS = "Ann,D1,2026-03-01,5,Won\n,D2,2026-03-02,6,Won\nBea,D3,2026-03-03,7,Won\n,D4,2026-03-04,8,Won\n,D5,2026-03-05,9,Won\n"
 
 
 @pytest.fixture
@@ -26,16 +26,16 @@ def test_that_check_names_the_option_that_fills_a_column_down(say, report: str) 
     assert "its value stands in the first row of each group only" in said
     assert 'Answer it with --fill-down "Sales rep".' in said
     filled = say("check", report, "--fill-down", "Sales rep").out
-    assert "2 cells were filled down, as you said (rows 3 and 5)" in filled
+    assert "3 cells were filled down, as you said (rows 3, 5 and 6)" in filled
     assert "Answer it with" not in filled
 
 
 def test_that_the_figures_are_those_of_the_rows_filled_down(say, report: str) -> None:
     asked = ("kpis", report, "--kpi", "K15", "--by", "rep", "--period", "all", "--format", "json")
     alone = {one["key"]: one["value"] for one in say(*asked).objects}
-    assert (alone["Ann"], alone["Bea"], alone["(no rep)"], alone[None]) == (1, 1, 2, 4)
+    assert (alone["Ann"], alone["Bea"], alone["(no rep)"], alone[None]) == (1, 1, 3, 5)
     filled = {one["key"]: one["value"] for one in say(*asked, "--fill-down", "sales REP").objects}
-    assert filled == {"Ann": 2, "Bea": 2, None: 4}
+    assert filled == {"Ann": 2, "Bea": 3, None: 5}
 
 
 def test_that_a_header_that_no_file_has_names_what_is_nearest(say, report: str) -> None:
