@@ -11,7 +11,10 @@ __all__ = ["say"]
 
 pytestmark = pytest.mark.usefixtures("reading_here")
 
-ROWS = "Ann,D1,2026-03-01,5,Won\n,D2,2026-03-02,6,Won\nBea,D3,2026-03-03,7,Won\n,D4,2026-03-04,8,Won\n,D5,2026-03-05,9,Won\n"
+ROWS = (
+    "Ann,D1,2026-03-01,5,Won\n,D2,2026-03-02,6,Won\nBea,D3,2026-03-03,7,Won\n"
+    ",D4,2026-03-04,8,Won\n,D5,2026-03-05,9,Won\n"
+)
 
 
 @pytest.fixture
