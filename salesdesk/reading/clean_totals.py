@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -32,7 +33,7 @@ def total_rows(piece: Piece, grid: Grid) -> Mask:
     looked[-_TAIL:] = True
     rows = np.flatnonzero(looked)
     undated = undated[rows]
-    total, group, summary = (_labels(grid, rows, pattern) for pattern in (TOTAL, GROUP, SUMMARY))
+    total, group, summary = _labels(grid, rows, (TOTAL, GROUP, SUMMARY))
     texts = _texts(piece, rows)
     words = sum(
         (column.notna().to_numpy().astype(np.int64) for column in texts.values()), np.zeros(len(rows), np.int64)
@@ -88,12 +89,15 @@ def _says(column: pd.Series, total: Mask) -> npt.NDArray[np.int64]:
     return told
 
 
-def _labels(grid: Grid, rows: Rows, pattern: re.Pattern[str]) -> Mask:
-    """Which of the rows have a cell that says so."""
-    told = np.zeros(len(rows), dtype=bool)
+def _labels(grid: Grid, rows: Rows, patterns: Sequence[re.Pattern[str]]) -> list[Mask]:
+    """For each pattern, which of the rows have a cell that says so."""
+    told = [np.zeros(len(rows), dtype=bool) for _ in patterns]
     for column in grid.columns:
         if is_text(column.type):
             found = distinct(column.take(rows) if rows.size < len(grid) else column)
-            says = np.array([bool(text and pattern.fullmatch(text)) for text in found.values.to_pylist()], dtype=bool)
-            told |= found.spread(says, empty=False)
+            texts = [text or "" for text in found.values.to_pylist()]
+            for mask, pattern in zip(told, patterns, strict=True):
+                says = np.fromiter((pattern.fullmatch(text) is not None for text in texts), bool, len(texts))
+                if says.any():
+                    mask |= found.spread(says, empty=False)
     return told
