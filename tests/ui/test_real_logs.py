@@ -36,6 +36,15 @@ def test_that_a_real_log_opens_in_the_window(driver: Driver, real_data: Callable
 
 
 @pytest.mark.usefixtures("reading_child")
+@pytest.mark.parametrize("name", ["olist_funnel", "superstore_us", "pwc_call_centre", "financial_sample"])
+def test_that_a_real_log_passes_the_process_that_reads(
+    driver: Driver, real_data: Callable[[str], Path], name: str
+) -> None:
+    driver.open(*files(real_data(name)))
+    assert not driver.reasons
+    assert driver.desk.log is not None
+
+
 @pytest.mark.parametrize("name", [*DECISIONS, *ANSWERS])
 def test_that_each_file_of_a_real_log_opens_alone_or_is_refused_in_plain_words(
     driver: Driver, real_data: Callable[[str], Path], name: str
