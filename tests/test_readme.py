@@ -16,6 +16,7 @@ def test_that_a_made_part_of_the_readme_is_as_the_program_has_it(name: str) -> N
     assert part(TEXT, name) == PARTS[name]().strip(), "run `python -m tests.readme`"
 
 
+@pytest.mark.usefixtures("reading_here")
 @pytest.mark.parametrize("name", OF_REAL_LOGS)
 def test_that_what_is_said_of_real_logs_is_so(name: str, real_data: Callable[[str], Path]) -> None:
     real_data("maven_crm")
