@@ -46,10 +46,7 @@ def opened(chosen: argparse.Namespace, *, strict: bool = True) -> Opened:
         typed, answers = kept.typed.get(), kept.matches.answers()
     finally:
         kept.close()
-    asked = Asked(
-        settings.zone, said.dates, said.decimal, settings.currency, matches, answers, said.percent, said.columns,
-        all_columns=True, fill_down=said.fill_down,
-    )  # fmt: skip
+    asked = Asked.of(settings, said, matches, answers, all_columns=True)
     try:
         log = with_typed(open_log(chosen.files, asked, settings, telling(), strict=strict), typed)
     except NoSuchColumn as wrong:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from salesdesk.models.settings import Settings
+from salesdesk.models.told import Told as Said
 from salesdesk.reading import grid
 from salesdesk.reading.column_answers import Told
 from salesdesk.reading.header_words import header_signature
@@ -35,6 +37,16 @@ class Asked:
     columns: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     all_columns: bool = False
     fill_down: tuple[str, ...] = ()
+
+    @classmethod
+    def of(
+        cls, settings: Settings, said: Said, matches: Matches, answers: Mapping[str, Told], *, all_columns: bool = False
+    ) -> Asked:
+        """What the settings, the options and what was answered before come to; ``settings`` have those of ``said``."""
+        return cls(
+            settings.zone, said.dates, said.decimal, settings.currency, matches, answers, said.percent, said.columns,
+            all_columns, said.fill_down,
+        )  # fmt: skip
 
     def told(self, names: Sequence[str]) -> Told:
         """What was answered about files with this header."""

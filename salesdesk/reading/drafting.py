@@ -14,8 +14,7 @@ from salesdesk.reading.choosing import NOT_USED, Chosen, with_table
 from salesdesk.reading.clean_copies import without_copies
 from salesdesk.reading.clean_rows import without_junk
 from salesdesk.reading.column_answers import LEAVE
-from salesdesk.reading.derive_answers import survey_answers
-from salesdesk.reading.derive_sides import sides
+from salesdesk.reading.derive_beside import tables_beside
 from salesdesk.reading.doubts import doubt_of
 from salesdesk.reading.draft import Draft, DraftColumn, DraftSheet, Option, Question
 from salesdesk.reading.draft_columns import draft_columns
@@ -31,7 +30,6 @@ from salesdesk.reading.match_columns import Fit
 from salesdesk.reading.match_tables import CONFIRMED, Plan, as_table, lacking, plan
 from salesdesk.reading.open import ToRead
 from salesdesk.reading.piece import Piece
-from salesdesk.reading.preset_histories import histories
 from salesdesk.reading.presets import Presets, known_presets
 from salesdesk.reading.read_piece import as_piece, read_columns
 from salesdesk.reading.report import Report
@@ -153,12 +151,7 @@ def _columns(
         groups = _groups(grid, fit, piece, asked, known=known)
         full, piece = filled_down(grid, piece, groups)
         names.take(piece)
-        beside = [
-            *sides(full, fit, piece, listed),
-            *histories(full, fit, piece, asked, listed, report),
-            *survey_answers(full, fit, piece, asked, listed, report),
-        ]
-        for side, matches in beside:
+        for side, matches in tables_beside(full, fit, piece, asked, listed, report):
             report.matched(0, matches)
             names.take(side)
         if place == 0:

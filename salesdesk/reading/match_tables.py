@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from salesdesk.models.columns import Table
 from salesdesk.models.tables import BY_NAME, TABLES
 from salesdesk.reading.aliases import fields_of
 from salesdesk.reading.column_answers import FOUND, REST, SHEET, Told, answers_about, is_left_out
@@ -129,8 +130,11 @@ def as_table(grid: Grid, table: str, presets: Presets) -> Fit:
     layout, unlike = _layout_for(grid, table, presets), Likeness(grid).unlike
     if layout is not None:
         return fit_layout(grid, layout, _blank(grid), unlike)
-    found = fit(grid.names, BY_NAME[table], _blank(grid), unlike, known_here(grid.names, table, unlike))
-    return with_months(found, grid, unlike)
+    return _fitted(grid, BY_NAME[table], _blank(grid), unlike, known_here(grid.names, table, unlike))
+
+
+def _fitted(grid: Grid, table: Table, blank: frozenset[int], unlike: Unlike, known: Sequence[Hit]) -> Fit:
+    return with_months(fit(grid.names, table, blank, unlike, known), grid, unlike)
 
 
 def with_months(found: Fit, grid: Grid, unlike: Unlike, settled: frozenset[int] = frozenset()) -> Fit:
@@ -172,7 +176,7 @@ def _alone(grid: Grid) -> Plan:
     fits = []
     for table in TABLES:
         known = known_here(grid.names, table.name, unlike) if table.name in named else ()
-        fits.append(with_months(fit(grid.names, table, blank, unlike, known), grid, unlike))
+        fits.append(_fitted(grid, table, blank, unlike, known))
     fits = [found for found in fits if found.hits]
     usable = [found for found in fits if not lacking(found, grid) and _trusted(found, grid, found.table.name in named)]
     ranked = sorted(usable, key=lambda found: -_points(found, named))
@@ -186,15 +190,10 @@ def _alone(grid: Grid) -> Plan:
     if len(ranked) > 1 and _points(best, named) - _points(ranked[1], named) < LEAD:
         rivals = (best.table.name, ranked[1].table.name)
         return Plan((), f"it could be {best.table.title} or {ranked[1].table.title}", rivals, sure=False)
-    best = _with_general_words(best, grid, unlike)
+    if said := known_here(grid.names, best.table.name, unlike):  # "When" and "Who" are clear once the table is
+        best = _fitted(grid, best.table, blank, unlike, said)
     sure = best.table.name in named or _is_sure(best, grid)
     return Plan((best,), f"{_known_columns(best)} of {_headed(grid)} columns are known", sure=sure)
-
-
-def _with_general_words(best: Fit, grid: Grid, unlike: Unlike) -> Fit:
-    """Once it is clear what the sheet holds, "When" or "Who" is clear as well."""
-    said = known_here(grid.names, best.table.name, unlike)
-    return with_months(fit(grid.names, best.table, _blank(grid), unlike, said), grid, unlike) if said else best
 
 
 def _only_links(best: Fit) -> bool:

@@ -21,14 +21,13 @@ from salesdesk.reading.clean_copies import without_copies, without_raw_copies
 from salesdesk.reading.clean_rows import without_junk, without_tests
 from salesdesk.reading.contradictions import say_contradictions
 from salesdesk.reading.derive_activities import derive_activities
-from salesdesk.reading.derive_answers import survey_answers
+from salesdesk.reading.derive_beside import tables_beside
 from salesdesk.reading.derive_deals import derive_deals
 from salesdesk.reading.derive_ids import with_ids, with_names
 from salesdesk.reading.derive_leads import derive_leads
 from salesdesk.reading.derive_links import with_deal_ids
 from salesdesk.reading.derive_orders import with_heads, with_regional_reps
 from salesdesk.reading.derive_quotas import by_month
-from salesdesk.reading.derive_sides import sides
 from salesdesk.reading.derive_surveys import with_scale
 from salesdesk.reading.doubts import doubt_of
 from salesdesk.reading.explained import explained, ways_to_settle
@@ -41,7 +40,6 @@ from salesdesk.reading.match_tables import CONFIRMED, Plan, plan, usable
 from salesdesk.reading.merge import merge
 from salesdesk.reading.merge_stack import Stack
 from salesdesk.reading.piece import Piece
-from salesdesk.reading.preset_histories import histories
 from salesdesk.reading.presets import Presets, known_presets
 from salesdesk.reading.read_piece import read_piece
 from salesdesk.reading.reasons import CHANGED
@@ -222,12 +220,7 @@ class _Reading:
             piece = by_month(piece, grid, fit.months, self._asked, report)
             piece = without_tests(piece, report, self._presets.made_by_system)
             self._add(piece, derived=place > 0)
-            beside = [
-                *sides(grid, fit, piece, self._listed),
-                *histories(grid, fit, piece, self._asked, self._listed, self._report),
-                *survey_answers(grid, fit, piece, self._asked, self._listed, self._report),
-            ]
-            for side, matches in beside:
+            for side, matches in tables_beside(grid, fit, piece, self._asked, self._listed, self._report):
                 self._report.matched(number, matches)
                 self._add(side, derived=True)
             if fit.layout:

@@ -47,10 +47,7 @@ def first_draft(look: LookFirst, settings: Settings, said: Said, known: Told, pr
     from salesdesk.reading.drafting import Drafting
     from salesdesk.reading.open_imports import to_read, told_apart
 
-    asked = Asked(
-        settings.zone, said.dates, said.decimal, settings.currency, known.matches, known.answers, said.percent,
-        said.columns, fill_down=said.fill_down,
-    )  # fmt: skip
+    asked = Asked.of(settings, said, known.matches, known.answers)
     imports, _ = told_apart(look.imports, progress)
     drafting = Drafting([to_read(one, look.shelf) for one in imports], asked)
     chosen = drafting.start(progress)

@@ -79,10 +79,7 @@ def open_files(
     if files.shown and same_content(imports, files.shown):
         return Unchanged(imports, again, gone)
     settings, shelf = terms.settings, Shelf(files.folder, writable=files.writable)
-    asked = Asked(
-        settings.zone, told.dates, told.decimal, settings.currency, matches, answers or {}, told.percent, told.columns,
-        fill_down=told.fill_down,
-    )  # fmt: skip
+    asked = Asked.of(settings, told, matches, answers or {})
     try:
         found = open_imports(imports, shelf, asked, settings, progress)
     except NotRecognised as refused:
