@@ -109,7 +109,8 @@ def _issue(issue: Issue) -> str:
     place = [issue.source, issue.sheet and f"sheet “{issue.sheet}”", issue.column and f"column “{issue.column}”"]
     if issue.row is not None:
         place.append(f"row {issue.row}")
-    times = f" ({PLAIN.text(issue.count)} rows)" if issue.count > 1 else ""
+    count = PLAIN.text(issue.count)  # of columns or cells where the text begins with it, else of rows
+    times = f" ({count} rows)" if issue.count > 1 and not issue.text.startswith(f"{count} ") else ""
     answer = f" Answer it with {issue.option}." if issue.option else ""
     return f"{', '.join(filter(None, place))}: {issue.text}{times} – {issue.effect}.{answer}"
 

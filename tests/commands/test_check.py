@@ -77,3 +77,14 @@ def test_that_a_log_without_dates_is_said_to_have_none(tmp_path: Path, capsys: p
     printed = capsys.readouterr()
     assert printed.err == "Period: All. Nothing in the log has a date.\n"
     assert "1970" not in printed.out
+
+
+def test_that_a_count_of_columns_is_not_told_as_one_of_rows(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    deals = tmp_path / "deals.csv"
+    deals.write_text("Deal ID,Owner,Amount,Status,Age,Mood\n1,Ann,100,Won,3,a\n1,Ann,100,Won,3,a\n", encoding="utf-8")
+    assert main(["check", str(deals)]) == 0
+    said = capsys.readouterr().out
+    assert "2 columns are not used: “Age”, “Mood” – unmatched." in said
+    deals.write_text("Deal ID,Amount,Status\n1,x,Won\n2,y,Won\n3,5,Won\n4,6,Won\n5,7,Won\n", encoding="utf-8")
+    assert main(["check", str(deals)]) == 0
+    assert "not an amount (rows 2 and 3) (2 rows) – blanked." in capsys.readouterr().out
